@@ -1,0 +1,230 @@
+"""Command line, crash hooks, one instance per profile; picks the loop (Qt or plain asyncio).
+
+Each verb imports only what it needs: `status` must answer before a GUI library would be loaded."""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import logging
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop_app.domain.errors import WorldError
+
+if TYPE_CHECKING:
+    from desktop_app.app import Options
+
+log = logging.getLogger("desktop_app")
+
+_EPILOG = """other commands, each with --help:
+  practice-network                       a practice coordinator alone, for other workers and for tests
+  status, pause, resume, stop-now        ask and steer the running program
+  jobs, models, benchmark, reconcile     what ran, what can run, how fast, whether the books agree
+  earnings, gpus, doctor, export         with and without a running program
+  network                                the networks to offer on, their keys, a test of the connection
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The command `aitbc-provider`; the exit code: 0 done, 1 failed with one line on stderr, 2 usage, 3 not running."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["_child"]:
+        return _child(words[1])
+    verb = words[0] if words and not words[0].startswith("-") else ""
+    try:
+        if verb == "practice-network":
+            return _practice_network(words[1:])
+        if verb:
+            return _verb(words)
+        args = _parser().parse_args(words)
+        return _version() if args.version else _program(args)
+    except WorldError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="aitbc-provider", description="Sells the idle hours of one GPU on the AITBC network. "
+        "Without a command it is the tray program.", epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    add = parser.add_argument
+    add("--home", metavar="DIR", help="profile folder (or AITBC_PROVIDER_HOME)")
+    add("--headless", action="store_true", help="no window and no tray: text lines")
+    add("--network", metavar="URL", help="coordinator to offer on, or a network's name (or AITBC_PROVIDER_NETWORK)")
+    add("--rpc", metavar="URL", help="chain for the escrow look-up (or AITBC_PROVIDER_RPC)")
+    add("--practice", action="store_true", help="use the embedded practice network, with play money")
+    add("--runtime", metavar="URL", help="model runtime to use (or AITBC_PROVIDER_RUNTIME)")
+    add("--model", metavar="NAME", help="offer this model only")
+    add("--version", action="store_true", help="print the version and end")
+    return parser
+
+
+def _version() -> int:
+    from importlib.metadata import version
+
+    print(version("aitbc-provider"))
+    return 0
+
+
+def _verb(words: list[str]) -> int:
+    from desktop_app.control.verbs import run
+    from desktop_app.offline import ProfileOffline
+
+    return run(words, ProfileOffline.at)
+
+
+# ---- the practice network and other children ---------------------------------------------------------------------
+
+
+def _practice_network(words: list[str]) -> int:
+    from desktop_app.sandbox import command
+    from desktop_app.sandbox.config import add_arguments
+
+    parser = argparse.ArgumentParser(prog="aitbc-provider practice-network", description="A practice coordinator.")
+    add_arguments(parser)
+    return command.run(parser.parse_args(words))
+
+
+def _child(program: str) -> int:
+    from desktop_app.system.child_side import child_main
+
+    return child_main(program, {"engine": _engine_child, "practice-network": _practice_child})
+
+
+def _engine_child(config: Mapping[str, Any], announce: Callable[[Mapping[str, Any]], None]) -> None:
+    from desktop_app.runtimes import engine
+
+    engine.serve(config, announce)
+
+
+def _practice_child(config: Mapping[str, Any], announce: Callable[[Mapping[str, Any]], None]) -> None:
+    import asyncio
+    from dataclasses import asdict
+
+    from desktop_app.sandbox.config import PracticeConfig
+    from desktop_app.sandbox.serve import serve
+
+    settings = PracticeConfig(**{**config, "state": Path(config["state"])})
+    asyncio.run(serve(settings, lambda ready: announce(asdict(ready)), asyncio.Event()))
+
+
+# ---- the program -------------------------------------------------------------------------------------------------
+
+
+def _program(args: argparse.Namespace) -> int:
+    from desktop_app.system.instance import acquire
+    from desktop_app.system.logs import Logs, hide
+    from desktop_app.system.paths import profile_dir
+
+    os.umask(0o077)  # whatever is written is the owner's alone
+    home = profile_dir(args.home)
+    lock = acquire(home)
+    if lock is None:
+        return _raise_first(home)
+    logs = Logs(home)
+    logs.start()
+    sys.excepthook = _log_crash
+    options = _options(home, args)
+    hide(options.key)
+    try:
+        with (home / "crash.log").open("a") as crashes:
+            faulthandler.enable(crashes)
+            try:
+                return _headless(options) if _is_headless(args) else _tray(options)
+            finally:
+                faulthandler.disable()
+    except OSError as error:
+        from desktop_app.domain.errors import ProfileError
+
+        raise ProfileError(f"{home} cannot be written ({error.strerror or error})") from error
+    finally:
+        logs.stop()
+        lock.release()
+
+
+def _options(home: Path, args: argparse.Namespace) -> Options:
+    from desktop_app.app import Options
+
+    def given(argument: str | None, variable: str) -> str | None:
+        return argument or os.environ.get(variable, "").strip() or None
+
+    practice = bool(args.practice)
+    return Options(
+        home=home,
+        network=None if practice else given(args.network, "AITBC_PROVIDER_NETWORK"),
+        rpc=None if practice else given(args.rpc, "AITBC_PROVIDER_RPC"),
+        key=given(None, "AITBC_PROVIDER_KEY"),
+        practice=practice,
+        runtime=given(args.runtime, "AITBC_PROVIDER_RUNTIME"),
+        model=args.model,
+    )
+
+
+def _is_headless(args: argparse.Namespace) -> bool:
+    if args.headless:
+        return True
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        print("There is no display here, so the program runs without a window.")
+        return True
+    return False
+
+
+def _headless(options: Options) -> int:
+    import asyncio
+
+    from desktop_app.app import run_headless
+    from desktop_app.control.network_verbs import ask_secret
+
+    return asyncio.run(run_headless(replace(options, ask=ask_secret)))
+
+
+def _tray(options: Options) -> int:
+    import asyncio
+    from importlib import import_module
+
+    from desktop_app.system.paths import resource
+    from desktop_app.ui.app import run_qt
+    from desktop_app.ui.shell import QtShell
+
+    async def work(shell: QtShell) -> int:
+        # Not before the icon is on the screen, and beside it: the services take longer to import than Qt.
+        log.info("tray icon shown")
+        app = await asyncio.to_thread(import_module, "desktop_app.app")
+        try:
+            code: int = await app.run(options, shell.attach, shell.raise_window)
+            return code
+        except WorldError as error:
+            log.error("cannot start: %s", error)
+            await shell.show_error(error)
+            return 1
+
+    return run_qt(work, resource("icons"))
+
+
+def _raise_first(home: Path) -> int:
+    """The second start of a profile: show the first one's window and be done."""
+    from desktop_app.control.client import raise_window
+
+    raise_window(home)
+    print("The program is already running; its window was opened.")
+    return 0
+
+
+def _log_crash(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    log.critical("the program broke", exc_info=(kind, error, trace))
+    print("The program broke on an internal error; the log has the details.", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

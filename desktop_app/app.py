@@ -1,0 +1,283 @@
+"""Composition root: builds every part once, owns the order of start and shutdown.
+
+    profile → history → network (practice: its own child process) → runtime → card → services → control endpoint
+
+What starts first ends last; the history is the very last to close."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from desktop_app.control.console import Console
+from desktop_app.control.endpoint import ControlEndpoint
+from desktop_app.domain.answers import Capabilities
+from desktop_app.domain.errors import NetworkError
+from desktop_app.domain.networks import PRACTICE, NetworkProfile
+from desktop_app.domain.payment import Leniency, Payment
+from desktop_app.domain.presence import Kind, Manner, Manners
+from desktop_app.domain.pricing import Prices
+from desktop_app.domain.state import PLAY, NetworkView
+from desktop_app.gpu.nvml import NvmlGpu
+from desktop_app.marketplace.coordinator import HttpCoordinator
+from desktop_app.provider.assessment import assessed
+from desktop_app.provider.benchmark import Benchmark
+from desktop_app.provider.floor import Floor
+from desktop_app.provider.gate import Gate
+from desktop_app.provider.house_rules import HouseRules
+from desktop_app.provider.insights import Insights
+from desktop_app.provider.ports import Desk, Records, Runtime, Spawn, Watcher
+from desktop_app.provider.provider import Ports, Provider, Terms
+from desktop_app.provider.services import Services
+from desktop_app.provider.speeds import Speeds
+from desktop_app.provider.waiting import settle
+from desktop_app.reach import key_for, nobody, opened, wanted
+from desktop_app.runtimes.choose import choose
+from desktop_app.runtimes.shelf import ModelShelf
+from desktop_app.storage.history import FILE, History
+from desktop_app.system.child import SpawnChild
+from desktop_app.system.clock import SystemClock
+from desktop_app.system.decisions import DecisionsFile
+from desktop_app.system.hotkey import Hotkey
+from desktop_app.system.keep_awake import awake
+from desktop_app.system.machine import SystemMachine
+from desktop_app.system.network_book import Ask
+from desktop_app.system.notifications import DesktopNotifier
+from desktop_app.system.presence.sources import sources
+from desktop_app.system.settings import Settings, SettingsFile, listed
+from desktop_app.system.sleep_signals import LogindSleep
+
+PRACTICE_JOBS_A_MINUTE = 20
+PRACTICE_CUSTOMERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line and the environment say; None leaves it to the settings."""
+
+    home: Path
+    network: str | None = None
+    rpc: str | None = None
+    key: str | None = None
+    practice: bool = False
+    runtime: str | None = None
+    model: str | None = None
+    models: tuple[str, ...] = ()
+    published: Mapping[str, Any] = field(default_factory=dict)
+    """What a script claims of this machine, capped to what was measured; it goes out with the registration."""
+    ask: Ask = nobody
+    """Asks the owner for a secret, where there is a terminal to ask on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Network:
+    """Where to offer, and as whom."""
+
+    view: NetworkView
+    profile: NetworkProfile
+    key: str
+
+
+async def run(options: Options, show: Callable[[Desk], None], raise_window: Callable[[], None]) -> int:
+    """The program from an open profile to the last goodbye; 0. WorldError when it cannot start.
+
+    `show` gets the desk as soon as there is one."""
+    quit_wanted = asyncio.Event()
+    _on_signals(quit_wanted.set)
+    async with built(options, on_quit=quit_wanted.set, raise_window=raise_window) as house:
+        show(house.provider.desk)
+        async with _stop_by_hotkey(SettingsFile(options.home).load().stop_hotkey, house.provider):
+            await _until_quit(house.provider.run(), quit_wanted)
+    return 0
+
+
+@asynccontextmanager
+async def _stop_by_hotkey(combination: str, provider: Provider) -> AsyncIterator[None]:
+    stopping: set[asyncio.Future[None]] = set()
+
+    def pressed() -> None:
+        stopping.add(asyncio.ensure_future(provider.desk.stop_now()))
+
+    def problem(why: str) -> None:
+        provider.notices.say("hotkey", why)
+
+    listening = asyncio.ensure_future(Hotkey(combination, pressed, problem).run())
+    try:
+        yield
+    finally:
+        await settle((listening, *stopping))
+
+
+@asynccontextmanager
+async def built(
+    options: Options, *, on_quit: Callable[[], None], raise_window: Callable[[], None] = lambda: None
+) -> AsyncIterator[Services]:
+    """Builds every part once; on the way out what was built first ends last."""
+    async with AsyncExitStack() as house:
+        file = SettingsFile(options.home)
+        settings = file.load()
+        clock, spawn = SystemClock(), SpawnChild()
+        history = await History.open(options.home / FILE)
+        house.push_async_callback(history.close)
+        network = await _network(options, settings, spawn, house)
+        reached = await house.enter_async_context(opened(network.profile, network.key, options.rpc))
+        network = await _introduced(network, reached.coordinator, history.records)
+        runtime = await _runtime(options, settings, network.view.is_play, spawn, house)
+        gpu = NvmlGpu(settings.gpu_uuid)
+        house.push_async_callback(gpu.close)
+        notifier = DesktopNotifier(lambda number: provider.press(number))
+        house.push_async_callback(notifier.close)
+        ports = Ports(
+            clock, reached.coordinator, reached.chain, runtime, gpu, history.journal, history.ledger,
+            history.records, history.tidy, yields=history.yields,
+            watchers=_watchers(settings, lambda: bool(provider.store.state.running)),
+            awake=awake if settings.keep_awake == "yes" else None,
+            market=reached.market, offers=history.offers, money=history.money, book=history.agreements,
+            claims=history.claims, facts=history.facts, alerts=history.alerts,
+            measurements=history.measurements, machine=SystemMachine(options.home), notifier=notifier,
+            sleep_signals=LogindSleep() if sys.platform == "linux" else None,
+        )  # fmt: skip
+        provider = Provider(
+            network.view, network.profile.provider_id, ports, _terms(options, settings, network.profile),
+            notes=file.notes, on_quit=on_quit,
+        )  # fmt: skip
+        endpoint = ControlEndpoint(
+            options.home, provider.desk, clock, models=runtime.models, benchmark=provider.benchmark.run,
+            raise_window=raise_window, reconcile=provider.reconciled,
+        )  # fmt: skip
+        await endpoint.start()
+        house.push_async_callback(endpoint.close)
+        rules = HouseRules(provider, DecisionsFile(options.home))
+        for number, note in enumerate(rules.restore()):
+            provider.notices.say(f"rule {number}", note)
+        shelf = ModelShelf(options.home / "models")
+        me = network.profile.provider_id
+        insights = Insights(network.view.name, me, history.facts, history.ledger, clock, provider.in_force)
+        yield Services(provider, ports, rules, network.view, reached.ratings, shelf, insights)
+
+
+async def assess(options: Options) -> Capabilities:
+    """What this machine can offer, without a running provider."""
+    settings = SettingsFile(options.home).load()
+    async with AsyncExitStack() as house:
+        gpu = NvmlGpu(settings.gpu_uuid)
+        house.push_async_callback(gpu.close)
+        is_play = not (options.network or settings.active)
+        runtime = await _runtime(options, settings, is_play, SpawnChild(), house)
+        history, clock, machine = await History.open(options.home / FILE), SystemClock(), SystemMachine(options.home)
+        house.push_async_callback(history.close)
+        benchmark = Benchmark(runtime, gpu, Floor(), Gate(clock), history.measurements, machine, Speeds(), clock)
+        return await assessed(gpu, runtime, machine, benchmark)
+
+
+async def run_headless(options: Options) -> int:
+    """The program without a screen: its console is text lines."""
+    consoles: list[asyncio.Task[None]] = []
+
+    def show(desk: Desk) -> None:
+        consoles.append(asyncio.create_task(Console(desk, SystemClock()).run(), name="console"))
+
+    try:
+        return await run(options, show, raise_window=lambda: None)
+    finally:
+        await settle(consoles)
+
+
+def _on_signals(end: Callable[[], None]) -> None:
+    """An orderly end on Ctrl+C and on the system's request. Windows has no such handlers: there Ctrl+C cancels us."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(number, end)
+
+
+async def _until_quit(services: Coroutine[Any, Any, None], quit_wanted: asyncio.Event) -> None:
+    running, quitting = asyncio.ensure_future(services), asyncio.ensure_future(quit_wanted.wait())
+    try:
+        await asyncio.wait((running, quitting), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        await settle((running, quitting))
+    if not running.cancelled() and (error := running.exception()) is not None:
+        raise error
+
+
+def _terms(options: Options, settings: Settings, profile: NetworkProfile) -> Terms:
+    leniency = {
+        Payment.UNDERPAID: Leniency(settings.underpaid),
+        Payment.ELSEWHERE: Leniency(settings.paid_elsewhere),
+        Payment.UNPROVEN: Leniency(settings.unproven),
+    }
+    return Terms(
+        prices=Prices(Decimal(settings.price_per_hour), Decimal(settings.price_per_job)),
+        concurrency=settings.concurrency,
+        unpaid_per_day=settings.unpaid_per_day,
+        leniency=leniency,
+        payout_address=profile.payout_address,
+        largest_result=settings.largest_result_kib * 1024,
+        longest_run=float(settings.longest_run_s),
+        region=settings.region or None,
+        models=options.models or ((options.model,) if options.model else ()),
+        published=options.published,
+        manners=_manners(settings),
+    )
+
+
+def _manners(settings: Settings) -> Manners:
+    ignored = frozenset(Kind(name) for name in listed(settings.signals_off))
+    return Manners(Manner(settings.when_using), float(settings.quiet_s), float(settings.clear_s), ignored)
+
+
+def _watchers(settings: Settings, busy: Callable[[], bool]) -> list[Watcher]:
+    return sources(_manners(settings), listed(settings.programs), games=settings.watch_games, busy=busy)
+
+
+async def _network(options: Options, settings: Settings, spawn: Spawn, house: AsyncExitStack) -> _Network:
+    profile = None if options.practice else wanted(settings, options.network, options.rpc)
+    if profile is None:
+        return await _practice_network(options.home, settings.provider_id, spawn, house)
+    key = await key_for(profile, options.home, options.key, options.ask)
+    return _Network(NetworkView(profile.name, profile.url, unit=profile.unit), profile, key)
+
+
+async def _introduced(network: _Network, coordinator: HttpCoordinator, records: Records) -> _Network:
+    """Whether this is a practice network, if it says so within a second; else what its books hold already, and the
+    lane learns it later."""
+    is_play = await records.book_is_play(network.view.name, network.profile.provider_id)
+    with suppress(NetworkError, TimeoutError):
+        async with asyncio.timeout(1.0):
+            traits = await coordinator.traits()
+            is_play = traits.is_play if traits.told else is_play
+    return replace(network, view=replace(network.view, is_play=True, unit=PLAY)) if is_play else network
+
+
+async def _practice_network(home: Path, provider_id: str, spawn: Spawn, house: AsyncExitStack) -> _Network:
+    """The embedded practice network: a child process with its own state beside the history."""
+    config = {
+        "state": str(home / "practice.db"),
+        "customers": PRACTICE_CUSTOMERS,
+        "jobs_per_minute": PRACTICE_JOBS_A_MINUTE,
+    }
+    child = await spawn("practice-network", config)
+    house.push_async_callback(child.kill)
+    ready = child.ready
+    profile = NetworkProfile(PRACTICE, ready["url"], provider_id, ready["rpc"], ready["url"], unit=PLAY)
+    return _Network(NetworkView(PRACTICE, ready["url"], is_play=True, unit=PLAY), profile, ready["miner_key"])
+
+
+async def _runtime(
+    options: Options, settings: Settings, play_money: bool, spawn: Spawn, house: AsyncExitStack
+) -> Runtime:
+    runtime = await choose(
+        options.home / "models", spawn, url=options.runtime or settings.runtime_url or None,
+        practice=options.practice, play_money=play_money, prefer=options.model or settings.model or None,
+        slots=settings.concurrency, card=settings.gpu_uuid,
+    )  # fmt: skip
+    house.push_async_callback(runtime.close)
+    return runtime

@@ -1,0 +1,1 @@
+"""The local control endpoint, and the command-line verbs that talk to it."""

@@ -1,0 +1,77 @@
+"""What the verbs need of the rest of the house when no program is running; app.py's side fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from desktop_app.domain.connection import Part
+from desktop_app.domain.ledger import Entry
+from desktop_app.domain.state import GpuView
+from desktop_app.provider.ports import Earnings
+
+# Says in a sentence what is well, or raises WorldError with what is not and what to do.
+Check = Callable[[], Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Earnings of one network, from the history alone."""
+
+    network: str
+    earnings: Earnings
+
+
+class Networks(Protocol):
+    """The owner's networks. WorldError for what the world does not allow, ValueError for a wrong argument."""
+
+    def listed(self) -> list[Mapping[str, Any]]:
+        """name, url, provider_id, …, where the key is, and which one is `active`; the practice network first."""
+
+    def named(self, name: str) -> Mapping[str, Any]: ...
+    def add(self, **fields: str) -> Mapping[str, Any]: ...
+    def use(self, name: str) -> None: ...
+    def set_id(self, name: str, provider_id: str) -> Mapping[str, Any]: ...
+    def keep_key(self, name: str, key: str, passphrase: str | None) -> str:
+        """Where the key is kept now, in words."""
+
+    def forget_key(self, name: str) -> None: ...
+    async def test(self, name: str | None, ask: Callable[[str], str | None]) -> Sequence[Part]:
+        """Of the active one when None; `ask` asks the owner for a key or passphrase."""
+
+
+class Offline(Protocol):
+    """The profile without its program. Making one must be cheap: `status` makes one only for `home`."""
+
+    @property
+    def home(self) -> Path: ...
+    async def earnings(self, since: datetime | None, by: Sequence[str]) -> Statement:
+        """Of the network that was used last; ProfileError when the history cannot be read. `by` as in ports.Ledger."""
+
+    async def entries(self, since: datetime | None) -> tuple[str, Iterable[Entry]]:
+        """The unit and the ledger's entries of the network that was used last, oldest first."""
+
+    def settings(self) -> Mapping[str, Any]:
+        """The settings as they are used; there is no secret among them."""
+
+    async def cards(self) -> tuple[GpuView, Sequence[GpuView]]:
+        """The card that is offered (or why none is), and all that the driver knows."""
+
+    def use_card(self, uuid: str) -> None:
+        """Offer this one from the next start on: a UUID, "" for the first, "none" for the processor."""
+
+    def networks(self) -> Networks:
+        """The networks side by side."""
+
+    def logs(self) -> Sequence[Path]:
+        """The log files, oldest first."""
+
+    def checks(self) -> Mapping[str, Check]:
+        """What `doctor` looks at, in its order."""
+
+
+# From what `--home` says (None: nothing) to the profile; ProfileError when its folder cannot be used.
+MakeOffline = Callable[[str | None], Offline]

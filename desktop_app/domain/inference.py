@@ -1,0 +1,119 @@
+"""What a customer may ask of an `inference` job, read from an untrusted payload (protocol page, section 7.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+LARGEST_PROMPT = 1_000_000
+LARGEST_OUTPUT = 32_768
+DEFAULT_OUTPUT = 512
+_MODEL_NAME = 200
+
+
+class BadPayload(ValueError):
+    """The payload cannot be worked on; the text is meant for the customer and never quotes the payload."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """A prompt for a model. `max_tokens` is a count of generated tokens; `seed` None leaves it to the runtime."""
+
+    model: str
+    prompt: str
+    system: str = ""
+    max_tokens: int = DEFAULT_OUTPUT
+    temperature: float | None = None
+    top_p: float | None = None
+    seed: int | None = None
+    stop: tuple[str, ...] = ()
+
+
+def job_type(payload: Mapping[str, Any]) -> str:
+    """The payload's type; `inference` also when the type is absent and model and prompt are there."""
+    declared = payload.get("type")
+    if declared is None and "service_type" not in payload and {"model", "prompt"} <= set(payload):
+        return "inference"
+    if isinstance(declared, str) and declared:
+        return declared[:60]
+    service = payload.get("service_type")
+    return service[:60] if isinstance(service, str) and service else "unknown"
+
+
+def parse(payload: Mapping[str, Any], *, largest_output: int = LARGEST_OUTPUT) -> Inference:
+    """The request, its options bounded by the owner's limit; BadPayload with a reason for the customer."""
+    options = payload.get("options")
+    merged = {**options, **payload} if isinstance(options, Mapping) else dict(payload)
+    if merged.get("images"):
+        raise BadPayload("images are not accepted here")
+    return Inference(
+        model=_text(merged, "model", _MODEL_NAME, required=True),
+        prompt=_text(merged, "prompt", LARGEST_PROMPT, required=True),
+        system=_text(merged, "system", LARGEST_PROMPT, required=False),
+        max_tokens=min(largest_output, _max_tokens(merged)),
+        temperature=_number(merged, "temperature", 0.0, 5.0),
+        top_p=_number(merged, "top_p", 0.0, 1.0),
+        seed=_seed(merged),
+        stop=_stop(merged),
+    )
+
+
+def _text(fields: Mapping[str, Any], name: str, longest: int, *, required: bool) -> str:
+    value = fields.get(name)
+    if value is None and not required:
+        return ""
+    if not isinstance(value, str) or (required and not value.strip()):
+        raise BadPayload(f"the job needs a text in '{name}'")
+    if len(value) > longest:
+        raise BadPayload(f"'{name}' is longer than {longest} characters")
+    if "\x00" in value:
+        raise BadPayload(f"'{name}' holds a null character")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise BadPayload(f"'{name}' is not valid Unicode text") from None
+    return value
+
+
+def _number(fields: Mapping[str, Any], name: str, low: float, high: float) -> float | None:
+    value = fields.get(name)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        raise BadPayload(f"'{name}' must be a number from {low:g} to {high:g}")
+    return float(value)
+
+
+def _max_tokens(fields: Mapping[str, Any]) -> int:
+    for name in ("max_tokens", "num_predict"):
+        value = fields.get(name)
+        if value is None:
+            continue
+        if isinstance(value, bool) or not isinstance(value, int) or value == 0:
+            raise BadPayload(f"'{name}' must be a whole number above 0")
+        return LARGEST_OUTPUT if value < 0 else value
+    return DEFAULT_OUTPUT
+
+
+def _seed(fields: Mapping[str, Any]) -> int | None:
+    value = fields.get("seed")
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not -(2**63) <= value < 2**63:
+        raise BadPayload("'seed' must be a whole number")
+    return value % 2**31
+
+
+def _stop(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    value = fields.get("stop")
+    if value is None:
+        return ()
+    words = [value] if isinstance(value, str) else value
+    if (
+        not isinstance(words, list)
+        or len(words) > 16
+        or not all(isinstance(w, str) and 0 < len(w) <= 200 for w in words)
+    ):
+        raise BadPayload("'stop' must be a text or a list of up to 16 texts")
+    return tuple(words)

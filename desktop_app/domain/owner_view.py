@@ -1,0 +1,33 @@
+"""What the screen shows of the owner coming first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from desktop_app.domain.presence import Kind, Stage
+from desktop_app.domain.yields import YieldFigures
+
+
+@dataclass(frozen=True, slots=True)
+class SignalView:
+    """One signal for the settings page. `sources` are those that speak; without one, `why_silent` says why."""
+
+    kind: Kind
+    title: str
+    explanation: str
+    is_on: bool
+    is_here: bool
+    sources: tuple[str, ...]
+    why_silent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerView:
+    """`game` is the name of a running one; `note` is what to do about a runtime that keeps the card's memory."""
+
+    stage: Stage = Stage.AWAY
+    game: str = ""
+    is_slowed: bool = False
+    signals: tuple[SignalView, ...] = ()
+    month: YieldFigures = field(default_factory=YieldFigures)
+    note: str = ""

@@ -1,0 +1,30 @@
+"""The check between a generation and its delivery: non-empty, finished, within the time limit."""
+
+from __future__ import annotations
+
+from desktop_app.domain.decline import Decline
+from desktop_app.domain.jobs import Work
+
+GOOD_ENDINGS = frozenset({"stop", "length"})
+
+
+def check(work: Work, longest_run: float) -> Decline | None:
+    """Why this work must not be delivered as a result, or None."""
+    if work.finish_reason not in GOOD_ENDINGS:
+        return Decline("not_finished", "The generation broke off before its end.")
+    if not work.text.strip() or work.tokens < 1:
+        return Decline("empty_output", "The model gave an empty answer.")
+    if work.seconds > longest_run:
+        return Decline("too_slow", f"The generation took longer than this provider's limit of {longest_run:.0f} s.")
+    return None
+
+
+def too_large(size: int, largest: int) -> Decline | None:
+    """Why a result of `size` bytes of JSON must not be sent where at most `largest` get through."""
+    if size <= largest:
+        return None
+    return Decline(
+        "result_too_large",
+        f"The result of {size / 1024:.0f} KiB is larger than the {largest / 1024:.0f} KiB that get through to the "
+        "network; ask for less output.",
+    )

@@ -1,0 +1,94 @@
+"""Shall this job be worked on? Every no is a code and a sentence that a customer understands.
+
+Order: type, payload, model, room before the deadline, money. Nothing is swapped for anything else: an unknown
+model is a no, a type that is not offered here is a no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from desktop_app.domain.decline import Decline
+from desktop_app.domain.inference import BadPayload, Inference, job_type, parse
+from desktop_app.domain.jobs import JournalJob
+from desktop_app.domain.payment import PaymentRules, judge
+from desktop_app.domain.pricing import Prices, quote
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The owner's rules and what the machine can do.
+
+    `tokens_per_s` is the measured speed of one stream, `longest_run` a job's time limit in seconds,
+    `largest_result` the most bytes of JSON that a result may have on this network.
+    """
+
+    models: Collection[str]
+    prices: Prices
+    tokens_per_s: float = 20.0
+    longest_run: float = 600.0
+    largest_output: int = 4096
+    largest_result: int = 900 * 1024
+    payment: PaymentRules = field(default_factory=PaymentRules)
+    closes_at: datetime | None = None
+    """When the owner's hours end: nothing is taken that cannot be done by then."""
+
+
+DEADLINE_MARGIN = 2.0
+
+
+def seconds_needed(request: Inference, rules: Rules) -> float:
+    """The longest this request should take, from the measured speed and its token limit."""
+    return request.max_tokens / max(rules.tokens_per_s, 0.1)
+
+
+def screen(
+    job: JournalJob, rules: Rules, now: datetime, least: Callable[[Inference, Rules], Decimal] | None = None
+) -> Inference | Decline:
+    """The request to run, or why not. `least` is the least payment where something else than `price` was agreed."""
+    kind = job_type(job.payload)
+    if kind != "inference":
+        return Decline(
+            "unsupported_type", f"This provider does not offer jobs of type '{_plain(kind)}'; it offers inference."
+        )
+    try:
+        request = parse(job.payload, largest_output=rules.largest_output)
+    except BadPayload as problem:
+        return Decline("bad_payload", f"The job cannot be read: {problem}.")
+    if request.model not in rules.models:
+        return Decline("unknown_model", f"The model '{_plain(request.model)}' is not installed here.")
+    late = too_late(job, request, rules, now)
+    if late:
+        return late
+    return judge(job.terms, (least or price)(request, rules), rules.payment) or request
+
+
+def price(request: Inference, rules: Rules) -> Decimal:
+    """What this request costs here, for the longest that it should take."""
+    return quote(rules.prices, seconds_needed(request, rules))
+
+
+def too_late(job: JournalJob, request: Inference, rules: Rules, now: datetime) -> Decline | None:
+    """A no when what is left of the job's time is less than a tenth of the longest run or the margin.
+
+    A request rarely uses its whole token limit, so the limit alone does not condemn it."""
+    expires = job.terms.expires_at
+    if expires is not None and expires <= now:
+        return Decline("expired", "The job's time was over before it could start.")
+    needed = DEADLINE_MARGIN + seconds_needed(request, rules) / 10
+    if rules.closes_at is not None and (rules.closes_at - now).total_seconds() < needed:
+        return Decline("closing", "This provider's hours end before the job could be finished.")
+    if expires is None:
+        return None
+    left = (expires - now).total_seconds()
+    if left < needed:
+        return Decline("too_little_time", f"Only {left:.0f} s were left, this job needs at least {needed:.0f} s here.")
+    return None
+
+
+def _plain(name: str) -> str:
+    """A customer's own word, made harmless for one line."""
+    return "".join(c if c.isprintable() else "?" for c in name[:60])

@@ -1,0 +1,113 @@
+"""One reading of a card. Cheap enough for every two seconds: what a card once refused is not asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from desktop_app.domain.card import Reading
+
+_UNSUPPORTED = 3  # NVML_ERROR_NOT_SUPPORTED
+_NO_FUNCTION = 13  # NVML_ERROR_FUNCTION_NOT_FOUND: an older driver
+_XID = 0x8  # nvmlEventTypeXidCriticalError
+_MOST_EVENTS = 16
+
+
+class Sampler:
+    """Reads the card behind `handle`, from opening to `close`."""
+
+    def __init__(self, nvml: Any, handle: Any) -> None:
+        self._nvml, self._handle = nvml, handle
+        self._ecc = (nvml.NVML_MEMORY_ERROR_TYPE_UNCORRECTED, nvml.NVML_VOLATILE_ECC)
+        self._refused: set[str] = set()
+        self._events = self._listen()
+
+    def read(self, at: datetime) -> Reading:
+        """NVMLError when the card cannot be asked at all."""
+        nvml, ask = self._nvml, self._ask
+        memory = ask("memory_v2", nvml.nvmlDeviceGetMemoryInfo, nvml.nvmlMemory_v2)
+        memory = memory or nvml.nvmlDeviceGetMemoryInfo(self._handle)
+        rates = ask("utilisation", nvml.nvmlDeviceGetUtilizationRates)
+        milliwatts = ask("power", nvml.nvmlDeviceGetPowerUsage)
+        return Reading(
+            at,
+            utilisation=float(rates.gpu) if rates else None,
+            memory_used=int(memory.used),
+            temperature=_float(ask("temperature", nvml.nvmlDeviceGetTemperature, nvml.NVML_TEMPERATURE_GPU)),
+            power=milliwatts / 1000 if milliwatts is not None else None,
+            fan=_float(ask("fan", nvml.nvmlDeviceGetFanSpeed)),
+            clock=ask("clock", nvml.nvmlDeviceGetClockInfo, nvml.NVML_CLOCK_SM),
+            memory_clock=ask("memory clock", nvml.nvmlDeviceGetClockInfo, nvml.NVML_CLOCK_MEM),
+            throttle=self._throttle(),
+            processes=self._processes(),
+            memory_free=int(memory.free),
+            ecc_errors=ask("ecc", nvml.nvmlDeviceGetTotalEccErrors, *self._ecc),
+            xids=self._xids(),
+        )
+
+    def close(self) -> None:
+        if self._events is not None:
+            self._try(lambda: self._nvml.nvmlEventSetFree(self._events))
+            self._events = None
+
+    def _ask(self, what: str, call: Callable[..., Any], *args: Any) -> Any:
+        """None where the card does not report it, or not right now."""
+        if what in self._refused:
+            return None
+        try:
+            return call(self._handle, *args)
+        except self._nvml.NVMLError as error:
+            if error.value in (_UNSUPPORTED, _NO_FUNCTION):
+                self._refused.add(what)
+            return None
+
+    def _throttle(self) -> int | None:
+        """The older name of the call is there on every driver of the last years; the newer one only on new ones."""
+        bits = self._ask("throttle", self._nvml.nvmlDeviceGetCurrentClocksThrottleReasons)
+        if bits is None:
+            bits = self._ask("clock reasons", self._nvml.nvmlDeviceGetCurrentClocksEventReasons)
+        return bits if isinstance(bits, int) else None
+
+    def _processes(self) -> dict[int, int | None] | None:
+        """Compute and graphics programs; one that does both is told twice, with the same figure."""
+        nvml = self._nvml
+        lists = [
+            self._ask("compute processes", nvml.nvmlDeviceGetComputeRunningProcesses_v3),
+            self._ask("graphics processes", nvml.nvmlDeviceGetGraphicsRunningProcesses_v3),
+        ]
+        if all(found is None for found in lists):
+            return None
+        return {process.pid: process.usedGpuMemory for found in lists for process in found or ()}
+
+    def _listen(self) -> Any:
+        """The driver's critical errors from now on, where it tells them (Linux)."""
+        nvml = self._nvml
+        events = self._try(nvml.nvmlEventSetCreate)
+        if events is None:
+            return None
+        try:
+            nvml.nvmlDeviceRegisterEvents(self._handle, _XID, events)
+        except nvml.NVMLError:
+            self._try(lambda: nvml.nvmlEventSetFree(events))
+            return None
+        return events
+
+    def _xids(self) -> tuple[int, ...]:
+        found: list[int] = []
+        while self._events is not None and len(found) < _MOST_EVENTS:
+            event = self._try(lambda: self._nvml.nvmlEventSetWait(self._events, 0))
+            if event is None:
+                break
+            found.append(int(event.eventData))
+        return tuple(found)
+
+    def _try(self, call: Callable[[], Any]) -> Any:
+        try:
+            return call()
+        except self._nvml.NVMLError:
+            return None
+
+
+def _float(value: Any) -> float | None:
+    return None if value is None else float(value)

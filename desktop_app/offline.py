@@ -1,0 +1,194 @@
+"""The profile without its program, for the verbs that work either way; everything is imported when it is asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import asdict, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop_app.control.offline import Check, Networks, Statement
+from desktop_app.domain.errors import ProfileError, WorldError
+from desktop_app.domain.ledger import Entry
+from desktop_app.provider.ports import Earnings
+from desktop_app.system.paths import profile_dir
+
+if TYPE_CHECKING:
+    from desktop_app.domain.state import GpuView
+    from desktop_app.storage.history import History
+
+_LEAST_DISK = 2 * 2**30
+
+
+class ProfileOffline:
+    """Implements control.offline.Offline."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+
+    @classmethod
+    def at(cls, home: str | None) -> ProfileOffline:
+        return cls(profile_dir(home))
+
+    async def earnings(self, since: datetime | None, by: Sequence[str]) -> Statement:
+        async with self._history() as history:
+            network, me, unit = await self._book(history)
+            totals = await history.ledger.totals(network, me, since)
+            parts = {name: await history.ledger.breakdown(network, me, name, since, None) for name in by}
+            return Statement(network, Earnings(since, totals, None, unit, parts))
+
+    async def entries(self, since: datetime | None) -> tuple[str, Iterable[Entry]]:
+        async with self._history() as history:
+            network, me, unit = await self._book(history)
+            return unit, await history.ledger.entries(network, me, since, None)
+
+    def settings(self) -> Mapping[str, Any]:
+        from desktop_app.system.settings import SettingsFile
+
+        return asdict(SettingsFile(self.home).load())
+
+    def networks(self) -> Networks:
+        from desktop_app.reach import ProfileNetworks
+
+        return ProfileNetworks(self.home)
+
+    async def cards(self) -> tuple[GpuView, Sequence[GpuView]]:
+        return await self._cards()
+
+    def use_card(self, uuid: str) -> None:
+        from desktop_app.system.settings import SettingsFile
+
+        file = SettingsFile(self.home)
+        file.save(replace(file.load(), gpu_uuid=uuid))
+
+    def logs(self) -> Sequence[Path]:
+        from desktop_app.system.logs import Logs
+
+        return Logs(self.home).files()
+
+    def checks(self) -> Mapping[str, Check]:
+        return {
+            "profile": self._check_profile,
+            "history": self._check_history,
+            "network": self._check_network,
+            "runtime": self._check_runtime,
+            "card": self._check_card,
+            "keyring": self._check_keyring,
+        }
+
+    # ---- what doctor looks at --------------------------------------------------------------------------------
+
+    async def _check_profile(self) -> str:
+        probe = self.home / ".doctor"
+        try:
+            probe.write_bytes(b"")
+            probe.unlink()
+            free = shutil.disk_usage(self.home).free
+        except OSError as error:
+            raise ProfileError(f"{self.home} cannot be written ({error.strerror})") from error
+        if free < _LEAST_DISK:
+            raise ProfileError(
+                f"only {free / 2**30:.1f} GiB are free where the profile is",
+                title="The disk is nearly full",
+                next_step="Make room, or move the profile with --home",
+            )
+        return f"{self.home} can be written, {free / 2**30:.0f} GiB are free"
+
+    async def _check_history(self) -> str:
+        if not self._history_file.exists():
+            return "none yet"
+        async with self._history() as history:
+            await history.records.last_book()
+        return f"can be read, {self._history_file.stat().st_size / 2**20:.0f} MiB"
+
+    async def _check_network(self) -> str:
+        parts = await self.networks().test(None, lambda _prompt: None)
+        bad = [part for part in parts if part.works is False]
+        if not bad:
+            return ", ".join(f"{part.name} {part.says}" for part in parts)
+        raise WorldError(
+            "; ".join(f"{part.name}: {part.says}" for part in bad),
+            title="Not all of the network works",
+            next_step=next((part.next_step for part in bad if part.next_step), ""),
+        )
+
+    async def _check_runtime(self) -> str:
+        from desktop_app.runtimes.choose import choose
+        from desktop_app.system.child import SpawnChild
+
+        settings = self.settings()
+        url, only_practice = settings["runtime_url"] or None, not settings["active"]
+        runtime = await choose(self.home / "models", SpawnChild(), url=url, play_money=only_practice)
+        try:
+            names = [m.name for m in await runtime.models()]
+        finally:
+            await runtime.close()
+        if not names:
+            raise WorldError(
+                f"{runtime.name} has no model",
+                title="Nothing can be run",
+                next_step="Install a model, or only practise",
+            )
+        return f"{runtime.name} with {len(names)} model{'s' if len(names) != 1 else ''}: {', '.join(names[:5])}"
+
+    async def _check_card(self) -> str:
+        view, cards = await self._cards()
+        if view.is_fault:
+            raise WorldError(
+                view.why_none.removesuffix("."), title="The card cannot be used", next_step=view.next_step
+            )
+        if not view.name:
+            return f"{view.why_none} Jobs run on the processor."
+        memory = f", {view.memory_bytes / 2**30:.1f} GiB" if view.memory_bytes else ""
+        others = f"; one of {len(cards)} cards, see: aitbc-provider gpus" if len(cards) > 1 else ""
+        versions = f"driver {view.driver or 'not reported'}, CUDA {view.cuda or 'not reported'}"
+        return f"{view.name}{memory}, {versions}{others}"
+
+    async def _cards(self) -> tuple[GpuView, tuple[GpuView, ...]]:
+        from desktop_app.gpu.nvml import NvmlGpu
+
+        gpu = NvmlGpu(self.settings()["gpu_uuid"])
+        try:
+            return await gpu.view(), await gpu.cards()
+        finally:
+            await gpu.close()
+
+    async def _check_keyring(self) -> str:
+        from desktop_app.system.keys import KeyStore, KeyStoreUnavailable
+
+        try:
+            return f"{await asyncio.to_thread(KeyStore().check)} keeps the miner key"
+        except KeyStoreUnavailable as error:
+            return f"{error.explanation}: the miner key is asked for in each session"
+
+    # ---- the history -----------------------------------------------------------------------------------------
+
+    @property
+    def _history_file(self) -> Path:
+        from desktop_app.storage.history import FILE
+
+        return self.home / FILE
+
+    @asynccontextmanager
+    async def _history(self) -> AsyncIterator[History]:
+        from desktop_app.storage.history import History
+
+        history = await History.open(self._history_file, read_only=True)
+        try:
+            yield history
+        finally:
+            await history.close()
+
+    async def _book(self, history: History) -> tuple[str, str, str]:
+        book = await history.records.last_book()
+        if book is None:
+            raise ProfileError(
+                "nothing was earned with this profile yet",
+                title="There are no books",
+                next_step="Start the program once",
+            )
+        return book

@@ -1,0 +1,1 @@
+"""What happens and when: asyncio services over ports. Nothing here knows a library or a socket."""

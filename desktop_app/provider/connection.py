@@ -1,0 +1,82 @@
+"""Test of a connection: which parts of a network work, which do not, and what to do. It only reads, and reads little.
+
+Probes are known-good calls (protocol page, section 14, rule 14): the key is tried on our own job list, which changes
+nothing and disturbs no running lane."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from desktop_app.domain.connection import Part
+from desktop_app.domain.errors import BadAnswer, NetworkError, NotThere, RateLimited
+from desktop_app.provider.market_ports import Marketplace
+from desktop_app.provider.ports import Chain, Coordinator
+from desktop_app.provider.ports_guide import Ratings
+
+NO_SUCH_JOB = "connection-test"
+_KEY_STEP = "Ask the network's operator for a miner key and store it with `aitbc-provider network key`"
+_CHAIN_STEP = "Check the chain's address (--rpc); it is what stands before /rpc/"
+_MARKET_STEP = "Check the marketplace's address (--market); it is what stands before /v1/marketplace/"
+
+
+async def examine(
+    coordinator: Coordinator, chain: Chain, market: Marketplace | None, ratings: Ratings, provider_id: str,
+    *, has_key: bool,
+) -> tuple[Part, ...]:  # fmt: skip
+    """One row a part: coordinator, key, escrow look-up, marketplace, reputation."""
+    first = await _part("coordinator", lambda: _coordinator(coordinator), needed=True)
+    if first.works:
+        key = await _part("key", lambda: _key(coordinator, has_key), needed=True, step=_KEY_STEP)
+        reputation = await _part("reputation", lambda: _reputation(ratings, provider_id))
+    else:
+        key = Part("key", None, "not tried: the coordinator does not answer", needed=True)
+        reputation = Part("reputation", None, "not tried: the coordinator does not answer")
+    escrow = await _part("escrow look-up", lambda: _escrow(chain), needed=True, step=_CHAIN_STEP)
+    if market is None:
+        offers = Part("marketplace", None, "no address is set: jobs come all the same, offers are not listed")
+    else:
+        offers = await _part("marketplace", lambda: _market(market, provider_id), step=_MARKET_STEP)
+    return first, key, escrow, offers, reputation
+
+
+async def _part(name: str, probe: Callable[[], Awaitable[str]], *, needed: bool = False, step: str = "") -> Part:
+    try:
+        return Part(name, True, await probe(), needed=needed)
+    except RateLimited as error:
+        return Part(name, None, f"the network asks for a pause of {error.retry_after:.0f} s", "Try again then", needed)
+    except NetworkError as error:
+        says = f"{error.title}: {error.explanation}" if error.explanation else error.title
+        wrong_place = isinstance(error, BadAnswer | NotThere)
+        next_step = step if step and (wrong_place or not error.next_step) else error.next_step
+        return Part(name, False, says, next_step, needed)
+
+
+async def _coordinator(coordinator: Coordinator) -> str:
+    traits = await coordinator.traits()
+    if traits.is_play:
+        return "answers; it is a practice network with play money"
+    return "answers" if traits.told else "answers, but does not tell what it is"
+
+
+async def _key(coordinator: Coordinator, has_key: bool) -> str:
+    if not has_key:
+        raise NetworkError("no miner key is stored for this network", next_step=_KEY_STEP)
+    running = len(await coordinator.running_jobs())
+    return f"accepted; {running} job{'s' if running != 1 else ''} of ours run there"
+
+
+async def _escrow(chain: Chain) -> str:
+    await chain.escrow(NO_SUCH_JOB)
+    return "works: payments can be checked before work"
+
+
+async def _market(market: Marketplace, provider_id: str) -> str:
+    live = sum(1 for offer in await market.listed(provider_id) if offer.is_live)
+    return f"answers; {live} offer{'s' if live != 1 else ''} of ours are listed"
+
+
+async def _reputation(ratings: Ratings, provider_id: str) -> str:
+    found = await ratings.rating(provider_id)
+    if found is None:
+        return "answers; it has no record of this provider yet"
+    return f"trust score {found.score:.0f} of 1000, {found.completed} jobs completed, {found.failed} failed"

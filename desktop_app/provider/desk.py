@@ -1,0 +1,144 @@
+"""The desk: what the window, the tray and the control endpoint may ask and do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
+
+from desktop_app.domain.gate import Grip, Signal, Source
+from desktop_app.domain.health import Action
+from desktop_app.domain.ledger import Totals
+from desktop_app.domain.money import total
+from desktop_app.domain.presence import Stage
+from desktop_app.domain.state import AppState, RecentJob
+from desktop_app.domain.times import start_of_day
+from desktop_app.provider.gate import Gate
+from desktop_app.provider.health import Health
+from desktop_app.provider.keeper import RuntimeKeeper
+from desktop_app.provider.lane import Lane
+from desktop_app.provider.owner import Owner
+from desktop_app.provider.picture import Picture
+from desktop_app.provider.ports import Clock, Earnings, Journal, Ledger, Listener, Point, Records
+from desktop_app.provider.store import Store
+from desktop_app.provider.worker import Worker
+from desktop_app.provider.yielding import Yielding
+
+_PAUSE, _PANIC = "pause", "panic"
+
+
+class OwnersDesk:
+    """Implements ports.Desk for one network."""
+
+    def __init__(
+        self,
+        store: Store,
+        gate: Gate,
+        lane: Lane,
+        worker: Worker,
+        owner: Owner,
+        yielding: Yielding,
+        picture: Picture,
+        journal: Journal,
+        ledger: Ledger,
+        records: Records,
+        clock: Clock,
+        health: Health,
+        keeper: RuntimeKeeper,
+        *,
+        provider_id: str,
+        on_quit: Callable[[], None],
+    ) -> None:
+        self._store, self._gate, self._lane, self._worker = store, gate, lane, worker
+        self._owner, self._yielding = owner, yielding
+        self._picture, self._journal, self._ledger, self._records = picture, journal, ledger, records
+        self._clock, self._provider_id, self._on_quit = clock, provider_id, on_quit
+        self._health, self._keeper = health, keeper
+
+    @property
+    def state(self) -> AppState:
+        return self._store.state
+
+    def subscribe(self, listener: Listener) -> Listener:
+        return self._store.subscribe(listener)
+
+    async def pause(self, until: datetime | None) -> None:
+        if until is not None and until <= self._clock.now():
+            raise ValueError("a pause must end in the future")
+        reason = (
+            f"Paused by you until {_local(until, self._clock.now())}" if until else "Paused by you until you resume"
+        )
+        self._gate.close(_PAUSE, Signal(Source.PAUSE, reason, Grip.STOP, until))
+        await self._worker.quiet()
+
+    async def pause_for_game(self) -> None:
+        if not (game := self._owner.game):
+            raise ValueError("no game is running that the program knows of")
+        signal = Signal(Source.PAUSE, f"Paused by you until {game} ends", Grip.STOP)
+        self._gate.close(_PAUSE, signal)
+        self._owner.when_game_ends(lambda: self._gate.open(_PAUSE, only=signal))
+        await self._worker.quiet()
+
+    async def resume(self) -> None:
+        self._gate.open(_PANIC)
+        self._yielding.end(_PANIC)
+        self._gate.open(_PAUSE)
+        self._lane.retry()
+
+    async def stop_now(self) -> None:
+        signal = Signal(Source.PANIC, "Stopped by you; nothing runs until you resume", Grip.RELEASE)
+        jobs = self._worker.running
+        self._gate.close(_PANIC, signal)
+        await self._yielding.begin(_PANIC, Stage.NEEDING, "Stopped by you", jobs)
+        await self._worker.hand_back_all("The provider's owner needed the machine.")
+
+    async def seen(self, numbers: Collection[int]) -> None:
+        await self._health.seen(numbers)
+
+    async def act(self, number: int) -> None:
+        """What the button of alert `number` does; the alert counts as seen."""
+        alert = next((alert for alert in self._health.alerts if alert.number == number), None)
+        if alert is None:
+            return
+        await self._health.seen([number])
+        if alert.action is Action.PAUSE:
+            await self.pause(self._clock.now() + timedelta(hours=1))
+        elif alert.action is Action.USE_PROCESSOR:
+            self._health.use_processor()
+        elif alert.action is Action.RETRY_RUNTIME:
+            self._keeper.retry()
+
+    def quit(self) -> None:
+        self._on_quit()
+
+    async def earnings(self, since: datetime | None, by: Sequence[str]) -> Earnings:
+        network, me = self._picture.network, self._provider_id
+        totals = await self._ledger.totals(network.name, me, since)
+        parts = {name: await self._ledger.breakdown(network.name, me, name, since, None) for name in by}
+        return Earnings(since, totals, None, network.unit, parts)
+
+    async def jobs(self, limit: int) -> list[RecentJob]:
+        midnight = start_of_day(self._clock.now().astimezone())
+        return await self._journal.recent(self._picture.network.name, self._provider_id, midnight, limit)
+
+    async def earned_points(self, since: datetime, until: datetime, points: int) -> list[Point]:
+        """One point an entry, thinned to `points`, from zero a moment before the first one."""
+        entries = await self._ledger.entries(self._picture.network.name, self._provider_id, since, until)
+        if not entries:
+            return []
+        sums, credited = [Point(max(since, entries[0].at - timedelta(minutes=1)), 0.0)], Totals().credited
+        for entry in entries:
+            credited = total((credited, entry.credited))
+            sums.append(Point(entry.at, float(credited)))
+        sums.append(Point(until, float(credited)))
+        step = max(1, -(-len(sums) // max(2, points - 1)))
+        return [*sums[:-1:step], sums[-1]]
+
+    async def utilisation_points(self, since: datetime, until: datetime, points: int) -> list[Point]:
+        rows = await self._records.utilisation(since, until, points)
+        return [Point(at, card if card is not None else ours) for at, card, ours in rows]
+
+
+def _local(moment: datetime, now: datetime) -> str:
+    """ "14:30", or with the day's name when it is not today."""
+    there, here = moment.astimezone(), now.astimezone()
+    return there.strftime("%H:%M") if there.date() == here.date() else there.strftime("%A %H:%M")

@@ -1,0 +1,124 @@
+"""The energy of jobs: measured soon after a job ended, booked with its cost, and a floor under what is taken.
+
+Everything is read from the history, so a crash loses nothing: a job of the last day that has no energy yet gets it.
+Without the owner's tariff nothing is booked and nothing is declined; without readings of power nothing is known. A
+job that was stopped in between counts as if its seconds of work had been its last ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from desktop_app.domain import energy
+from desktop_app.domain.decline import Decline
+from desktop_app.domain.energy import Tariff
+from desktop_app.domain.jobs import JobKey
+from desktop_app.domain.money import total
+from desktop_app.domain.sla import JobFact
+from desktop_app.domain.spans import Span
+from desktop_app.provider.ports import Clock
+from desktop_app.provider.ports_agreements import EnergySum, Facts
+
+IDLE_DAYS = timedelta(days=7)
+LOOK_BACK = timedelta(days=1)
+SETTLED = timedelta(seconds=15)
+"""After a job's end: the card's readings are kept every 10 s."""
+LOOK_EVERY = 30.0
+LEAST_MEASURED = 0.5
+_REACH = timedelta(seconds=energy.LONGEST_GAP)
+_LEARN = 0.2
+
+
+class EnergyMeter:
+    """Learns how many watts above idle one job's work draws here, from the jobs that were measured. `running` tells
+    when each job that runs now began."""
+
+    def __init__(
+        self,
+        network: str,
+        provider_id: str,
+        facts: Facts,
+        clock: Clock,
+        *,
+        running: Callable[[], Sequence[datetime]] = lambda: (),
+        tariff: Tariff | None = None,
+    ) -> None:
+        self._network, self._provider_id, self._facts, self._clock = network, provider_id, facts, clock
+        self._running, self.tariff = running, tariff
+        self._unknown: set[str] = set()
+        self._idle: float | None = None
+        self._idle_at: datetime | None = None
+        self.watts: float | None = None
+        """Watts above idle that one job's work draws; None before the first measured job."""
+
+    async def run(self) -> None:
+        while True:
+            await self.measure()
+            await self._clock.sleep(LOOK_EVERY)
+
+    async def measure(self) -> int:
+        """Book the energy of the jobs that ended and have none yet; how many were booked."""
+        tariff = self.tariff
+        idle = await self._baseline() if tariff is not None else None
+        if tariff is None or idle is None:
+            return 0
+        now = self._clock.now()
+        ended = await self._facts.ended(self._network, self._provider_id, now - LOOK_BACK, now)
+        self._unknown &= {job.job_id for job in ended}
+        done = self._unknown | await self._facts.with_energy(self._network, self._provider_id, now - LOOK_BACK)
+        booked = 0
+        for job in ended:
+            if job.seconds > 0 and job.job_id not in done and job.ended + SETTLED <= now:
+                booked += await self._book(job, ended, idle, tariff)
+        return booked
+
+    async def _book(self, job: JobFact, ended: Sequence[JobFact], idle: float, tariff: Tariff) -> bool:
+        run = _run(job)
+        beside = [_run(other) for other in ended if other is not job and other.seconds > 0]
+        beside += [(began, run[1]) for began in self._running()]
+        samples = await self._facts.power(run[0] - _REACH, run[1] + _REACH)
+        used = energy.joules(samples, idle, run, [s for s in beside if s[0] < run[1] and s[1] > run[0]])
+        if used.measured < LEAST_MEASURED:
+            self._unknown.add(job.job_id)
+            return False
+        self._learn(used.joules / used.measured / job.seconds)
+        key = JobKey(self._network, self._provider_id, job.job_id)
+        await self._facts.add_energy(key, job.ended, energy.cost(tariff, used, run[0]), tariff.currency)
+        return True
+
+    def declines(self, pays: Decimal, seconds: float, fee: Decimal = Decimal(0)) -> Decline | None:
+        """Why a paid job of `seconds` would lose money, or None. `fee` is the share that the network keeps."""
+        if self.tariff is None or self.watts is None:
+            return None
+        return energy.losing(self.tariff, self.watts, seconds, pays, fee, self._clock.now())
+
+    def floor(self) -> Decimal | None:
+        """What an hour of work costs in AITBC now; None where tariff, token rate or power are not known."""
+        if self.tariff is None or self.watts is None:
+            return None
+        return energy.floor_per_hour(self.tariff, self.watts, self._clock.now())
+
+    async def sums(self, since: datetime, until: datetime) -> list[EnergySum]:
+        """By currency, as it was booked."""
+        return await self._facts.energy(self._network, self._provider_id, since, until)
+
+    async def in_tokens(self, since: datetime, until: datetime) -> Decimal | None:
+        """The energy of a period in AITBC; None where no job's cost is known in it."""
+        found = [s for s in await self.sums(since, until) if s.jobs > s.unpriced]
+        return total([s.tokens for s in found]) if found else None
+
+    async def _baseline(self) -> float | None:
+        """The idle machine's watts, looked up again once an hour."""
+        now = self._clock.now()
+        if self._idle is None or self._idle_at is None or now - self._idle_at >= timedelta(hours=1):
+            self._idle = energy.idle_baseline(await self._facts.idle_power(now - IDLE_DAYS, now))
+            self._idle_at = now
+        return self._idle
+
+    def _learn(self, watts: float) -> None:
+        self.watts = watts if self.watts is None else self.watts + _LEARN * (watts - self.watts)
+
+
+def _run(job: JobFact) -> Span:
+    return job.ended - timedelta(seconds=job.seconds), job.ended

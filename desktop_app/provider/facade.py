@@ -1,0 +1,93 @@
+"""ComputeProvider as a running thing: the guide's sections together, and its life. `api.py` adds what comes before
+there are services: assess_capabilities and register."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from desktop_app.domain.answers import Listing
+from desktop_app.domain.errors import WorldError
+from desktop_app.domain.gate import Grip, Signal, Source
+from desktop_app.domain.published import Claims
+from desktop_app.provider import house_rules
+from desktop_app.provider.guide.advanced import Advanced
+from desktop_app.provider.guide.earnings import Earning
+from desktop_app.provider.guide.pricing import Pricing
+from desktop_app.provider.guide.reputation import Standing
+from desktop_app.provider.guide.resources import Resources
+from desktop_app.provider.guide.swarm import Swarm
+from desktop_app.provider.services import Services
+from desktop_app.provider.session import Session
+
+T = TypeVar("T", bound="RunningProvider")
+
+NOT_OFFERING = Signal(Source.SCHEDULE, "Not offered yet: start_offering() begins", Grip.HOLD)
+_SIGNAL = "facade"
+NO_OFFERS = "Capabilities and price are published by registering; no marketplace offer is posted yet."
+PATIENCE = 30.0
+"""Seconds that `start_offering` waits for the network to know us."""
+
+
+def hold(services: Services) -> None:
+    """No work is taken before `start_offering`."""
+    services.provider.gate.close(_SIGNAL, NOT_OFFERING)
+
+
+class RunningProvider(Pricing, Resources, Standing, Swarm, Advanced, Earning):
+    """`capabilities` are what is published, `warnings` say in sentences where more was claimed than measured."""
+
+    def __init__(
+        self, provider_id: str, name: str, capabilities: Claims, warnings: tuple[str, ...], session: Session[Services]
+    ) -> None:
+        super().__init__(provider_id, session)
+        self.name, self.capabilities, self.warnings = name, capabilities, warnings
+
+    @property
+    def listing_url(self) -> str:
+        """Where this provider's listing is on the network that is in use; "" before the services run."""
+        services = self._session.now
+        return _listing_url(services.network.url, self.id) if services else ""
+
+    async def __aenter__(self: T) -> T:
+        await self._session()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """End the services in order: running jobs are handed back, the network is told. Twice is allowed."""
+        await self._session.close()
+
+    async def set_availability(self, schedule: Mapping[str, Any]) -> None:
+        """Work only in these hours; what runs when a window closes is stopped with its text kept. WorldError when a
+        reservation would be left without an hour."""
+        hours = house_rules.read("schedule", {"spec": schedule})
+        if why := (await self._session()).agreements.schedule_clash(hours):
+            raise WorldError(why, title="These hours break a reservation")
+        await self._lay_down("schedule", spec=schedule)
+
+    async def start_offering(self) -> Listing:
+        """Returns when the network knows this provider; WorldError with the reason when it does not within 30 s."""
+        services = await self._session()
+        services.provider.gate.open(_SIGNAL)
+        await _until_known(services)
+        return Listing(self.id, _listing_url(services.network.url, self.id), notes=(NO_OFFERS,))
+
+
+def _listing_url(network_url: str, provider_id: str) -> str:
+    return f"{network_url.rstrip('/')}/marketplace/providers/{provider_id}"
+
+
+async def _until_known(services: Services) -> None:
+    """Until the coordinator has our registration; the strongest reason when it has not in time."""
+    lane, gate, clock = services.provider.lane, services.provider.gate, services.ports.clock
+    end = clock.monotonic() + PATIENCE
+    while not lane.connected:
+        strongest = gate.state.strongest
+        if (strongest is not None and strongest.source is Source.HEALTH) or clock.monotonic() >= end:
+            reason = strongest.reason if strongest else "the network did not answer in time"
+            raise WorldError(reason, title="This provider is not on the network")
+        await asyncio.sleep(0.02)

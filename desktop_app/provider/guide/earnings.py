@@ -1,0 +1,58 @@
+"""Earnings and Analytics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from desktop_app.domain import statement
+from desktop_app.domain.analytics import Analytics
+from desktop_app.domain.answers import EarningsReport
+from desktop_app.domain.suggestions import Suggestion
+from desktop_app.provider.guide.section import Section
+
+LONGEST_LOOK = 366 * 86_400.0
+
+
+class Earning(Section):
+    async def get_earnings(self, period: Any = "30d", breakdown_by: Sequence[str] = ()) -> EarningsReport:
+        """What the network says it released in the last `period` ("all": ever), on the network that is in use."""
+        seconds, by = statement.parse_period(period), statement.parse_breakdowns(breakdown_by)
+        services = await self._session()
+        now = services.ports.clock.now()
+        since = None if seconds is None else now - timedelta(seconds=seconds)
+        found = await services.provider.desk.earnings(since, statement.needed(by))
+        totals = found.totals
+        return EarningsReport(
+            since=since,
+            until=now,
+            total=totals.credited,
+            gross=totals.gross,
+            fee=totals.fee,
+            energy=found.energy,
+            net=totals.credited - (found.energy or 0),
+            daily_average=statement.daily_average(totals.credited, since, found.breakdowns.get("day", {}), now),
+            top_client=statement.top_client(found.breakdowns.get("customer", {})),
+            jobs=totals.jobs,
+            unpaid_jobs=totals.unpaid_jobs,
+            unit=found.unit,
+            breakdown={word: found.breakdowns.get(statement.BREAKDOWNS[word], {}) for word in by},
+        )
+
+    async def get_analytics(self, period: Any = "30d") -> Analytics:
+        """Figures of the last `period`: the share of the offered time at work, when jobs come, what models earn."""
+        length = _length(period)
+        return await (await self._session()).insights.analytics(length)
+
+    async def get_optimization_suggestions(self, period: Any = "30d") -> list[Suggestion]:
+        """What the figures of the last `period` support, with what each rests on; empty where they support nothing."""
+        length = _length(period)
+        return await (await self._session()).insights.suggestions(period=length)
+
+
+def _length(period: Any) -> timedelta:
+    seconds = statement.parse_period(period)
+    if seconds is None or seconds > LONGEST_LOOK:
+        raise ValueError("period must be a duration such as 24h or 30d, a year at most")
+    return timedelta(seconds=seconds)

@@ -1,0 +1,77 @@
+"""Writing a job's end: one transaction for the job and its one terminal intent, then the outbox is told."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any
+
+from desktop_app.domain.decline import Decline
+from desktop_app.domain.intents import Intent, IntentKind
+from desktop_app.domain.jobs import JobKey, Outcome, Work
+from desktop_app.provider.agreements import Agreements
+from desktop_app.provider.floor import Floor, LiveJob
+from desktop_app.provider.ports import Clock, Journal
+from desktop_app.provider.waiting import Bell
+
+
+class Handover:
+    """Ends jobs. Whoever ends a job first wins: a second end finds it gone from the floor and does nothing."""
+
+    def __init__(
+        self, journal: Journal, floor: Floor, clock: Clock, outbox: Bell, agreements: Agreements | None = None
+    ) -> None:
+        self._journal, self._floor, self._clock, self._outbox = journal, floor, clock, outbox
+        self._agreements = agreements
+
+    async def complete(self, job: LiveJob) -> None:
+        """A finished, checked generation goes to the outbox as the job's result."""
+        intent = self._intent(job.key, IntentKind.RESULT, result_body(job))
+        await self._end(job, Outcome.COMPLETED, "", intent)
+
+    async def hand_back(self, job: LiveJob, decline: Decline) -> None:
+        """The job goes back with a reason that its customer understands."""
+        body = {"error_code": decline.code, "error_message": decline.message, "metrics": {}}
+        await self._end(job, Outcome.FAILED, decline.message, self._intent(job.key, IntentKind.FAIL, body))
+
+    async def gone(self, job: LiveJob, outcome: Outcome, reason: str) -> None:
+        """The network took the job away (cancelled, expired): nothing is sent."""
+        await self._end(job, outcome, reason, None)
+
+    async def _end(self, job: LiveJob, outcome: Outcome, reason: str, intent: Intent | None) -> None:
+        if self._floor.drop(job.key.job_id) is None:
+            return
+        ended = await self._journal.finish(job.key, outcome, reason, job.work, self._clock.now(), intent)
+        if ended and self._agreements is not None:
+            await self._agreements.ended(job.key, job.work.seconds)
+        if ended and intent is not None and intent.kind is IntentKind.RESULT:
+            self._floor.undelivered += 1
+        self._outbox.ring()
+
+    def _intent(self, key: JobKey, kind: IntentKind, body: dict[str, Any]) -> Intent:
+        attempt = uuid.uuid4().hex
+        if kind is IntentKind.RESULT:
+            body = {**body, "result": {**body["result"], "attempt_id": attempt}}
+        return Intent(key, kind, attempt, body, self._clock.now())
+
+
+def result_body(job: LiveJob) -> dict[str, Any]:
+    """What is posted: the fields that the reference worker's customers read (protocol page, section 7.1)."""
+    work: Work = job.work
+    return {
+        "result": {
+            "status": "completed",
+            "output": work.text,
+            "model": work.model,
+            "execution_time": round(work.seconds, 3),
+            "tokens_processed": work.tokens,
+            "prompt_tokens": work.prompt_tokens,
+            "finish_reason": work.finish_reason,
+        },
+        "metrics": {"duration_ms": round(work.seconds * 1000), "tokens": work.tokens},
+    }
+
+
+def result_size(job: LiveJob) -> int:
+    """Bytes of JSON that this job's result takes on the wire, its attempt id included."""
+    return len(json.dumps(result_body(job), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")) + 64

@@ -1,0 +1,87 @@
+"""What the owner laid down through the façade or the window, in the guide's own arguments: read, put in force, kept.
+
+Everything is read before anything is put in force, so a wrong argument changes nothing. What is kept is put in force
+again at the next start."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from desktop_app.domain import demand, health, published, queue_policy, schedule, tiers
+from desktop_app.domain.demand import Dynamics
+from desktop_app.domain.published import PricingModel
+from desktop_app.provider.provider import Provider
+
+log = logging.getLogger(__name__)
+
+PEAK_BEGINS = 0.8
+"""Demand above which the peak multiplier of the guide's `pricing_model` counts, as for dynamic pricing."""
+
+
+class Kept(Protocol):
+    """Decisions by name, as JSON takes them; they outlive the program."""
+
+    def load(self) -> Mapping[str, Mapping[str, Any]]: ...
+    def save(self, decisions: Mapping[str, Mapping[str, Any]]) -> None: ...
+
+
+def _price_by(provider: Provider, model: PricingModel) -> None:
+    """The base rate follows demand up to the peak multiplier, and long jobs pay less."""
+    provider.policies.discount_bulk(model.bulk_discount)
+    peak = model.peak_multiplier
+    provider.policies.price_dynamically(Dynamics(model.base_rate, PEAK_BEGINS, peak) if peak > 1 else None)
+
+
+def _schedule(spec: Any) -> schedule.Schedule:
+    if not isinstance(spec, Mapping):
+        raise ValueError("schedule must be a mapping of timezone, availability, maintenance_windows and exceptions")
+    return schedule.parse(spec)
+
+
+# In the order in which they are put in force at a start: what comes later replaces.
+_RULES: Mapping[str, tuple[Callable[..., Any], Callable[[Provider, Any], None]]] = {
+    "pricing_model": (published.parse_pricing, _price_by),
+    "schedule": (_schedule, lambda p, rule: p.policies.follow_schedule(rule)),
+    "dynamic_pricing": (demand.parse, lambda p, rule: p.policies.price_dynamically(rule)),
+    "tiers": (tiers.parse, lambda p, rule: p.policies.use_tiers(rule)),
+    "queue": (queue_policy.parse, lambda p, rule: p.policies.keep_queue(rule)),
+    "monitoring": (health.plan_of, lambda p, rule: p.health.follow(rule)),
+}
+
+
+def read(name: str, arguments: Mapping[str, Any]) -> Any:
+    """The rule that these arguments mean; ValueError names the field and what is allowed."""
+    parse, _ = _RULES[name]
+    return parse(**arguments)
+
+
+class HouseRules:
+    """`lay_down` puts a rule in force and keeps it; `restore` puts in force what was kept."""
+
+    def __init__(self, provider: Provider, kept: Kept) -> None:
+        self._provider, self._kept = provider, kept
+
+    def lay_down(self, name: str, arguments: Mapping[str, Any]) -> None:
+        rule = read(name, arguments)
+        _, apply = _RULES[name]
+        decisions = dict(self._kept.load())
+        if name == "pricing_model":
+            decisions.pop("dynamic_pricing", None)
+        self._kept.save(decisions | {name: dict(arguments)})
+        apply(self._provider, rule)
+
+    def restore(self) -> tuple[str, ...]:
+        """Sentences about what was kept and cannot be read any more; it is left out."""
+        notes = []
+        decisions = self._kept.load()
+        for name, (parse, apply) in _RULES.items():
+            if name not in decisions:
+                continue
+            try:
+                apply(self._provider, parse(**decisions[name]))
+            except (ValueError, TypeError) as error:
+                notes.append(f"What was laid down for {name.replace('_', ' ')} cannot be read any more: {error}.")
+                log.warning("%s", notes[-1])
+        return tuple(notes)

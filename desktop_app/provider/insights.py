@@ -1,0 +1,73 @@
+"""Analytics and suggestions from the history, for the façade and the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from desktop_app.domain.analytics import Analytics, analyse
+from desktop_app.domain.schedule import Schedule
+from desktop_app.domain.suggestions import Evidence, Suggestion, suggest
+from desktop_app.provider import past
+from desktop_app.provider.ports import Clock, Ledger
+from desktop_app.provider.ports_agreements import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The owner's settings now. `floor` is what an hour's electricity costs in AITBC, None where it is not known."""
+
+    price_per_hour: Decimal
+    schedule: Schedule
+    models: tuple[str, ...] = ()
+    unpaid_per_day: int = 0
+    floor: Decimal | None = None
+    unit: str = "AITBC"
+
+
+class Insights:
+    """`in_force` tells the settings of this moment."""
+
+    def __init__(
+        self,
+        network: str,
+        provider_id: str,
+        facts: Facts,
+        ledger: Ledger,
+        clock: Clock,
+        in_force: Callable[[], InForce],
+    ) -> None:
+        self._network, self._provider_id = network, provider_id
+        self._facts, self._ledger, self._clock, self._in_force = facts, ledger, clock, in_force
+
+    async def analytics(self, period: timedelta = timedelta(days=30)) -> Analytics:
+        """The figures of the last `period`."""
+        return (await self._seen(period))[0]
+
+    async def suggestions(
+        self, market: Sequence[Decimal] = (), period: timedelta = timedelta(days=30)
+    ) -> list[Suggestion]:
+        """`market`: hourly rates of others' offers for the same class of card."""
+        figures, seen = await self._seen(period)
+        now, at = self._in_force(), self._clock.now()
+        earned = await self._ledger.totals(self._network, self._provider_id, at - period, at)
+        unpaid = sum(job.seconds for job in seen.jobs if not job.paid)
+        return suggest(
+            Evidence(
+                figures, earned, now.price_per_hour, now.schedule, seen.offered, seen.working, market, now.floor,
+                now.models, now.unpaid_per_day, unpaid, now.unit,
+            )
+        )  # fmt: skip
+
+    async def _seen(self, period: timedelta) -> tuple[Analytics, past.Past]:
+        now, until = self._in_force(), self._clock.now()
+        since = until - period
+        seen = await past.look(self._facts, self._network, self._provider_id, now.schedule, since, until)
+        by_model = await self._ledger.breakdown(self._network, self._provider_id, "model", since, until)
+        figures = analyse(
+            seen.jobs, seen.offered, seen.working, by_model, since, until, zone=now.schedule.zone,
+            energy_per_hour=now.floor,
+        )  # fmt: skip
+        return figures, seen

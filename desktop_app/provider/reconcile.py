@@ -1,0 +1,159 @@
+"""Reconciliation: every ten minutes and on demand the books are held against the network's own records.
+
+Jobs that ended lately are looked up on the chain, those first that were never looked up; what the network released
+late is booked as a correction. The network's totals are compared as they are told, before fees."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+
+from desktop_app.domain.errors import NetworkError
+from desktop_app.domain.jobs import Escrow
+from desktop_app.domain.money import ZERO, total
+from desktop_app.domain.reconciling import Difference, JobMoney, Report, compare_totals, examine
+from desktop_app.provider.notices import Notices
+from desktop_app.provider.ports import Chain, Clock, Coordinator, Ledger
+from desktop_app.provider.ports_money import MoneyRecords
+from desktop_app.provider.reads import Kind, Reads
+
+log = logging.getLogger(__name__)
+
+EVERY = 600.0
+FIRST_AFTER = 60.0
+LOOKED_BACK = timedelta(days=30)
+MOST = 100
+"""Escrows looked up in one run; the rest has its turn in the next."""
+_NOTICE = "differences"
+
+
+@dataclass(slots=True)
+class _Sums:
+    checked: int = 0
+    proofs: int = 0
+    corrections: int = 0
+    escrowed: list[Decimal] = field(default_factory=list)
+    released: list[Decimal] = field(default_factory=list)
+    found: list[Difference] = field(default_factory=list)
+    looked_at: list[str] = field(default_factory=list)
+
+
+class Reconciliation:
+    """`may_book` is asked before anything is booked; `on_booked` is told of corrections."""
+
+    def __init__(
+        self,
+        network: str,
+        provider_id: str,
+        coordinator: Coordinator,
+        chain: Chain,
+        reads: Reads,
+        ledger: Ledger,
+        records: MoneyRecords,
+        clock: Clock,
+        notices: Notices,
+        *,
+        payout_address: str,
+        may_book: Callable[[], bool],
+        on_booked: Callable[[], None],
+    ) -> None:
+        self._network, self._me, self._coordinator, self._chain = network, provider_id, coordinator, chain
+        self._reads, self._ledger, self._records, self._clock = reads, ledger, records, clock
+        self._notices, self._payout, self._may_book, self._on_booked = notices, payout_address, may_book, on_booked
+        self._looked: dict[str, float] = {}
+        self._settled: set[str] = set()
+        self._lock = asyncio.Lock()
+
+    async def run(self) -> None:
+        await self._clock.sleep(FIRST_AFTER)
+        while True:
+            try:
+                if self._may_book():
+                    await self.reconcile()
+            except NetworkError as error:
+                log.info("the books cannot be compared now: %s", error)
+            await self._clock.sleep(EVERY)
+
+    async def reconcile(self, *, again: bool = False) -> Report:
+        """Compare now; `again` also what was found equal before. NetworkError when the network cannot be read."""
+        async with self._lock:
+            return await self._reconcile(again)
+
+    async def _reconcile(self, again: bool) -> Report:
+        now = self._clock.now()
+        jobs = await self._records.jobs(self._network, self._me, now - LOOKED_BACK)
+        sums = _Sums()
+        for job in self._chosen(jobs, again):
+            await self._look(job, sums)
+        earnings = await self._reads.ask(Kind.EARNINGS, self._coordinator.earnings, patient=True)
+        ever = await self._ledger.totals(self._network, self._me)
+        sums.found.extend(compare_totals(ever, earnings.total, earnings.completed_jobs))
+        await self._records.note(self._network, self._me, sums.found, ["", *sums.looked_at], now)
+        if sums.corrections:
+            self._on_booked()
+        standing = await self._records.differences(self._network, self._me)
+        self._tell(standing)
+        return Report(
+            at=now, checked=sums.checked, of=len(jobs), quoted=total([j.quoted or ZERO for j in jobs]),
+            escrowed=total(sums.escrowed), released=total(sums.released), booked=ever.credited, fee=ever.fee,
+            network_total=earnings.total, network_pending=earnings.pending, network_jobs=earnings.completed_jobs,
+            balance=await self._balance(), proofs=sums.proofs, corrections=sums.corrections,
+            differences=tuple(standing),
+        )  # fmt: skip
+
+    def _chosen(self, jobs: Sequence[JobMoney], again: bool) -> list[JobMoney]:
+        open_jobs = [job for job in jobs if again or job.key.job_id not in self._settled]
+        return sorted(open_jobs, key=lambda job: self._looked.get(job.key.job_id, -1.0))[:MOST]
+
+    async def _look(self, job: JobMoney, sums: _Sums) -> None:
+        job_id = job.key.job_id
+        escrow = await self._reads.ask(Kind.ESCROW, lambda: self._chain.escrow(job_id), patient=True)
+        self._looked[job_id] = self._clock.monotonic()
+        finding = examine(job, escrow, self._payout, self._clock.now())
+        sums.checked += 1
+        sums.looked_at.append(job_id)
+        sums.found.extend(finding.differences)
+        if escrow is not None:
+            sums.escrowed.append(escrow.amount)
+            sums.released.append(escrow.released)
+        if finding.correction is not None and self._may_book() and await self._ledger.book(finding.correction, escrow):
+            sums.corrections += 1
+            log.info("job %s: what the network released late is booked as a correction", job_id)
+        sums.proofs += await self._proof(job, escrow)
+        if finding.is_settled:
+            self._settled.add(job_id)
+
+    async def _proof(self, job: JobMoney, escrow: Escrow | None) -> int:
+        """Keep the public receipt of a paid job where none was kept; how many stand for this job now."""
+        if job.has_proof or escrow is None or not escrow.is_released:
+            return int(job.has_proof)
+        job_id = job.key.job_id
+        try:
+            found = await self._reads.ask(Kind.RECEIPTS, lambda: self._coordinator.receipts(job_id), patient=True)
+        except NetworkError as error:
+            log.info("the receipts of job %s cannot be read: %s", job_id, error)
+            return 0
+        for proof in found:
+            await self._ledger.keep_proof(job.key, proof, self._clock.now())
+        return min(1, len(found))
+
+    async def _balance(self) -> Decimal | None:
+        if not self._payout:
+            return None
+        try:
+            return await self._reads.ask(Kind.PUBLIC, lambda: self._chain.balance(self._payout), patient=True)
+        except NetworkError as error:
+            log.info("the payout address's balance cannot be read: %s", error)
+            return None
+
+    def _tell(self, standing: Sequence[Difference]) -> None:
+        count = sum(1 for difference in standing if difference.job_id)
+        sentence = (
+            f"{count} job{'s' if count != 1 else ''} differ{'s' if count == 1 else ''} between these books and the "
+            "network's; `aitbc-provider reconcile` explains each"
+        )
+        self._notices.say(_NOTICE, sentence if count else "")

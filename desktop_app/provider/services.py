@@ -1,0 +1,37 @@
+"""The running house as the façade knows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.domain.errors import NotGoverned
+from desktop_app.domain.state import NetworkView
+from desktop_app.provider.agreements import Agreements
+from desktop_app.provider.house_rules import HouseRules
+from desktop_app.provider.insights import Insights
+from desktop_app.provider.ports_guide import ModelShelf, Ratings
+from desktop_app.provider.provider import Ports, Provider
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every part, built; `run` lives in it until cancelled."""
+
+    provider: Provider
+    ports: Ports
+    rules: HouseRules
+    network: NetworkView
+    ratings: Ratings
+    shelf: ModelShelf
+    insights: Insights
+
+    @property
+    def agreements(self) -> Agreements:
+        """NotGoverned where this house keeps none."""
+        found = self.provider.agreements
+        if found is None:
+            raise NotGoverned("agreements are not kept here")
+        return found
+
+    async def run(self) -> None:
+        await self.provider.run()

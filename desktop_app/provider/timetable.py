@@ -1,0 +1,58 @@
+"""The timetable: closes the gate outside the owner's hours and says when it opens again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from desktop_app.domain.gate import Grip, Signal, Source
+from desktop_app.domain.schedule import ALWAYS, Schedule
+from desktop_app.provider.gate import Gate
+from desktop_app.provider.ports import Clock
+from desktop_app.provider.waiting import Bell
+
+_SIGNAL = "schedule"
+_LOOK_AGAIN = 3600.0
+"""An hour at most between two looks: the computer may have slept, and its clock may have been set."""
+
+
+class Timetable:
+    """Keeps the gate's schedule signal true. What runs when a window closes is stopped with its text kept; nothing
+    is taken that cannot finish before (`closes_at` goes into the screening rules)."""
+
+    def __init__(self, gate: Gate, clock: Clock, schedule: Schedule = ALWAYS) -> None:
+        self._gate, self._clock, self._schedule = gate, clock, schedule
+        self._bell = Bell()
+
+    @property
+    def schedule(self) -> Schedule:
+        """The hours in force."""
+        return self._schedule
+
+    def follow(self, schedule: Schedule) -> None:
+        """From now on these hours."""
+        self._schedule = schedule
+        self._bell.ring()
+
+    def closes_at(self, now: datetime) -> datetime | None:
+        """When the window that is open now ends; None when it never does or none is open."""
+        return self._schedule.next_change(now) if self._schedule.is_open(now) else None
+
+    async def run(self) -> None:
+        while True:
+            now = self._clock.now()
+            following = self._schedule.next_change(now)
+            if self._schedule.is_open(now):
+                self._gate.open(_SIGNAL)
+            else:
+                self._gate.close(_SIGNAL, Signal(Source.SCHEDULE, _reason(following, now), Grip.STOP, following))
+            left = (following - now).total_seconds() if following else _LOOK_AGAIN
+            await self._bell.wait(self._clock, min(_LOOK_AGAIN, max(0.05, left)))
+
+
+def _reason(opens: datetime | None, now: datetime) -> str:
+    if opens is None:
+        return "Your schedule has no hours in which to work"
+    there, here = opens.astimezone(), now.astimezone()
+    days = (there.date() - here.date()).days
+    form = "%H:%M" if days == 0 else "%A %H:%M" if days < 7 else "%d %B %H:%M"
+    return f"Outside your hours; work starts again {there.strftime(form)}"

@@ -1,0 +1,259 @@
+"""The worker: N slots, each runs one job on the runtime, streaming, and keeps what was generated.
+
+A running job ends in one of five ways: finished and good (outbox), not good or too late (handed back), taken away
+by the network, stopped because the gate closed (its text is kept and continued later, or it is handed back when
+the time left is not enough), or the program ends (handed back)."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import aclosing
+from dataclasses import replace
+
+from desktop_app.domain import quality
+from desktop_app.domain.decline import Decline
+from desktop_app.domain.errors import ContextTooLong, ModelMissing, RuntimeFault, RuntimeUnreachable
+from desktop_app.domain.gate import can_wait
+from desktop_app.domain.jobs import Outcome, Phase
+from desktop_app.domain.screening import DEADLINE_MARGIN, Rules
+from desktop_app.provider.floor import Floor, LiveJob
+from desktop_app.provider.gate import Gate
+from desktop_app.provider.handover import Handover, result_size
+from desktop_app.provider.network_time import NetworkTime
+from desktop_app.provider.ports import Clock, Finish, Journal, Runtime
+from desktop_app.provider.quality_checker import QualityChecker
+from desktop_app.provider.speeds import Speeds
+from desktop_app.provider.waiting import Backoff, Bell, settle
+from desktop_app.provider.work_queue import WorkQueue
+
+log = logging.getLogger(__name__)
+
+SAVE_EVERY = 1.0
+RETRIES = 2
+
+
+class Worker:
+    """`slots` jobs at once. `on_change` is called on every piece, so it must be cheap."""
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        journal: Journal,
+        floor: Floor,
+        gate: Gate,
+        handover: Handover,
+        clock: Clock,
+        *,
+        slots: int,
+        queue: WorkQueue,
+        checker: QualityChecker,
+        retries: Callable[[], int] = lambda: RETRIES,
+        time: NetworkTime,
+        work_waits: Bell,
+        rules: Callable[[], Awaitable[Rules]],
+        speeds: Speeds,
+        on_change: Callable[[], None],
+        on_runtime_down: Callable[[], None],
+        slots_now: Callable[[int], int] = lambda slots: slots,
+    ) -> None:
+        self._runtime, self._journal, self._floor, self._gate = runtime, journal, floor, gate
+        self._handover, self._clock, self._slots, self._bell = handover, clock, slots, work_waits
+        self._rules, self._speeds, self._on_change, self._time = rules, speeds, on_change, time
+        self._on_runtime_down, self._slots_now = on_runtime_down, slots_now
+        self._queue, self._checker, self._retries = queue, checker, retries
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        gate.subscribe(self._gate_changed)
+
+    async def run(self) -> None:
+        """Starts what may start, for the life of the program."""
+        try:
+            while True:
+                await self._hand_back_hopeless()
+                while self._gate.may_work and len(self._tasks) < self._most and (job := self._choose()):
+                    self._start(job)
+                await self._bell.wait(self._clock, 5.0 if self._floor.queued else None)
+        finally:
+            await settle(self._tasks.values())
+
+    def _choose(self) -> LiveJob | None:
+        return self._queue.choose(self._floor.queued)
+
+    async def take_away(self, job: LiveJob, outcome: Outcome, reason: str) -> None:
+        """The network took this job away: stop it, send nothing."""
+        await self._stop(job)
+        await self._handover.gone(job, outcome, reason)
+        self._on_change()
+
+    async def hand_back(self, job: LiveJob, decline: Decline) -> None:
+        """Stop this job wherever it stands and give it back."""
+        await self._stop(job)
+        await self._handover.hand_back(job, decline)
+        self._on_change()
+
+    async def hand_back_all(self, reason: str) -> None:
+        """Nothing stays with us: for the end of the program and for Stop now without an end."""
+        for job in list(self._floor.jobs.values()):
+            await self.hand_back(job, Decline("provider_stopped", reason))
+
+    async def quiet(self) -> None:
+        """Returns when every generation that runs now has ended."""
+        if self._tasks:
+            await asyncio.wait(list(self._tasks.values()))
+
+    @property
+    def running(self) -> int:
+        """Generations at this moment."""
+        return len(self._tasks)
+
+    @property
+    def _most(self) -> int:
+        return self._slots_now(self._slots)
+
+    # ---- starting and stopping -------------------------------------------------------------------------------
+
+    def _start(self, job: LiveJob) -> None:
+        job.phase = Phase.RUNNING
+        job.started_at = job.started_at or self._clock.now()
+        task = asyncio.create_task(self._work(job), name=f"job {job.key.job_id}")
+        self._tasks[job.key.job_id] = task
+        self._queue.started(job)
+        job.slot_since = self._clock.monotonic()
+        task.add_done_callback(lambda done: self._ended(job, done))
+        self._on_change()
+
+    def _ended(self, job: LiveJob, task: asyncio.Task[None]) -> None:
+        self._tasks.pop(job.key.job_id, None)
+        self._queue.ended(job, self._clock.monotonic() - job.slot_since)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("job %s hit an internal error", job.key.job_id, exc_info=error)
+        self._bell.ring()
+        self._on_change()
+
+    async def _stop(self, job: LiveJob) -> None:
+        job.leaving = True
+        task = self._tasks.get(job.key.job_id)
+        if task is not None and task is not asyncio.current_task():
+            await settle([task])
+
+    def _gate_changed(self) -> None:
+        if self._gate.state.stops_work:
+            for task in self._tasks.values():
+                task.cancel()
+        self._bell.ring()
+
+    async def _hand_back_hopeless(self) -> None:
+        """Waiting jobs that cannot make it any more go back now, not when their time is over."""
+        rules = await self._rules()
+        state, now, off = self._gate.state, self._clock.now(), self._time.now() - self._clock.now()
+        for job in self._floor.queued:
+            expires = job.terms.expires_at - off if job.terms.expires_at is not None else None
+            if not can_wait(state.resumes_at(now), expires, self._needed(job, rules), now):
+                reason = state.told_to_customers if not self._gate.may_work else "other work was first"
+                text = f"The provider cannot finish this in time: {reason}."
+                await self._handover.hand_back(job, Decline("no_time_left", text))
+                self._on_change()
+
+    @staticmethod
+    def _needed(job: LiveJob, rules: Rules) -> float:
+        left = (job.request.max_tokens if job.request else 0) - job.work.tokens
+        return DEADLINE_MARGIN + max(0, left) / max(rules.tokens_per_s, 0.1) / 10
+
+    # ---- one job ---------------------------------------------------------------------------------------------
+
+    async def _work(self, job: LiveJob) -> None:
+        await self._journal.set_phase(job.key, Phase.RUNNING, started_at=job.started_at)
+        try:
+            decline = await self._generate(job)
+        except asyncio.CancelledError:
+            await self._keep_for_later(job)
+            raise
+        if decline is None:
+            await asyncio.shield(self._handover.complete(job))
+        else:
+            log.info("job %s handed back: %s", job.key.job_id, decline.code)
+            await asyncio.shield(self._handover.hand_back(job, decline))
+
+    async def _generate(self, job: LiveJob) -> Decline | None:
+        """Run to the end; a runtime that broke is tried again from where the text stands."""
+        backoff = Backoff(0.2, 5.0)
+        while True:
+            limit = await self._time_left(job)
+            if limit <= 0:
+                return Decline("too_slow", "The job's time was over before its generation was.")
+            try:
+                async with asyncio.timeout(limit):
+                    await self._stream(job)
+                return await self._checked(job, limit)
+            except TimeoutError:
+                return Decline(
+                    "too_slow", f"The generation did not end within the {limit:.0f} s that were left for it."
+                )
+            except ModelMissing:
+                return Decline("unknown_model", "The model is no longer installed here.")
+            except ContextTooLong as fault:
+                return Decline("context_too_long", f"The prompt is too long for this model: {fault.explanation}.")
+            except RuntimeFault as fault:
+                job.retries += 1
+                log.warning("job %s: %s (try %d)", job.key.job_id, fault, job.retries)
+                if job.retries > self._retries():
+                    is_down = isinstance(fault, RuntimeUnreachable)
+                    if is_down:
+                        self._on_runtime_down()
+                    what = "does not answer" if is_down else "failed"
+                    return Decline("runtime_failed", f"The provider's model runtime {what}.")
+                await self._clock.sleep(backoff.next())
+
+    async def _checked(self, job: LiveJob, limit: float) -> Decline | None:
+        """The built-in check first, then the owner's; `limit` is the time that this run had."""
+        rules = await self._rules()
+        bad = quality.check(job.work, rules.longest_run) or quality.too_large(result_size(job), rules.largest_result)
+        return bad or await self._checker.refuses(job.key.job_id, job.work, limit, job.retries)
+
+    async def _time_left(self, job: LiveJob) -> float:
+        rules = await self._rules()
+        limit = rules.longest_run - job.work.seconds
+        if job.terms.expires_at is None:
+            return limit
+        return min(limit, (job.terms.expires_at - self._time.now()).total_seconds() - DEADLINE_MARGIN / 2)
+
+    async def _stream(self, job: LiveJob) -> None:
+        """Generate from where the text stands, growing `job.work`; saved every second."""
+        assert job.request is not None  # only screened jobs are queued
+        before, began = job.work, self._clock.monotonic()
+        request = replace(job.request, max_tokens=job.request.max_tokens - before.tokens)
+        if request.max_tokens < 1:
+            job.work = replace(before, finish_reason="length", model=request.model)
+            return
+        parts, tokens, saved_at = [before.text], before.tokens, began
+        job.running_since, job.tokens_before = began, before.tokens
+        try:
+            async with aclosing(self._runtime.generate(request, before.text)) as chunks:  # type: ignore[type-var]
+                async for chunk in chunks:
+                    now = self._clock.monotonic()
+                    if isinstance(chunk, Finish):
+                        prompt = before.prompt_tokens or chunk.prompt_tokens
+                        job.work = replace(job.work, finish_reason=chunk.reason, prompt_tokens=prompt)
+                        continue
+                    parts.append(chunk.text)
+                    tokens += chunk.tokens
+                    job.work = replace(job.work, tokens=tokens, model=request.model)
+                    if now - saved_at >= SAVE_EVERY:
+                        saved_at = now
+                        job.work = replace(job.work, text="".join(parts), seconds=before.seconds + now - began)
+                        await self._journal.save_partial(job.key, job.work)
+                    self._on_change()
+        finally:
+            spent = self._clock.monotonic() - began
+            job.work = replace(job.work, text="".join(parts), seconds=before.seconds + spent, model=request.model)
+            job.running_since = None
+            self._speeds.learn(request.model, tokens - before.tokens, spent)
+
+    async def _keep_for_later(self, job: LiveJob) -> None:
+        """Stopped in the middle: the text so far is kept, and the job waits for the gate."""
+        if self._floor.get(job.key.job_id) is job:
+            job.phase = Phase.QUEUED
+            await self._journal.save_partial(job.key, job.work)
+            await self._journal.set_phase(job.key, Phase.QUEUED)
+            self._bell.ring()

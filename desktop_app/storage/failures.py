@@ -1,0 +1,88 @@
+"""What SQLite says, in words for a person. What is not in the table is a bug of ours and is raised as it came."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from desktop_app.domain.errors import ProfileError
+
+_FULL = (
+    "The disk is full",
+    "There is no room left to write the history in {folder}",
+    "Free some space on that disk; nothing that was written before is lost",
+)
+_READ_ONLY = (
+    "The profile folder cannot be written",
+    "The history {file} is read-only for this program",
+    "Give this user the right to write there, or choose another folder with --home",
+)
+_DAMAGED = (
+    "The history is damaged",
+    "The file {file} is not a readable database",
+    "Move it away together with its -wal and -shm neighbours, put a copy back if there is one, and start again",
+)
+_LOCKED = (
+    "Another program holds the history",
+    "The file {file} is locked by another program",
+    "Close the other program (a second copy of this one, a database viewer or a backup) and try again",
+)
+_DISK = (
+    "The disk gave an error",
+    "The history {file} could not be read or written",
+    "Check the disk and the space left on it; nothing that was written before is lost",
+)
+
+_WORDS = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_AUTH: _READ_ONLY,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_IOERR: _DISK,
+    sqlite3.SQLITE_NOLFS: _DISK,
+}
+
+
+def explain(error: sqlite3.Error, path: Path) -> ProfileError | None:
+    """The error of the world behind `error`, or None when it is our own bug (wrong SQL, a broken constraint)."""
+    code = getattr(error, "sqlite_errorcode", None)
+    words = _WORDS.get(code & 0xFF) if isinstance(code, int) else None
+    if words is None:
+        return None
+    title, explanation, next_step = words
+    return ProfileError(explanation.format(file=path, folder=path.parent), next_step=next_step, title=title)
+
+
+def of_folder(error: OSError, path: Path) -> ProfileError:
+    """The history's file or folder could not even be made."""
+    title, _, next_step = _READ_ONLY
+    return ProfileError(f"{path} cannot be opened ({error.strerror or error})", next_step=next_step, title=title)
+
+
+def missing(path: Path) -> ProfileError:
+    return ProfileError(
+        f"There is no {path.name} in {path.parent}",
+        next_step="Start the program once, or name its folder with --home",
+        title="There is no history yet",
+    )
+
+
+def newer(path: Path, steps: list[str]) -> ProfileError:
+    return ProfileError(
+        f"The file {path} was written by a newer version of this program (it knows {', '.join(steps)})",
+        next_step="Install the newest version, or choose another folder with --home; the file was not touched",
+        title="The history is from a newer version",
+    )
+
+
+def older(path: Path) -> ProfileError:
+    return ProfileError(
+        f"The file {path} has to be brought up to date before it can be read",
+        next_step="Start the program once, then ask again",
+        title="The history is from an older version",
+    )

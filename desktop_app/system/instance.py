@@ -1,0 +1,67 @@
+"""One program per profile: an operating-system lock on a file, held as long as the program lives.
+
+The system lets go of it however the program ends, so nothing can be left locked after a crash. Who finds it taken
+reaches the first program through the control file beside it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+from desktop_app.domain.errors import ProfileError
+
+FILE = "instance.lock"
+_TAKEN = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
+
+
+class Lock:
+    """Held until `release` or the end of the process."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle: int | None = handle
+
+    def release(self) -> None:
+        """Let go; twice is allowed."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+
+def acquire(home: Path) -> Lock | None:
+    """The lock of this profile, or None when another program holds it. ProfileError when it cannot be asked for."""
+    try:
+        handle = os.open(home / FILE, os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as error:
+        raise _unusable(home, error) from error
+    try:
+        _lock(handle)
+    except OSError as error:
+        os.close(handle)
+        if error.errno in _TAKEN:
+            return None
+        raise _unusable(home, error) from error
+    return Lock(handle)
+
+
+if sys.platform == "win32":
+
+    def _lock(handle: int) -> None:
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+
+    def _lock(handle: int) -> None:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _unusable(home: Path, error: OSError) -> ProfileError:
+    return ProfileError(
+        f"{home} cannot be locked ({error.strerror or error})",
+        next_step="Give this user the right to write there, or choose another folder with --home",
+    )

@@ -1,0 +1,245 @@
+"""The owner's settings: a JSON file with a version. No key and no password is ever in it."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.money import parse_amount
+from desktop_app.domain.networks import NetworkProfile, readable_id
+from desktop_app.domain.presence import Kind, Manner
+from desktop_app.system.files import write_private
+from desktop_app.system.network_list import networks_are_good, read_networks, to_several_networks
+
+FILE = "settings.json"
+LENIENCY = ("refuse", "unpaid")
+VERSION = 2
+Raw = dict[str, Any]
+
+# From version n to n + 1, on the raw file; the newest version is VERSION.
+MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {1: to_several_networks}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the owner decided. Prices are decimal text in the network's unit, "" means not set.
+
+    `provider_id` is who we are on networks without a profile of their own: the embedded practice network, and one
+    that is only named on the command line. `active` is the network to offer on, "" the embedded practice network.
+    `largest_result_kib` is what a network's proxy lets through, in KiB of JSON."""
+
+    provider_id: str = ""
+    name: str = ""
+    networks: tuple[NetworkProfile, ...] = ()
+    active: str = ""
+    price_per_hour: str = "0.1"
+    price_per_job: str = "0.02"
+    concurrency: int = 1
+    unpaid_per_day: int = 20
+    underpaid: str = "refuse"
+    paid_elsewhere: str = "refuse"
+    unproven: str = "unpaid"
+    largest_result_kib: int = 900
+    longest_run_s: int = 600
+    runtime_url: str = ""
+    model: str = ""
+    region: str = ""
+    gpu_uuid: str = ""
+    when_using: str = "stop"
+    quiet_s: int = 180
+    clear_s: int = 60
+    signals_off: str = ""
+    watch_games: bool = True
+    programs: str = ""
+    keep_awake: str = "ask"
+    stop_hotkey: str = "Ctrl+Alt+End"
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= 200 and (not value or value.isprintable())
+
+
+def _url(value: Any) -> bool:
+    if not _text(value):
+        return False
+    try:
+        parts = urlsplit(value)
+        return not value or (parts.scheme in ("http", "https") and bool(parts.hostname))
+    except ValueError:
+        return False
+
+
+def _price(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and parse_amount(value) >= Decimal(0)
+    except ValueError:
+        return False
+
+
+def _list(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= 4000 and (not value or value.isprintable())
+
+
+def _signals(value: Any) -> bool:
+    return _list(value) and all(name in set(Kind) for name in listed(value))
+
+
+def _one_of(*allowed: str) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and value in allowed
+
+
+def _hotkey(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"(((Ctrl|Alt|Shift|Super)\+)+\w{1,12})?", value) is not None
+
+
+def _yes_or_no(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The parts of a list that is kept as one text: "film, lid"."""
+    return tuple(part for word in text.split(",") if (part := word.strip()))
+
+
+def _whole(low: int, high: int) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+
+# What each setting may be, in a check and in words.
+RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "provider_id": (_text, "a text of at most 200 characters"),
+    "name": (_text, "a text of at most 200 characters"),
+    "networks": (networks_are_good, "a list of networks, each with a name of its own, a url and a provider_id"),
+    "active": (_text, "a text of at most 200 characters"),
+    "price_per_hour": (_price, 'a price of 0 or more in quotes, as "0.1"'),
+    "price_per_job": (_price, 'a price of 0 or more in quotes, as "0.02"'),
+    "concurrency": (_whole(1, 64), "a whole number from 1 to 64"),
+    "unpaid_per_day": (_whole(0, 100_000), "a whole number from 0 to 100000"),
+    "underpaid": (_one_of(*LENIENCY), "refuse or unpaid"),
+    "paid_elsewhere": (_one_of(*LENIENCY), "refuse or unpaid"),
+    "unproven": (_one_of(*LENIENCY), "refuse or unpaid"),
+    "largest_result_kib": (_whole(16, 10 * 1024 - 64), "a whole number of KiB from 16 to 10176"),
+    "longest_run_s": (_whole(1, 86_400), "a whole number of seconds from 1 to 86400"),
+    "runtime_url": (_url, "an address that begins with http:// or https://"),
+    "model": (_text, "a text of at most 200 characters"),
+    "region": (_text, "a text of at most 200 characters"),
+    "gpu_uuid": (_text, 'the UUID of a card, "" for the first one or "none" for the processor only'),
+    "when_using": (_one_of(*Manner), '"keep", "slow" or "stop"'),
+    "quiet_s": (_whole(1, 86_400), "a whole number of seconds from 1 to 86400"),
+    "clear_s": (_whole(1, 86_400), "a whole number of seconds from 1 to 86400"),
+    "signals_off": (_signals, f"names of signals with commas between: {', '.join(Kind)}"),
+    "watch_games": (_yes_or_no, "true or false"),
+    "programs": (_list, 'names of programs with commas between, "-name" for one that does not count'),
+    "keep_awake": (_one_of("ask", "yes", "no"), '"ask", "yes" or "no"'),
+    "stop_hotkey": (_hotkey, 'a combination as "Ctrl+Alt+End", "" for none'),
+}
+
+
+class SettingsFile:
+    """`settings.json` in the profile folder. `notes` says in sentences what was wrong with it when it was loaded."""
+
+    def __init__(
+        self, home: Path, version: int = VERSION, migrations: Mapping[int, Callable[[Raw], Raw]] = MIGRATIONS
+    ) -> None:
+        self.path = home / FILE
+        self.notes: tuple[str, ...] = ()
+        self.is_read_only = False
+        self._version, self._migrations = version, migrations
+
+    def load(self) -> Settings:
+        """The settings; a provider id is made up and kept at the first start. ProfileError when nothing can be
+        read or written there. A broken file is set aside, one from a newer version is only read."""
+        self.notes = ()
+        raw = self._read()
+        self.is_read_only = raw.get("version", 0) > self._version
+        if self.is_read_only:
+            self._note(f"{self.path} is from a newer version: it is used as far as it is known, changes are not kept.")
+        settings = self._checked(self._migrated(raw) if not self.is_read_only else raw)
+        if not settings.provider_id:
+            settings = replace(settings, provider_id=readable_id(secrets.choice))
+            if not self.is_read_only:
+                self.save(settings)
+        return settings
+
+    def save(self, settings: Settings) -> None:
+        """Write all of it, in one step. ValueError names a setting that cannot be; ProfileError is the disk's."""
+        for name, value in asdict(settings).items():
+            check, allowed = RULES[name]
+            if not check(value):
+                raise ValueError(f"{name} must be {allowed}")
+        if self.is_read_only:
+            raise ProfileError(
+                f"{self.path} was written by a newer version of this program",
+                next_step="Install the newest version to change settings",
+                title="The settings are from a newer version",
+            )
+        text = json.dumps({"version": self._version, **asdict(settings)}, indent=2, ensure_ascii=False)
+        try:
+            write_private(self.path, text.encode() + b"\n")
+        except OSError as error:
+            raise self._unusable(error) from error
+
+    def _read(self) -> Raw:
+        try:
+            content = self.path.read_bytes()
+        except FileNotFoundError:
+            return {"version": self._version}
+        except OSError as error:
+            raise self._unusable(error) from error
+        try:
+            raw = json.loads(content)
+        except (ValueError, RecursionError):
+            raw = None
+        version = raw.get("version") if isinstance(raw, dict) else None
+        if not isinstance(raw, dict) or isinstance(version, bool) or not isinstance(version, int) or version < 1:
+            self._set_aside()
+            return {"version": self._version}
+        return raw
+
+    def _set_aside(self) -> None:
+        number = 1
+        while (aside := self.path.with_name(f"settings.broken-{number}.json")).exists():
+            number += 1
+        try:
+            self.path.replace(aside)
+        except OSError as error:
+            raise self._unusable(error) from error
+        self._note(f"The settings could not be read and stand in {aside} now; the usual settings are used.")
+
+    def _migrated(self, raw: Raw) -> Raw:
+        for version in range(raw["version"], self._version):
+            raw = {**self._migrations[version](raw), "version": version + 1}
+        return raw
+
+    def _checked(self, raw: Raw) -> Settings:
+        """Each setting that is as it may be; the usual one, and a note, in place of any other."""
+        good: Raw = {}
+        for name, (check, allowed) in RULES.items():
+            if name not in raw:
+                continue
+            if name == "networks":
+                good[name], wrong = read_networks(raw[name])
+                for sentence in wrong:
+                    self._note(f"{sentence} in {self.path}; it is left out.")
+            elif check(raw[name]):
+                good[name] = raw[name]
+            else:
+                self._note(f"The setting {name} in {self.path} must be {allowed}; the usual one is used.")
+        return Settings(**good)
+
+    def _note(self, sentence: str) -> None:
+        self.notes = (*self.notes, sentence)
+
+    def _unusable(self, error: OSError) -> ProfileError:
+        return ProfileError(
+            f"The settings {self.path} cannot be used ({error.strerror or error})",
+            next_step="Give this user the right to read and write there, or choose another folder with --home",
+        )

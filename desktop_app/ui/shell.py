@@ -1,0 +1,142 @@
+"""Tray, window and relay under one roof: what the program's start-up sees of the user interface."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QSystemTrayIcon
+
+from desktop_app.domain.errors import WorldError
+from desktop_app.domain.state import AppState
+from desktop_app.provider.ports import Desk
+from desktop_app.ui import words
+from desktop_app.ui.icons import IconSet
+from desktop_app.ui.relay import StateRelay
+from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.tray import Tray
+from desktop_app.ui.tray_finder import TrayFinder
+from desktop_app.ui.verbs import Now, Verbs, utc_now
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import Window
+
+
+class QtShell(QObject):
+    """`show()` first, with nothing else ready; `attach(desk)` when the services are up; `close()` at the end.
+
+    `icons` is the folder of the SVG files. `quit_chosen` comes when the owner quits before a Desk is there;
+    afterwards it is `desk.quit()` that is called.
+    """
+
+    quit_chosen = Signal()
+
+    def __init__(
+        self, icons: Path, *, tray_available: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable
+    ) -> None:
+        super().__init__()
+        self._icons = IconSet(icons)
+        self._state = words.starting()
+        self._waiting_text = ""
+        self._window: Window | None = None
+        self.tasks = Tasks(self)
+        self.tasks.failed.connect(self.tell)
+        self.verbs = Verbs(self.tasks, self)
+        self.verbs.quit_chosen.connect(self.quit_chosen)
+        self.relay = StateRelay(self)
+        self.relay.changed.connect(self.show_state)
+        self.tray = Tray(self._icons, self.verbs, self._state, self)
+        self.tray.open_wanted.connect(self.raise_window)
+        self.finder = TrayFinder(self, available=tray_available)
+        self.finder.found.connect(self._tray_found)
+        self.finder.lost.connect(self._tray_lost)
+
+    @property
+    def window(self) -> Window | None:
+        """The window once it was opened."""
+        return self._window
+
+    def show(self) -> None:
+        """Show the tray icon, or the window where there is no tray. What is shown says that the program starts."""
+        QGuiApplication.setWindowIcon(self._icons.app())
+        self.finder.start()
+        if not self.finder.present:
+            self.raise_window()
+
+    def attach(self, desk: Desk, now: Now = utc_now) -> None:
+        """Show `desk`'s state from now on and let the owner act. `now` is the program's clock (aware UTC)."""
+        self.verbs.attach(desk, now)
+        self.relay.attach(desk)
+
+    def show_state(self, state: AppState) -> None:
+        """Show `state`; the relay calls this, start-up may (before `attach`)."""
+        self._state = state
+        self.tray.show_state(state)
+        if self._window is not None:
+            self._window.show_state(state)
+
+    def raise_window(self) -> None:
+        """Open the window, or bring it to the front."""
+        window = self._window or self._make_window()
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def tell(self, text: str) -> None:
+        """A quiet message in the window, kept for when it opens."""
+        self._waiting_text = text
+        if self._window is not None:
+            self._window.message.tell(text)
+
+    async def show_error(self, error: WorldError) -> None:
+        """What keeps the program from starting, in a box; returns when the owner has put it away."""
+        box = QMessageBox(QMessageBox.Icon.Warning, words.APP_NAME, error.title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(" ".join(part for part in (error.explanation, error.next_step) if part))
+        gone = asyncio.Event()
+        box.finished.connect(gone.set)
+        box.open()
+        try:
+            await gone.wait()
+        finally:
+            box.close()
+            box.deleteLater()
+
+    def close(self) -> None:
+        """Take everything off the screen."""
+        self.finder.stop()
+        self.relay.detach()
+        self.tasks.cancel()
+        self.tray.hide()
+        if self._window is not None:
+            self._window.leave()
+            self._window.deleteLater()
+            self._window = None
+
+    def _make_window(self) -> Window:
+        from desktop_app.ui.window import Window
+
+        self._window = window = Window(self._icons, self.verbs, self._state)
+        window.set_tray(self.finder.present)
+        window.quit_wanted.connect(self.verbs.quit)
+        if self._waiting_text:
+            window.message.tell(self._waiting_text)
+        return window
+
+    def _tray_found(self) -> None:
+        self.tray.show()
+        if self._window is not None:
+            self._window.set_tray(True)
+
+    def _tray_lost(self) -> None:
+        """The panel is gone for good: what lives in it would be out of reach."""
+        self.tray.hide()
+        window = self._window or self._make_window()
+        window.set_tray(False)
+        if not window.isVisible():
+            window.showMinimized()

@@ -1,0 +1,107 @@
+"""What the owner can do from tray and window: one place that turns clicks into calls of the Desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.times import tomorrow
+from desktop_app.provider.ports import Desk
+from desktop_app.ui.tasks import Tasks
+
+Now = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The wall clock."""
+    return datetime.now(UTC)
+
+
+def next_midnight(now: datetime) -> datetime:
+    """When the owner's today ends, in UTC; right across a change of summer time."""
+    wall = now.astimezone().replace(tzinfo=None)
+    return tomorrow(wall).astimezone(UTC)
+
+
+class Verbs(QObject):
+    """Plain slots for menus and buttons. Before a Desk is there only `quit` does anything."""
+
+    quit_chosen = Signal()
+    """Quit was chosen and no Desk is there to end the program."""
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._desk: Desk | None = None
+        self._now: Now = utc_now
+        self.pauses: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("For 1 hour", self.pause_hour),
+            ("Until tomorrow", self.pause_until_tomorrow),
+            ("Until I resume", self.pause_until_resumed),
+        )
+
+    @property
+    def desk(self) -> Desk | None:
+        """Whom the verbs talk to, None while the program starts."""
+        return self._desk
+
+    @property
+    def now(self) -> Now:
+        """The program's clock."""
+        return self._now
+
+    @property
+    def tasks(self) -> Tasks:
+        """Where views start their own queries."""
+        return self._tasks
+
+    def attach(self, desk: Desk, now: Now = utc_now) -> None:
+        """From now on the verbs reach `desk`, and times are `now`'s."""
+        self._desk, self._now = desk, now
+
+    def pause_hour(self) -> None:
+        self._pause(self._now() + timedelta(hours=1))
+
+    def pause_until_tomorrow(self) -> None:
+        self._pause(next_midnight(self._now()))
+
+    def pause_until_resumed(self) -> None:
+        self._pause(None)
+
+    def pause_until_game_ends(self) -> None:
+        if self._desk is not None:
+            self._start(self._desk.pause_for_game(), "pause")
+
+    def resume(self) -> None:
+        if self._desk is not None:
+            self._start(self._desk.resume(), "resume")
+
+    def stop_now(self) -> None:
+        if self._desk is not None:
+            self._start(self._desk.stop_now(), "stop now")
+
+    def seen(self, number: int) -> None:
+        """This alert was seen."""
+        if self._desk is not None:
+            self._start(self._desk.seen([number]), f"alert {number} seen")
+
+    def act_on(self, number: int) -> None:
+        """Do what this alert's button says."""
+        if self._desk is not None:
+            self._start(self._desk.act(number), f"alert {number}")
+
+    def quit(self) -> None:
+        if self._desk is not None:
+            self._desk.quit()
+        else:
+            self.quit_chosen.emit()
+
+    def _pause(self, until: datetime | None) -> None:
+        if self._desk is not None:
+            self._start(self._desk.pause(until), "pause")
+
+    def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        self._tasks.start(work, name)

@@ -1,0 +1,68 @@
+"""What is or was wrong: one line an alert, with the one thing to do about it, until it was seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.health import BUTTONS, Action, Alert
+from desktop_app.domain.state import AppState
+from desktop_app.ui.verbs import Verbs
+from desktop_app.ui.widgets.text import Text, em
+
+MOST = 5
+"""Lines at once; the newest ones, and how many more there are."""
+
+
+class Alerts(QWidget):
+    """`state.alerts`. An alert that was seen but still stands keeps its line, without a button to put it away."""
+
+    def __init__(self, verbs: Verbs) -> None:
+        super().__init__()
+        self._verbs = verbs
+        self._shown: tuple[Alert, ...] = ()
+        self.lines: list[AlertLine] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(em() // 3)
+        self.hide()
+
+    def show_state(self, state: AppState) -> None:
+        """Show `state`."""
+        if state.alerts == self._shown:
+            return
+        self._shown = state.alerts
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self.lines = [AlertLine(alert, self._verbs) for alert in reversed(state.alerts[-MOST:])]
+        for line in self.lines:
+            self._column.addWidget(line)
+        more = len(state.alerts) - len(self.lines)
+        if more > 0:
+            self._column.addWidget(Text(f"and {more} older", quiet=True))
+        self.setVisible(bool(state.alerts))
+
+
+class AlertLine(QFrame):
+    """One alert."""
+
+    def __init__(self, alert: Alert, verbs: Verbs) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        over = " (over)" if alert.cleared_at else ""
+        when = alert.raised_at.astimezone().strftime("%a %H:%M")
+        self.text = Text(wrap=True)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text.put(f"{alert.title}{over}, {when}. {alert.text}")
+        row = QHBoxLayout(self)
+        row.addWidget(self.text, 1)
+        self.act = QPushButton(BUTTONS[alert.action])
+        self.act.clicked.connect(lambda: verbs.act_on(alert.number))
+        self.act.setVisible(alert.action is not Action.OPEN and alert.cleared_at is None)
+        self.seen = QPushButton("Seen")
+        self.seen.clicked.connect(lambda: verbs.seen(alert.number))
+        self.seen.setVisible(alert.seen_at is None)
+        for button in (self.act, self.seen):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,0 +1,65 @@
+"""The figures of the day."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from desktop_app.domain.money import show
+from desktop_app.domain.state import AppState
+from desktop_app.ui import words
+from desktop_app.ui.widgets.text import Text, em
+
+COLUMNS = 3
+
+
+class Figure(QWidget):
+    """A value over its caption."""
+
+    def __init__(self, caption: str) -> None:
+        super().__init__()
+        self.value = Text("–", scale=1.25, bold=True)
+        self.caption = Text(caption, quiet=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.value)
+        column.addWidget(self.caption)
+
+    def put(self, value: str, caption: str = "") -> None:
+        """Show `value`, and another caption when one is given."""
+        self.value.put(value)
+        if caption:
+            self.caption.put(caption)
+        self.setAccessibleName(f"{self.caption.text()}: {value}")
+
+
+class Figures(QWidget):
+    """Earned today and in total, jobs, what waits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.today = Figure("earned today")
+        self.total = Figure("earned in total")
+        self.outbox = Figure("waiting for delivery")
+        self.completed = Figure("completed")
+        self.failed = Figure("failed")
+        self.queued = Figure("in the queue")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(em())
+        grid.setVerticalSpacing(em() // 2)
+        every = (self.today, self.total, self.outbox, self.completed, self.failed, self.queued)
+        for place, figure in enumerate(every):
+            grid.addWidget(figure, place // COLUMNS, place % COLUMNS)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
+
+    def show_state(self, state: AppState) -> None:
+        """Show `state`."""
+        mark = ", play money" if state.network.is_play else ""
+        self.today.put(show(state.earned_today, state.unit), f"earned today{mark}")
+        self.total.put(show(state.earned_total, state.unit), f"earned in total{mark}")
+        self.outbox.put(words.counted(state.outbox, "result"))
+        self.completed.put(words.counted(state.completed, "job"))
+        self.failed.put(words.counted(state.failed, "job"))
+        self.queued.put(words.counted(state.queued, "job"))

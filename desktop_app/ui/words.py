@@ -1,0 +1,163 @@
+"""What the state reads like, for tray and window alike. Plain text in, plain text out; no Qt."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from desktop_app.domain.jobs import Outcome
+from desktop_app.domain.money import show
+from desktop_app.domain.state import AppState, RecentJob, RunningJob, Status
+from desktop_app.domain.times import show_duration
+
+APP_NAME = "AITBC Provider"
+PLAY_BADGE = "Practice network · play money"
+TOOLTIP_LIMIT = 127
+"""Characters that Windows shows of a tooltip."""
+
+TITLES = {
+    Status.OFFERING: "Offering",
+    Status.BUSY: "Busy",
+    Status.YIELDING: "Yielding to you",
+    Status.PAUSED: "Paused",
+    Status.WAITING: "Waiting",
+    Status.PROBLEM: "Problem",
+}
+
+_RESULTS = {
+    Outcome.COMPLETED: "Completed",
+    Outcome.FAILED: "Failed",
+    Outcome.CANCELED: "Canceled by the customer",
+    Outcome.EXPIRED: "Deadline passed",
+    Outcome.UNDELIVERED: "Not delivered",
+}
+
+
+def starting(now: datetime | None = None) -> AppState:
+    """What is shown before the program knows anything."""
+    return AppState(Status.WAITING, "Starting…", now or datetime.now(UTC))
+
+
+def status_line(state: AppState, limit: int = 60) -> str:
+    """State and reason in one line of at most `limit` characters."""
+    return clip(f"{TITLES[state.status]}: {state.reason}" if state.reason else TITLES[state.status], limit)
+
+
+def earned_today(state: AppState) -> str:
+    """ "Earned today: 0.0240 AITBC", marked when it is play money."""
+    mark = " (play money)" if state.network.is_play else ""
+    return f"Earned today: {show(state.earned_today, state.unit)}{mark}"
+
+
+def money_unit(state: AppState) -> str:
+    """The unit of the network's money, marked when it is play money."""
+    return f"{state.unit}, play money" if state.network.is_play else state.unit
+
+
+def tooltip(state: AppState) -> str:
+    """State, reason, earnings: three lines that fit a Windows tooltip. The reason is cut first."""
+    title, earned = f"{APP_NAME} · {TITLES[state.status]}", earned_today(state)
+    reason = clip(state.reason, max(8, TOOLTIP_LIMIT - len(title) - len(earned) - 2))
+    return safe("\n".join(line for line in (title, reason, earned) if line))
+
+
+def next_step(state: AppState, now: datetime) -> str:
+    """One sentence on what happens next, or "" when the reason says it all."""
+    if state.status is Status.PAUSED:
+        if state.paused_until is None:
+            return "Press Resume to go on."
+        return f"Work goes on by itself {at_time(state.paused_until, now)}; press Resume to go on now."
+    return {
+        Status.OFFERING: "The next job that fits is taken by itself.",
+        Status.YIELDING: "Work goes on by itself when you leave the machine.",
+        Status.PROBLEM: "Nothing is earned until this is mended.",
+    }.get(state.status, "")
+
+
+def no_jobs(state: AppState) -> str:
+    """The sentence in place of an empty table."""
+    if state.status in (Status.OFFERING, Status.BUSY):
+        return "No job has ended today yet. Each one is listed here with its result and what it earned."
+    return "No job has ended today. Jobs come in once the state above is Offering."
+
+
+def nothing_runs(state: AppState) -> str:
+    """The sentence in place of running jobs."""
+    return f"No job is running; {counted(state.queued, 'job')} in the queue." if state.queued else "No job is running."
+
+
+def job_line(job: RunningJob) -> str:
+    """A running job in one line."""
+    return " · ".join(part for part in (job.model, tokens_of(job), speed(job.tokens_per_s)) if part)
+
+
+def running_line(state: AppState) -> str:
+    """What runs, in one line: the job, or how many; "" when nothing does."""
+    if len(state.running) <= 1:
+        return clip(job_line(state.running[0]), 60) if state.running else ""
+    together = sum(job.tokens_per_s or 0.0 for job in state.running)
+    return " · ".join(part for part in (f"{len(state.running)} jobs running", speed(together or None)) if part)
+
+
+def tokens_of(job: RunningJob) -> str:
+    """Progress with its unit."""
+    return f"{job.tokens:,} of {job.max_tokens:,} tokens" if job.max_tokens else counted(job.tokens, "token")
+
+
+def speed(tokens_per_s: float | None) -> str:
+    """Tokens a second, or "" before the first token."""
+    return "" if tokens_per_s is None else f"{tokens_per_s:,.1f} tokens/s"
+
+
+def result(job: RecentJob) -> str:
+    """How a job ended, with the reason when it did not end well."""
+    word = _RESULTS[job.outcome]
+    return f"{word}: {job.reason}" if job.reason and job.outcome is not Outcome.COMPLETED else word
+
+
+def credited(job: RecentJob) -> str:
+    """The credited amount without its unit, or why there is none."""
+    if job.credited is None:
+        return "not yet" if job.outcome is Outcome.COMPLETED else "–"
+    return show(job.credited) if job.credited != Decimal(0) else "unpaid"
+
+
+def took(seconds: float) -> str:
+    """A duration with its unit."""
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    return f"{int(seconds) // 60} min {int(seconds) % 60:02} s" if seconds < 3600 else show_duration(seconds)
+
+
+def at_time(moment: datetime, now: datetime) -> str:
+    """ "at 15:20", with the day when it is not today. Local time."""
+    local = moment.astimezone()
+    if local.date() == now.astimezone().date():
+        return f"at {local:%H:%M}"
+    return f"on {local:%A} at {local:%H:%M}" if (moment - now).days < 6 else f"on {local:%Y-%m-%d} at {local:%H:%M}"
+
+
+def counted(number: int, thing: str) -> str:
+    """ "1 job", "2 jobs"."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def clip(text: str, limit: int) -> str:
+    """One line of at most `limit` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: max(1, limit - 1)].rstrip() + "…"
+
+
+def safe(text: str) -> str:
+    """For places that would read markup (tooltips): what others wrote stays plain text."""
+    return text.replace("<", "‹").replace(">", "›").replace("&lt;", "‹")
+
+
+def until_game_ends(game: str) -> str:
+    """The menu's entry while a game runs."""
+    return f"Until {game} ends" if game else "Until the game ends"
+
+
+def menu_text(text: str) -> str:
+    """For menus, where & would underline a letter."""
+    return text.replace("&", "&&")

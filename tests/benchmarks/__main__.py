@@ -1,0 +1,118 @@
+"""Measures the budgets of the design: JSON into build/benchmarks.json and a small table.
+
+    python -m tests.benchmarks [NAME ...] [--out FILE]
+
+Budgets are ratios or times of this machine in this run; each stands beside its measurement."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks import backlog, idle, peer, pickup, start, throughput, yielding
+from tests.e2e.programs import ROOT
+
+Row = tuple[str, float, str]
+"""What was measured, its value, its budget."""
+
+
+def _pickup(folder: Path, as_real: bool) -> tuple[dict[str, Any], list[Row]]:
+    found = pickup.measure(folder, as_real=as_real)
+    name, budgets = ("as-real", ("<= 0.40", "<= 0.50")) if as_real else ("long poll", ("<= 0.030", "–"))
+    return found, [
+        (f"submission to pick-up, {name}, median s", found["pick_up_s"]["median"], budgets[0]),
+        (f"submission to generation, {name}, median s", found["to_generation_s"]["median"], budgets[1]),
+    ]
+
+
+def _backlog(folder: Path) -> tuple[dict[str, Any], list[Row]]:
+    found = backlog.measure(folder)
+    return found, [("backlog as-real, jobs/min", found["jobs_per_minute"], ">= 48")]
+
+
+def _throughput(folder: Path) -> tuple[dict[str, Any], list[Row]]:
+    found = throughput.measure(folder)
+    return found, [(f"tokens/s app ÷ direct, {n} streams", r["ratio"], ">= 0.98") for n, r in found.items()]
+
+
+def _idle(folder: Path, as_real: bool, tray: bool) -> tuple[dict[str, Any], list[Row]]:
+    if tray and not idle.has_display():
+        return {"skipped": "no display"}, []
+    found = idle.measure(folder, as_real=as_real, tray=tray)
+    name = f"{'tray' if tray else 'headless'}, {'as-real' if as_real else 'long poll'}"
+    return found, [
+        (f"offering, {name}, % of a core", found["offering_percent"], "<= 0.9" if as_real else "<= 0.3"),
+        (f"paused, {name}, % of a core", found["paused_percent"], "<= 0.1"),
+        (f"memory, {name}, MB", found["memory_mb"], "<= 125" if tray else "<= 75"),
+    ]
+
+
+def _start(folder: Path, tray: bool) -> tuple[dict[str, Any], list[Row]]:
+    if tray and not idle.has_display():
+        return {"skipped": "no display"}, []
+    found = start.measure(folder, tray=tray)
+    rows = [(f"start to registered, {'tray' if tray else 'headless'}, s", found["registered_s"], "<= 1.5")]
+    return found, [("start to tray icon, s", found["icon_s"], "<= 1.0"), *rows] if tray else rows
+
+
+def _yielding(folder: Path) -> tuple[dict[str, Any], list[Row]]:
+    if why := yielding.lacking():
+        return {"skipped": why}, []
+    found = yielding.measure(folder)
+    return found, [
+        ("owner returns to generation stopped, p95 s", found["stop_s"]["p95"], "<= 0.3"),
+        ("full screen to memory free, built-in, p95 s", found["free_s"]["p95"], "<= 1.5"),
+        (f"interrupted jobs that ended whole, of {found['returns']}", found["whole"], f">= {found['returns']}"),
+    ]
+
+
+def _peer(folder: Path) -> tuple[dict[str, Any], list[Row]]:
+    found = peer.measure(folder)
+    budgets = {"ours": ("<= 0.40", "<= 0.50", ">= 48"), "reference": ("–", "–", "–")}
+    return found, [
+        row
+        for who, (pick_up, begin, jobs) in budgets.items()
+        for row in (
+            (f"as-real, {who}: submission to pick-up, median s", found[who]["pick_up_s"]["median"], pick_up),
+            (f"as-real, {who}: submission to generation, median s", found[who]["to_generation_s"]["median"], begin),
+            (f"as-real, {who}: backlog, jobs/min", found[who]["jobs_per_minute"], jobs),
+        )
+    ]
+
+
+MEASUREMENTS: dict[str, Callable[[Path], tuple[dict[str, Any], list[Row]]]] = {
+    "start-headless": lambda f: _start(f, tray=False),
+    "start-tray": lambda f: _start(f, tray=True),
+    "pickup-long-poll": lambda f: _pickup(f, as_real=False),
+    "pickup-as-real": lambda f: _pickup(f, as_real=True),
+    "throughput": _throughput,
+    "idle-headless-long-poll": lambda f: _idle(f, as_real=False, tray=False),
+    "idle-headless-as-real": lambda f: _idle(f, as_real=True, tray=False),
+    "idle-tray-long-poll": lambda f: _idle(f, as_real=False, tray=True),
+    "backlog": _backlog,
+    "peer": _peer,
+    "yielding": _yielding,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", choices=[[], *MEASUREMENTS], help="which; all when none is named")
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "benchmarks.json")
+    args = parser.parse_args()
+    report: dict[str, Any] = json.loads(args.out.read_text()) if args.out.is_file() else {}
+    for name in args.names or MEASUREMENTS:
+        with tempfile.TemporaryDirectory() as folder:
+            report[name], table = MEASUREMENTS[name](Path(folder))
+        for what, value, budget in table:
+            print(f"{what:<56} {value:>10} {budget:>10}", flush=True)
+        args.out.parent.mkdir(parents=True, exist_ok=True)
+        args.out.write_text(json.dumps(report, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

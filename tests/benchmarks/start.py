@@ -1,0 +1,53 @@
+"""From the start of the process to the tray icon and to the registration, by the program's own log."""
+
+from __future__ import annotations
+
+import re
+import statistics
+import subprocess
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.common import instant_runtime
+from tests.e2e.programs import AITBC, end, environment, network, wait_until
+
+_TIME = re.compile(r"^(\S+)")
+
+
+def measure(folder: Path, *, tray: bool, n: int = 5) -> dict[str, Any]:
+    """Seconds, the median of n starts after one that warms the disk cache."""
+    icon, registered = [], []
+    with instant_runtime() as runtime, network(folder / "net", "--customers", "0") as net:
+        arguments = ["--network", net.ready["url"], "--runtime", runtime, *([] if tray else ["--headless"])]
+        for k in range(n + 1):
+            home = folder / f"home{k}"
+            home.mkdir()
+            began = datetime.now(UTC)
+            process = subprocess.Popen(
+                [*AITBC, "--home", str(home), *arguments], env=environment(AITBC_PROVIDER_KEY=net.ready["miner_key"]),
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True,
+            )  # fmt: skip
+            try:
+                wait_until(lambda home=home: "registered with the network" in _log(home), 30)
+                time.sleep(0.2)
+            finally:
+                end(process)
+            if k:
+                registered.append(_seconds(home, "registered with the network", began))
+                if tray:
+                    icon.append(_seconds(home, "tray icon shown", began))
+    found = {"registered_s": round(statistics.median(registered), 3)}
+    return {**found, "icon_s": round(statistics.median(icon), 3)} if tray else found
+
+
+def _log(home: Path) -> str:
+    return "".join(p.read_text() for p in home.glob("**/*.log"))
+
+
+def _seconds(home: Path, event: str, began: datetime) -> float:
+    line = next(line for line in _log(home).splitlines() if event in line)
+    match = _TIME.match(line)
+    assert match is not None
+    return (datetime.fromisoformat(match[1]) - began).total_seconds()

@@ -1,0 +1,84 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.domain.jobs import Escrow, JobKey, Outcome
+from desktop_app.domain.ledger import EntryKind, Totals
+from desktop_app.domain.reconciling import JobMoney, Kind, compare_totals, examine
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+ME = "0x" + "a" * 40
+JOB = JobMoney(
+    JobKey("n", "me", "j"), Outcome.COMPLETED, True, Decimal("0.02"), Decimal("1.5375"), Decimal("1.5375"),
+    Decimal("1.4625"), 1, 0, "0xbuyer", "m", "", True,
+)  # fmt: skip
+ESCROW = Escrow("j", "released", "0xbuyer", ME, Decimal("1.5375"), Decimal("1.4625"), Decimal(0))
+UNPAID = replace(JOB, gross=Decimal(0), credited=Decimal(0), unpaid=1)
+AMOUNTS = st.decimals(min_value=0, max_value=10**6, places=8)
+
+
+def kinds(job, escrow, payout=ME):
+    return [d.kind for d in examine(job, escrow, payout, NOW).differences]
+
+
+def test_equal_books_have_no_difference_and_are_settled():
+    found = examine(JOB, ESCROW, ME, NOW)
+    assert found.differences == () and found.correction is None and found.is_settled
+
+
+@pytest.mark.parametrize(
+    ("job", "escrow", "wanted"),
+    [
+        (UNPAID, ESCROW, [Kind.LATE_RELEASE]),
+        (replace(UNPAID, outcome=Outcome.CANCELED, entries=0, unpaid=0), ESCROW, [Kind.RELEASED_ALL_THE_SAME]),
+        (replace(JOB, credited=Decimal(1)), ESCROW, [Kind.MORE_RELEASED]),
+        (JOB, replace(ESCROW, released=Decimal("0.5")), [Kind.LESS_RELEASED]),
+        (JOB, replace(ESCROW, amount=Decimal(2), released=Decimal(1)), [Kind.ROUNDED]),
+        (replace(JOB, gross=Decimal("0.05"), credited=Decimal("0.04875")), replace(ESCROW, amount=Decimal(0), released=Decimal(0)), [Kind.ROUNDED]),
+        (JOB, replace(ESCROW, amount=Decimal(2), released=Decimal(2)), [Kind.ROUNDED]),
+        (UNPAID, replace(ESCROW, state="refunded", released=Decimal(0)), [Kind.REFUNDED]),
+        (replace(UNPAID, outcome=Outcome.CANCELED), replace(ESCROW, state="refunded"), []),
+        (replace(UNPAID, escrowed=Decimal("0.05")), replace(ESCROW, state="created", amount=Decimal(0), released=Decimal(0)), [Kind.ROUNDED]),
+        (UNPAID, replace(ESCROW, state="created", released=Decimal(0)), []),
+        (JOB, None, [Kind.NO_ESCROW]),
+        (replace(UNPAID, is_promised=False), None, []),
+        (UNPAID, replace(ESCROW, provider="0x" + "b" * 40), [Kind.ELSEWHERE]),
+    ],
+)  # fmt: skip
+def test_each_difference_has_its_name_and_an_explanation(job, escrow, wanted):
+    assert kinds(job, escrow) == wanted
+    assert all(d.explanation.endswith(".") for d in examine(job, escrow, ME, NOW).differences)
+
+
+def test_a_late_release_ends_being_unpaid():
+    entry = examine(UNPAID, ESCROW, ME, NOW).correction
+    assert entry is not None and entry.kind is EntryKind.CORRECTION
+    assert (entry.gross, entry.credited, entry.fee) == (Decimal("1.5375"), Decimal("1.4625"), Decimal("0.075"))
+    assert (entry.jobs, entry.unpaid_jobs) == (0, -1) and entry.text_key == "n:me:escrow:j:correction:1"
+
+
+@given(AMOUNTS, AMOUNTS, AMOUNTS, AMOUNTS, st.sampled_from(["released", "created", "refunded", "expired", "odd"]))
+def test_books_after_a_correction_are_equal_and_never_taken_back(gross, credited, amount, released, state):
+    job = replace(JOB, gross=gross, credited=credited)
+    escrow = replace(ESCROW, state=state, amount=amount, released=released)
+    entry = examine(job, escrow, ME, NOW).correction
+    if entry is None:
+        return
+    assert state == "released" and entry.credited > 0 and entry.fee == entry.gross - entry.credited
+    after = replace(job, gross=gross + entry.gross, credited=credited + entry.credited, entries=2)
+    assert (after.gross, after.credited) == (amount, released)
+    again = examine(after, escrow, ME, NOW)
+    assert again.correction is None and again.is_settled and not again.differences
+
+
+@given(st.lists(AMOUNTS, max_size=20))
+def test_totals_as_customers_paid_them_lie_between_ours(paid):
+    fees = [p * Decimal("0.025") for p in paid]
+    ours = Totals(sum(paid, Decimal(0)) - sum(fees, Decimal(0)), sum(paid, Decimal(0)) + sum(fees, Decimal(0)), jobs=len(paid))
+    told = Decimal(repr(float(sum(paid, Decimal(0)))))
+    assert compare_totals(ours, told, len(paid)) == ()
+    assert [d.kind for d in compare_totals(ours, told + 10**7, len(paid) + 1)] == [Kind.TOTAL, Kind.COUNT]

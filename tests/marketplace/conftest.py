@@ -1,0 +1,1 @@
+from tests.sandbox.conftest import ending, start  # noqa: F401 - fixtures

@@ -1,0 +1,76 @@
+"""The owner's policies govern the running provider: hours, tiers, a price that follows demand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from desktop_app.domain.demand import Dynamics
+from desktop_app.domain.schedule import ALWAYS, Hours, Schedule, Window
+from desktop_app.domain.state import Status
+from desktop_app.domain.tiers import parse
+from tests.provider.house import JOB
+
+pytestmark = pytest.mark.logs
+
+
+def hours_around(moment, begins, ends):
+    """A schedule that is open from `begins` to `ends` minutes after `moment`, every day."""
+    start = (moment.hour * 60 + moment.minute + begins) % 1440
+    end = (moment.hour * 60 + moment.minute + ends) % 1440 or 1440
+    return Schedule("UTC", (Window(frozenset(range(7)), Hours(start, end)),))
+
+
+async def test_outside_the_hours_nothing_is_taken_and_the_reason_names_the_next_opening(opened):
+    async with opened() as house:
+        house.provider.policies.follow_schedule(hours_around(house.clock.now(), 2, 60))
+        await house.until(lambda: house.provider.store.state.status is Status.WAITING)
+        assert "Outside your hours" in house.provider.store.state.reason
+        house.coordinator.submit("a", JOB)
+        await house.until(lambda: house.state_of("a") == "COMPLETED")  # two minutes later, by the fast clock
+        assert house.provider.store.state.status in (Status.OFFERING, Status.BUSY)
+
+
+async def test_a_job_that_cannot_end_before_the_hours_do_is_not_taken(opened):
+    async with opened() as house:
+        now = house.clock.now()
+        house.provider.policies.follow_schedule(hours_around(now, -60, 2))
+        house.coordinator.submit("long", {**JOB, "max_tokens": 30_000})
+        await house.until(lambda: house.state_of("long") == "FAILED")
+        assert "hours end" in house.coordinator.jobs["long"]["error"]
+
+
+async def test_always_is_open(opened):
+    async with opened() as house:
+        house.provider.policies.follow_schedule(ALWAYS)
+        house.coordinator.submit("a", JOB)
+        await house.until(lambda: house.state_of("a") == "COMPLETED")
+
+
+async def test_a_job_gets_the_tier_that_it_pays_for_and_the_books_know_it(opened):
+    async with opened() as house:
+        tiers = parse({"basic": {"rate_per_hour": 0.05}, "gold": {"rate_per_hour": 1000}})
+        house.provider.policies.use_tiers(tiers)
+        house.coordinator.submit("a", JOB, amount="0.1")
+        house.coordinator.submit("b", {**JOB, "tier": "gold"}, amount="0.1")
+        await house.until(lambda: house.earned == Decimal("0.195"))  # both are booked
+        found = await house.history.ledger.breakdown("test", "me", "tier", None, None)
+        assert set(found) == {"basic"} and found["basic"].jobs == 2
+
+
+async def test_the_price_follows_demand_through_the_lane(opened):
+    async with opened(concurrency=1) as house:
+        house.runtime.per_token = 400.0
+        house.provider.policies.price_dynamically(Dynamics(Decimal("0.1"), 0.2, Decimal(2), 60.0))
+        house.coordinator.submit("a", {**JOB, "max_tokens": 2})
+        registered = house.coordinator.count("register")
+        await house.until(lambda: house.provider.policies.prices.per_hour > Decimal("0.12"))
+        await house.until(lambda: house.coordinator.count("register") > registered)
+        published = [r.capabilities["price"] for name, r in house.coordinator.calls if name == "register"]
+        assert published[-1] > 0.12
+        assert "demand" in house.provider.policies.price_reason
+        house.provider.policies.price_dynamically(None)
+        assert house.provider.policies.prices.per_hour == Decimal("0.1")
+
+
