@@ -12,6 +12,7 @@ import qasync
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui import words
+from desktop_app.ui.garbage import QtGarbage
 from desktop_app.ui.qt_log import log_qt_messages
 from desktop_app.ui.shell import QtShell
 
@@ -38,8 +39,13 @@ def run_qt(main: Main, icons: Path, argv: Sequence[str] = ()) -> int:
     """
     application = make_application(argv)
     shell = QtShell(icons)
-    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
-        return runner.run(_run(main, shell))
+    garbage = QtGarbage()
+    garbage.start()
+    try:
+        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
+            return runner.run(_run(main, shell))
+    finally:
+        garbage.stop()
 
 
 async def _run(main: Main, shell: QtShell) -> int:

@@ -134,6 +134,7 @@ async def test_an_async_one_that_does_not_even_heed_its_cancellation(checker):
 
 
 async def test_several_jobs_at_once_do_not_count_as_hanging(checker):
+    checker._limit = 30
     checker.use(lambda r: time.sleep(0.03) or (False, "no"))
     found = await asyncio.gather(*(checker.refuses(f"j{n}", WORK, 10, 0) for n in range(5)))
     assert all(found) and notices(checker) == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,12 +26,11 @@ HARMLESS = (
 
 
 def application() -> QApplication:
+    """The one application, whoever made it; a window that closes must not end the loop of a test."""
     found = QApplication.instance()
-    if isinstance(found, QApplication):
-        return found
-    made = QApplication(["tests"])
-    made.setQuitOnLastWindowClosed(False)
-    return made
+    app = found if isinstance(found, QApplication) else QApplication(["tests"])
+    app.setQuitOnLastWindowClosed(False)
+    return app
 
 
 def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> dict[str, object]:
@@ -38,6 +38,14 @@ def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> d
     if item.get_closest_marker("display"):
         return {"plain": asyncio.new_event_loop}
     return {"qt": lambda: qasync.QEventLoop(application())}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def garbage_in_the_qt_thread() -> Iterator[None]:
+    """As in the program: a worker thread must not be the one that deletes a window."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +72,7 @@ def clean_application() -> Iterator[QApplication]:
             widget.hide()
             widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
     app.setFont(font)
     app.setPalette(palette)
 

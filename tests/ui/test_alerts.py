@@ -34,7 +34,7 @@ def desk() -> Desk:
 
 
 @pytest.fixture
-def alerts(desk: Desk, qapp) -> Alerts:
+def alerts(desk: Desk, clean_application) -> Alerts:
     verbs = Verbs(Tasks())
     verbs.attach(desk, lambda: NOW)
     return Alerts(verbs)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.state import AppState
@@ -103,6 +104,8 @@ class ChartPanel(QFrame):
     async def _load(self) -> None:
         module = await asyncio.to_thread(importlib.import_module, LIVE)
         await asyncio.sleep(0)
+        if not isValid(self):
+            return  # the window was closed meanwhile: a chart without a place would crash at the interpreter's end
         chart: LiveChart = module.LiveChart(self._spec)
         chart.hide()
         self._column.addWidget(chart, 1)
@@ -117,12 +120,15 @@ class ChartPanel(QFrame):
                 return
             since = self._spec.since(now)
             points = await self._spec.query(desk, since, now, min(MOST_POINTS, max(60, self.width())))
+            if not isValid(self):
+                return
             # A stretch from before anything was measured would only push the line to the edge.
             since = max(since, points[0].at) if points else since
             chart.show_points(points[-2 * MOST_POINTS :], since, now)
             self._choose(chart, self._spec.empty if self._spec.is_empty(points) else "")
         except WorldError as error:
-            self._choose(chart, str(error))
+            if isValid(self):
+                self._choose(chart, str(error))
         finally:
             self._busy = False
 

@@ -1,0 +1,60 @@
+"""Windows die in the Qt thread, whoever makes the garbage grow."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.garbage import QtGarbage
+
+Died = list[threading.Thread]
+
+
+@pytest.fixture
+def garbage() -> Iterator[QtGarbage]:
+    made = QtGarbage()
+    made.start()
+    yield made
+    made.stop()
+    gc.disable()  # as the other tests here have it
+
+
+def drop_a_window(died: Died) -> None:
+    window = QWidget()
+    window.itself = window  # type: ignore[attr-defined]
+    window.destroyed.connect(lambda: died.append(threading.current_thread()))
+
+
+def grow() -> None:
+    for _ in range(100_000):
+        node: list[object] = []
+        node.append(node)
+
+
+def test_a_worker_that_makes_garbage_deletes_no_window(garbage: QtGarbage) -> None:
+    died: Died = []
+    drop_a_window(died)
+    worker = threading.Thread(target=grow)
+    worker.start()
+    worker.join()
+    assert died == []
+    assert garbage.look() == 0
+    assert died == [threading.main_thread()]
+
+
+def test_nothing_is_done_while_nothing_is_due(garbage: QtGarbage) -> None:
+    gc.collect()
+    assert garbage.look() == -1
+
+
+def test_older_generations_get_their_turn(garbage: QtGarbage) -> None:
+    kept: list[list[object]] = []
+    seen = set()
+    for _ in range(200):
+        kept += [[] for _ in range(800)]
+        seen.add(garbage.look())
+    assert seen >= {0, 1, 2}
