@@ -26,6 +26,7 @@ _EPILOG = """other commands, each with --help:
   status, pause, resume, stop-now        ask and steer the running program
   jobs, models, benchmark, reconcile     what ran, what can run, how fast, whether the books agree
   earnings, gpus, doctor, export         with and without a running program
+  import                                 exported settings, while no program runs
   network                                the networks to offer on, their keys, a test of the connection
 """
 

@@ -51,6 +51,26 @@ class ProfileOffline:
 
         return asdict(SettingsFile(self.home).load())
 
+    def exported(self) -> Mapping[str, Any]:
+        from desktop_app.system.settings_exchange import exported
+
+        return exported(self.home)
+
+    def take_in(self, content: bytes, *, same_provider: bool) -> Sequence[str]:
+        from desktop_app.provider.house_rules import read
+        from desktop_app.system.instance import acquire
+        from desktop_app.system.settings_exchange import take_in
+
+        lock = acquire(self.home)
+        if lock is None:
+            raise ProfileError(
+                "its settings would be written over", title="The program is running", next_step="Quit it first"
+            )
+        try:
+            return take_in(self.home, content, read, same_provider=same_provider)
+        finally:
+            lock.release()
+
     def networks(self) -> Networks:
         from desktop_app.reach import ProfileNetworks
 

@@ -57,6 +57,12 @@ class Offline(Protocol):
     def settings(self) -> Mapping[str, Any]:
         """The settings as they are used; there is no secret among them."""
 
+    def exported(self) -> Mapping[str, Any]:
+        """Settings and rules to keep or to take elsewhere; there is no secret among them."""
+
+    def take_in(self, content: bytes, *, same_provider: bool) -> Sequence[str]:
+        """Exported settings in place of ours; sentences about what was left out. ValueError: nothing has changed."""
+
     async def cards(self) -> tuple[GpuView, Sequence[GpuView]]:
         """The card that is offered (or why none is), and all that the driver knows."""
 

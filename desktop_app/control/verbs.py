@@ -157,7 +157,16 @@ def _export_earnings(request: Request) -> int:
 
 
 def _export_settings(request: Request) -> int:
-    return _deliver(request, json.dumps(dict(request.offline.settings()), indent=2, ensure_ascii=False))
+    return _deliver(request, json.dumps(dict(request.offline.exported()), indent=2, ensure_ascii=False))
+
+
+def _import_settings(request: Request) -> int:
+    try:
+        notes = request.offline.take_in(request.args.file.read_bytes(), same_provider=request.args.same_provider)
+    except ValueError as error:
+        raise Failed(f"Nothing was changed: {error}.") from None
+    told = ["The settings were taken over; they count from the next start on.", *notes]
+    return request.show({"notes": list(notes)}, lambda _: "\n".join(told))
 
 
 def _export_diagnostics(request: Request) -> int:
@@ -228,4 +237,11 @@ def _parser(out: TextIO, err: TextIO) -> argparse.ArgumentParser:
         add("diagnostics", _export_diagnostics, "A zip for support: log, settings, doctor, versions.", kinds),
     ):
         verb.add_argument("--to", type=Path, metavar="FILE", help="a new file to write; nothing is written over")
+
+    import_parser: argparse.ArgumentParser = verbs.add_parser("import", help="Settings that were exported.")
+    what: Any = import_parser.add_subparsers(metavar="WHAT", required=True, parser_class=bound)
+    taken = add("settings", _import_settings, "In place of this profile's; refused while the program runs.", what)
+    taken.add_argument("file", type=Path, metavar="FILE")
+    taken.add_argument("--same-provider", action="store_true", help="go on as the provider that they came from; "
+                       "never while it still runs elsewhere")  # fmt: skip
     return parser

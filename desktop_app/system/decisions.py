@@ -9,31 +9,88 @@ from typing import Any
 
 from desktop_app.domain.errors import ProfileError
 from desktop_app.system.files import write_private
+from desktop_app.system.setting_aside import keep_copy, set_aside
 
 FILE = "rules.json"
+VERSION = 1
+Rules = Mapping[str, Mapping[str, Any]]
 
 
 class DecisionsFile:
-    """Implements house_rules.Kept. A file that cannot be read counts as empty; it is replaced at the next change."""
+    """Implements house_rules.Kept. `notes` says in sentences what was wrong with the file when it was last read.
+
+    A broken file is set aside, one from a newer version is only read. Files without a version hold the rules alone."""
 
     def __init__(self, home: Path) -> None:
         self.path = home / FILE
+        self.notes: tuple[str, ...] = ()
+        self.is_read_only = False
+        self._at_stake: bytes | None = None
 
-    def load(self) -> Mapping[str, Mapping[str, Any]]:
+    def load(self) -> Rules:
+        self.notes, self.is_read_only, self._at_stake = (), False, None
         try:
-            found = json.loads(self.path.read_bytes())
-        except (OSError, ValueError, RecursionError):
+            content = self.path.read_bytes()
+        except FileNotFoundError:
             return {}
-        if not isinstance(found, dict):
+        except OSError as error:
+            raise self._unusable(error) from error
+        try:
+            version, rules = rules_in(json.loads(content))
+        except (ValueError, RecursionError):
+            self._set_aside()
             return {}
-        return {name: arguments for name, arguments in found.items() if isinstance(arguments, dict)}
+        self.is_read_only = version > VERSION
+        if self.is_read_only:
+            self._note(f"{self.path} is from a newer version: it is used as far as it is known, changes are not kept.")
+        good = {name: arguments for name, arguments in rules.items() if isinstance(arguments, dict)}
+        for name in rules.keys() - good.keys():
+            self._note(f"The rule {name[:60]!r} in {self.path} cannot be read; it is left out.")
+        if good != rules:
+            self._at_stake = content
+        return good
 
-    def save(self, decisions: Mapping[str, Mapping[str, Any]]) -> None:
+    def save(self, decisions: Rules) -> None:
+        """ProfileError when the disk does not take it, or the file is from a newer version."""
+        self.load()
+        if self.is_read_only:
+            raise ProfileError(
+                f"{self.path} was written by a newer version of this program",
+                next_step="Install the newest version to change rules",
+                title="The rules are from a newer version",
+            )
+        text = json.dumps({"version": VERSION, "rules": decisions}, indent=2, ensure_ascii=False, default=str)
         try:
-            text = json.dumps(decisions, indent=2, ensure_ascii=False, default=str)
+            if self._at_stake is not None:
+                keep_copy(self.path, self._at_stake)
             write_private(self.path, text.encode() + b"\n")
         except OSError as error:
-            raise ProfileError(
-                f"The rules {self.path} cannot be written ({error.strerror or error})",
-                next_step="Give this user the right to write there, or choose another folder with AITBC_PROVIDER_HOME",
-            ) from error
+            raise self._unusable(error) from error
+
+    def _set_aside(self) -> None:
+        try:
+            aside = set_aside(self.path)
+        except OSError as error:
+            raise self._unusable(error) from error
+        self._note(f"The rules could not be read and stand in {aside} now; none of them are in force.")
+
+    def _note(self, sentence: str) -> None:
+        self.notes = (*self.notes, sentence)
+
+    def _unusable(self, error: OSError) -> ProfileError:
+        return ProfileError(
+            f"The rules {self.path} cannot be used ({error.strerror or error})",
+            next_step="Give this user the right to read and write there, or choose another folder with --home",
+        )
+
+
+def rules_in(raw: Any) -> tuple[int, dict[str, Any]]:
+    """The version and the rules of a file's content; ValueError when it is none."""
+    if not isinstance(raw, dict):
+        raise ValueError("not a file of rules")
+    if "version" not in raw:
+        return 0, raw
+    version, rules = raw["version"], raw.get("rules")
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1 or not isinstance(rules, dict):
+        raise ValueError("not a file of rules")
+    return version, rules

@@ -18,6 +18,7 @@ from desktop_app.domain.networks import NetworkProfile, readable_id
 from desktop_app.domain.presence import Kind, Manner
 from desktop_app.system.files import write_private
 from desktop_app.system.network_list import networks_are_good, read_networks, to_several_networks
+from desktop_app.system.setting_aside import keep_copy, set_aside
 
 FILE = "settings.json"
 LENIENCY = ("refuse", "unpaid")
@@ -143,8 +144,17 @@ RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
 }
 
 
+def _is_lost(raw: Raw, settings: Settings, is_old: bool) -> bool:
+    """Whether writing `settings` would lose something that the file says."""
+    kept = json.loads(json.dumps(asdict(settings)))
+    return is_old or any(name != "version" and kept.get(name) != value for name, value in raw.items())
+
+
 class SettingsFile:
-    """`settings.json` in the profile folder. `notes` says in sentences what was wrong with it when it was loaded."""
+    """`settings.json` in the profile folder. `notes` says in sentences what was wrong with it when it was loaded.
+
+    A file of which anything would be lost (a wrong or unknown setting, an older version) is copied before it is
+    written for the first time."""
 
     def __init__(
         self, home: Path, version: int = VERSION, migrations: Mapping[int, Callable[[Raw], Raw]] = MIGRATIONS
@@ -153,16 +163,21 @@ class SettingsFile:
         self.notes: tuple[str, ...] = ()
         self.is_read_only = False
         self._version, self._migrations = version, migrations
+        self._was_looked_at = False
+        self._at_stake: bytes | None = None
 
     def load(self) -> Settings:
         """The settings; a provider id is made up and kept at the first start. ProfileError when nothing can be
         read or written there. A broken file is set aside, one from a newer version is only read."""
-        self.notes = ()
-        raw = self._read()
+        self.notes, self._was_looked_at, self._at_stake = (), True, None
+        content = self._read()
+        raw = self._understood(content)
         self.is_read_only = raw.get("version", 0) > self._version
         if self.is_read_only:
             self._note(f"{self.path} is from a newer version: it is used as far as it is known, changes are not kept.")
-        settings = self._checked(self._migrated(raw) if not self.is_read_only else raw)
+        settings = self.checked(raw)
+        if content is not None and not self.is_read_only and _is_lost(raw, settings, self._is_old(content)):
+            self._at_stake = content
         if not settings.provider_id:
             settings = replace(settings, provider_id=readable_id(secrets.choice))
             if not self.is_read_only:
@@ -175,6 +190,8 @@ class SettingsFile:
             check, allowed = RULES[name]
             if not check(value):
                 raise ValueError(f"{name} must be {allowed}")
+        if not self._was_looked_at:
+            self.load()
         if self.is_read_only:
             raise ProfileError(
                 f"{self.path} was written by a newer version of this program",
@@ -183,33 +200,54 @@ class SettingsFile:
             )
         text = json.dumps({"version": self._version, **asdict(settings)}, indent=2, ensure_ascii=False)
         try:
+            if self._at_stake is not None:
+                self._note(f"The settings as they were are kept in {keep_copy(self.path, self._at_stake)}.")
             write_private(self.path, text.encode() + b"\n")
+            self._at_stake = None
         except OSError as error:
             raise self._unusable(error) from error
 
-    def _read(self) -> Raw:
+    def _read(self) -> bytes | None:
         try:
-            content = self.path.read_bytes()
+            return self.path.read_bytes()
         except FileNotFoundError:
-            return {"version": self._version}
+            return None
         except OSError as error:
             raise self._unusable(error) from error
+
+    def _understood(self, content: bytes | None) -> Raw:
+        """The settings as they stand there, brought up to date; of a broken file nothing."""
+        if content is None:
+            return {"version": self._version}
         try:
-            raw = json.loads(content)
-        except (ValueError, RecursionError):
-            raw = None
-        version = raw.get("version") if isinstance(raw, dict) else None
-        if not isinstance(raw, dict) or isinstance(version, bool) or not isinstance(version, int) or version < 1:
+            return self.raw_of(content)
+        except ValueError:
             self._set_aside()
             return {"version": self._version}
-        return raw
+
+    def raw_of(self, content: bytes) -> Raw:
+        """What a settings file with this content says, brought up to date; ValueError when it is none."""
+        try:
+            raw = json.loads(content)
+        except RecursionError as error:
+            raise ValueError("nested too deeply") from error
+        version = raw.get("version") if isinstance(raw, dict) else None
+        if not isinstance(raw, dict) or isinstance(version, bool) or not isinstance(version, int) or version < 1:
+            raise ValueError("not a settings file")
+        try:
+            return self._migrated(raw)
+        except (TypeError, AttributeError, LookupError) as error:
+            raise ValueError(f"version {version} cannot be brought up to date") from error
+
+    def _is_old(self, content: bytes) -> bool:
+        try:
+            return bool(json.loads(content)["version"] < self._version)
+        except (ValueError, RecursionError, TypeError, LookupError):
+            return False
 
     def _set_aside(self) -> None:
-        number = 1
-        while (aside := self.path.with_name(f"settings.broken-{number}.json")).exists():
-            number += 1
         try:
-            self.path.replace(aside)
+            aside = set_aside(self.path)
         except OSError as error:
             raise self._unusable(error) from error
         self._note(f"The settings could not be read and stand in {aside} now; the usual settings are used.")
@@ -219,7 +257,7 @@ class SettingsFile:
             raw = {**self._migrations[version](raw), "version": version + 1}
         return raw
 
-    def _checked(self, raw: Raw) -> Settings:
+    def checked(self, raw: Raw) -> Settings:
         """Each setting that is as it may be; the usual one, and a note, in place of any other."""
         good: Raw = {}
         for name, (check, allowed) in RULES.items():

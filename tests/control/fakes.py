@@ -156,6 +156,15 @@ class FakeOffline:
     def settings(self) -> Mapping[str, Any]:
         return {"concurrency": 2, "name": "Büro", **self.chosen}
 
+    def exported(self) -> Mapping[str, Any]:
+        return {"version": 2, **self.settings(), "rules": {}}
+
+    def take_in(self, content: bytes, *, same_provider: bool) -> Sequence[str]:
+        if content == b"bad":
+            raise ValueError("this is not a file of settings")
+        self.chosen = {"taken": f"{content.decode()} {same_provider}"}
+        return ("The setting x is left out.",)
+
     async def cards(self) -> tuple[GpuView, Sequence[GpuView]]:
         return CARDS[0], CARDS
 

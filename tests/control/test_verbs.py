@@ -183,7 +183,17 @@ def test_export_earnings(run: Run, tmp_path: Path) -> None:
 
 
 def test_export_settings(run: Run) -> None:
-    assert json.loads(run("export", "settings")[1]) == {"concurrency": 2, "name": "Büro"}
+    assert json.loads(run("export", "settings")[1]) == {"version": 2, "concurrency": 2, "name": "Büro", "rules": {}}
+
+
+def test_import_settings(run: Run, profile: FakeOffline, tmp_path: Path) -> None:
+    (tmp_path / "good").write_bytes(b"good")
+    (tmp_path / "bad").write_bytes(b"bad")
+    code, out, _ = run("import", "settings", str(tmp_path / "good"), "--same-provider")
+    assert code == 0 and "next start" in out and "The setting x is left out." in out
+    assert profile.chosen == {"taken": "good True"}
+    assert run("import", "settings", str(tmp_path / "bad"))[0::2] == (1, "Nothing was changed: this is not a file of settings.\n")
+    assert run("import", "settings", str(tmp_path / "gone"))[0] == 1
 
 
 def test_diagnostics_hold_no_keys(run: Run, tmp_path: Path) -> None:
