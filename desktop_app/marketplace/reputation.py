@@ -7,7 +7,7 @@ from urllib.parse import quote
 from desktop_app.domain.errors import NotThere, ServerFault
 from desktop_app.marketplace.asking import must
 from desktop_app.net.client import HttpClient
-from desktop_app.provider.ports_guide import Rating
+from desktop_app.provider.ports import Rating
 from desktop_app.wire.reputation import ReputationProfile
 
 

@@ -15,7 +15,7 @@ from desktop_app.domain.contracts import Contract
 from desktop_app.domain.money import as_text
 from desktop_app.domain.reservations import GIB, Reservation, gib
 from desktop_app.domain.sla import Sla
-from desktop_app.provider.ports_agreements import Agreement
+from desktop_app.provider.ports import Agreement
 
 CONTRACT, RESERVATION, SLA, BATCH = "contract", "reservation", "sla", "batch"
 

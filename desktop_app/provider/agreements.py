@@ -20,8 +20,7 @@ from desktop_app.domain.reservations import Reservation, ReservationTerms
 from desktop_app.domain.schedule import Schedule
 from desktop_app.domain.sla import Sla
 from desktop_app.provider import agreement_texts as texts
-from desktop_app.provider.ports import Clock
-from desktop_app.provider.ports_agreements import Agreement, AgreementBook, Claims
+from desktop_app.provider.ports import Agreement, AgreementBook, Claims, Clock
 
 log = logging.getLogger(__name__)
 

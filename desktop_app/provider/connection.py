@@ -9,9 +9,7 @@ from collections.abc import Awaitable, Callable
 
 from desktop_app.domain.connection import Part
 from desktop_app.domain.errors import BadAnswer, NetworkError, NotThere, RateLimited
-from desktop_app.provider.market_ports import Marketplace
-from desktop_app.provider.ports import Chain, Coordinator
-from desktop_app.provider.ports_guide import Ratings
+from desktop_app.provider.ports import Chain, Coordinator, Marketplace, Ratings
 
 NO_SUCH_JOB = "connection-test"
 _KEY_STEP = "Ask the network's operator for a miner key and store it with `aitbc-provider network key`"

@@ -17,8 +17,7 @@ from desktop_app.domain.jobs import JobKey
 from desktop_app.domain.money import total
 from desktop_app.domain.sla import JobFact
 from desktop_app.domain.spans import Span
-from desktop_app.provider.ports import Clock
-from desktop_app.provider.ports_agreements import EnergySum, Facts
+from desktop_app.provider.ports import Clock, EnergySum, Facts
 
 IDLE_DAYS = timedelta(days=7)
 LOOK_BACK = timedelta(days=1)

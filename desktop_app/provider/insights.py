@@ -11,8 +11,7 @@ from desktop_app.domain.analytics import Analytics, analyse
 from desktop_app.domain.schedule import Schedule
 from desktop_app.domain.suggestions import Evidence, Suggestion, suggest
 from desktop_app.provider import past
-from desktop_app.provider.ports import Clock, Ledger
-from desktop_app.provider.ports_agreements import Facts
+from desktop_app.provider.ports import Clock, Facts, Ledger
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,7 @@ from desktop_app.domain.spans import Span
 from desktop_app.provider import past
 from desktop_app.provider.agreements import Agreements
 from desktop_app.provider.past import Past
-from desktop_app.provider.ports import Clock
-from desktop_app.provider.ports_agreements import AgreementBook, Claims, Facts
+from desktop_app.provider.ports import AgreementBook, Claims, Clock, Facts
 
 log = logging.getLogger(__name__)
 

@@ -13,9 +13,8 @@ from dataclasses import replace
 
 from desktop_app.domain.errors import NetworkError, RateLimited
 from desktop_app.domain.listings import ListedOffer, Offer, OfferKind, OfferRow, OfferState, offer_of, plugin_id
-from desktop_app.provider.market_ports import Marketplace, OfferBook
 from desktop_app.provider.notices import Notices
-from desktop_app.provider.ports import Clock
+from desktop_app.provider.ports import Clock, Marketplace, OfferBook
 from desktop_app.provider.waiting import Backoff, Bell
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from desktop_app.domain.schedule import Schedule
 from desktop_app.domain.sla import JobFact
 from desktop_app.domain.spans import Span
 from desktop_app.domain.state import Status
-from desktop_app.provider.ports_agreements import Facts
+from desktop_app.provider.ports import Facts
 
 SILENCE = 300.0
 """Seconds without a reading after which the program counts as not running."""

@@ -47,7 +47,6 @@ from desktop_app.provider.keeper import RuntimeKeeper
 from desktop_app.provider.lane import Lane
 from desktop_app.provider.levels import Levels
 from desktop_app.provider.listings import Listings
-from desktop_app.provider.market_ports import Marketplace, OfferBook
 from desktop_app.provider.money_kind import MoneyKind
 from desktop_app.provider.monitor import Monitor
 from desktop_app.provider.network_time import NetworkTime
@@ -57,17 +56,23 @@ from desktop_app.provider.owner import Owner
 from desktop_app.provider.picture import Picture
 from desktop_app.provider.policies import Policies
 from desktop_app.provider.ports import (
+    AgreementBook,
     Alerts,
     Chain,
+    Claims,
     Clock,
     Coordinator,
+    Facts,
     Gpu,
     Journal,
     Ledger,
     Machine,
+    Marketplace,
     Measurements,
     Model,
+    MoneyRecords,
     Notifier,
+    OfferBook,
     Records,
     Registration,
     Runtime,
@@ -75,8 +80,6 @@ from desktop_app.provider.ports import (
     Watcher,
     Yields,
 )
-from desktop_app.provider.ports_agreements import AgreementBook, Claims, Facts
-from desktop_app.provider.ports_money import MoneyRecords
 from desktop_app.provider.proofs import Proofs
 from desktop_app.provider.quality_checker import QualityChecker
 from desktop_app.provider.reads import Reads

@@ -17,8 +17,7 @@ from desktop_app.domain.jobs import Escrow
 from desktop_app.domain.money import ZERO, total
 from desktop_app.domain.reconciling import Difference, JobMoney, Report, compare_totals, examine
 from desktop_app.provider.notices import Notices
-from desktop_app.provider.ports import Chain, Clock, Coordinator, Ledger
-from desktop_app.provider.ports_money import MoneyRecords
+from desktop_app.provider.ports import Chain, Clock, Coordinator, Ledger, MoneyRecords
 from desktop_app.provider.reads import Kind, Reads
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from desktop_app.domain.answers import OwnRecord, Reputation
 from desktop_app.domain.jobs import Outcome
-from desktop_app.provider.ports_guide import Rating
+from desktop_app.provider.ports import Rating
 from desktop_app.provider.services import Services
 
 _FAILED = (Outcome.FAILED, Outcome.UNDELIVERED)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from desktop_app.domain.claims_book import Claim, ClaimKind
 from desktop_app.domain.jobs import JobKey
 from desktop_app.domain.money import as_text
-from desktop_app.provider.ports_agreements import Agreement
+from desktop_app.provider.ports import Agreement
 from desktop_app.storage import rows
 from desktop_app.storage.database import Database
 

@@ -11,7 +11,7 @@ from desktop_app.domain.jobs import JobKey, Outcome
 from desktop_app.domain.money import QUANTUM, ZERO
 from desktop_app.domain.sla import JobFact
 from desktop_app.domain.spans import Span
-from desktop_app.provider.ports_agreements import EnergySum
+from desktop_app.provider.ports import EnergySum
 from desktop_app.storage import rows
 from desktop_app.storage.database import Database
 

@@ -15,7 +15,7 @@ from desktop_app.domain.card import Reading
 from desktop_app.domain.claims_book import Claim, ClaimKind, Owed, owed, owed_by_agreement, text_key
 from desktop_app.domain.energy import JobEnergy, Used
 from desktop_app.domain.jobs import Outcome, Phase
-from desktop_app.provider.ports_agreements import Agreement, EnergySum
+from desktop_app.provider.ports import Agreement, EnergySum
 from desktop_app.storage.history import FILE, History
 from tests.storage.samples import NETWORK, NOW, PROVIDER, WORK, intent, job, key
 

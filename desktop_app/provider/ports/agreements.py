@@ -1,4 +1,4 @@
-"""The needs of agreements, service levels, energy and analytics; beside ports.py, which is long enough.
+"""The needs of agreements, service levels, energy and analytics.
 
 Storage ports raise ProfileError."""
 

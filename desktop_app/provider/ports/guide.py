@@ -1,4 +1,4 @@
-"""The needs of the guide's verbs; beside ports.py, which is long enough."""
+"""The needs of the guide's verbs."""
 
 from __future__ import annotations
 

@@ -1,0 +1,56 @@
+"""Every need of the services as a Protocol, by subject; app.py fills them."""
+
+from desktop_app.provider.ports.agreements import Agreement, AgreementBook, Claims, EnergySum, Facts
+from desktop_app.provider.ports.clock import Clock
+from desktop_app.provider.ports.desk import Desk, Earnings, Hook, Listener, Point
+from desktop_app.provider.ports.guide import ModelShelf, Rating, Ratings
+from desktop_app.provider.ports.history import Alerts, Journal, Ledger, Measurements, Records, Yields
+from desktop_app.provider.ports.machine import CannotTell, Gpu, Machine, Notifier, SleepSignals, Watcher
+from desktop_app.provider.ports.market import Marketplace, OfferBook
+from desktop_app.provider.ports.money import MoneyRecords
+from desktop_app.provider.ports.network import Chain, Coordinator, NetworkEarnings, Proof, Registration, ServerTraits
+from desktop_app.provider.ports.runtime import Child, Finish, Model, Piece, Runtime, Spawn
+
+__all__ = [
+    "Agreement",
+    "AgreementBook",
+    "Alerts",
+    "CannotTell",
+    "Chain",
+    "Child",
+    "Claims",
+    "Clock",
+    "Coordinator",
+    "Desk",
+    "Earnings",
+    "EnergySum",
+    "Facts",
+    "Finish",
+    "Gpu",
+    "Hook",
+    "Journal",
+    "Ledger",
+    "Listener",
+    "Machine",
+    "Marketplace",
+    "Measurements",
+    "Model",
+    "ModelShelf",
+    "MoneyRecords",
+    "NetworkEarnings",
+    "Notifier",
+    "OfferBook",
+    "Piece",
+    "Point",
+    "Proof",
+    "Rating",
+    "Ratings",
+    "Records",
+    "Registration",
+    "Runtime",
+    "ServerTraits",
+    "SleepSignals",
+    "Spawn",
+    "Watcher",
+    "Yields",
+]
