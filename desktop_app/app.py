@@ -33,10 +33,12 @@ from desktop_app.provider.floor import Floor
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.house_rules import HouseRules
 from desktop_app.provider.insights import Insights
+from desktop_app.provider.needs import Ports
 from desktop_app.provider.ports import Desk, Records, Runtime, Spawn, Watcher
-from desktop_app.provider.provider import Ports, Provider, Terms
+from desktop_app.provider.provider import Provider
 from desktop_app.provider.services import Services
 from desktop_app.provider.speeds import Speeds
+from desktop_app.provider.terms import Terms
 from desktop_app.provider.waiting import settle
 from desktop_app.reach import key_for, nobody, opened, wanted
 from desktop_app.runtimes.choose import choose
@@ -159,7 +161,7 @@ async def built(
             provider.notices.say(f"rule {number}", note)
         shelf = ModelShelf(options.home / "models")
         me = network.profile.provider_id
-        insights = Insights(network.view.name, me, history.facts, history.ledger, clock, provider.in_force)
+        insights = Insights(network.view.name, me, history.facts, history.ledger, clock, provider.offering.in_force)
         yield Services(provider, ports, rules, network.view, reached.ratings, shelf, insights)
 
 

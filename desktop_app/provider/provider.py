@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from desktop_app.domain.card import split
 from desktop_app.domain.errors import WorldError
-from desktop_app.domain.gate import Grip, Signal, Source
-from desktop_app.domain.health import Plan
-from desktop_app.domain.inference import LARGEST_OUTPUT
 from desktop_app.domain.jobs import HandedJob, Outcome
 from desktop_app.domain.limits import Allowance
-from desktop_app.domain.listings import Offer, stock
-from desktop_app.domain.offer import machine
 from desktop_app.domain.others import CardLook
-from desktop_app.domain.payment import USUAL, Leniency, Payment, PaymentRules
-from desktop_app.domain.presence import Manners
-from desktop_app.domain.pricing import Prices
 from desktop_app.domain.reconciling import Report
-from desktop_app.domain.screening import Rules
 from desktop_app.domain.state import PLAY, GpuView, NetworkView, RecentJob
-from desktop_app.domain.times import start_of_day
 from desktop_app.provider.absence import Absence
 from desktop_app.provider.agreements import Agreements
 from desktop_app.provider.appraisal import Appraisal
@@ -41,7 +31,6 @@ from desktop_app.provider.floor import Floor, LiveJob
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.handover import Handover
 from desktop_app.provider.health import Health
-from desktop_app.provider.insights import InForce
 from desktop_app.provider.intake import Intake
 from desktop_app.provider.keeper import RuntimeKeeper
 from desktop_app.provider.lane import Lane
@@ -49,36 +38,16 @@ from desktop_app.provider.levels import Levels
 from desktop_app.provider.listings import Listings
 from desktop_app.provider.money_kind import MoneyKind
 from desktop_app.provider.monitor import Monitor
+from desktop_app.provider.needs import Ports
 from desktop_app.provider.network_time import NetworkTime
 from desktop_app.provider.notices import Notices
+from desktop_app.provider.offering import Offering
 from desktop_app.provider.outbox import Outbox
 from desktop_app.provider.owner import Owner
 from desktop_app.provider.picture import Picture
 from desktop_app.provider.policies import Policies
 from desktop_app.provider.ports import (
-    AgreementBook,
-    Alerts,
-    Chain,
-    Claims,
-    Clock,
-    Coordinator,
-    Facts,
-    Gpu,
-    Journal,
-    Ledger,
-    Machine,
-    Marketplace,
-    Measurements,
     Model,
-    MoneyRecords,
-    Notifier,
-    OfferBook,
-    Records,
-    Registration,
-    Runtime,
-    SleepSignals,
-    Watcher,
-    Yields,
 )
 from desktop_app.provider.proofs import Proofs
 from desktop_app.provider.quality_checker import QualityChecker
@@ -88,80 +57,19 @@ from desktop_app.provider.roll import RollCall
 from desktop_app.provider.sleep import Sleep
 from desktop_app.provider.speeds import Speeds
 from desktop_app.provider.store import Store
-from desktop_app.provider.unwatched import NoAlerts, NoMachine, NoMeasurements, NoNotifier
-from desktop_app.provider.waiting import Backoff, Bell, settle
-from desktop_app.provider.wakefulness import Awake, Wakefulness
+from desktop_app.provider.supervisor import Supervisor
+from desktop_app.provider.terms import Terms
+from desktop_app.provider.waiting import Bell, settle
+from desktop_app.provider.wakefulness import Wakefulness
 from desktop_app.provider.watch import Watch
 from desktop_app.provider.worker import RETRIES, Worker
-from desktop_app.provider.yielding import NoYields, Yielding
+from desktop_app.provider.yielding import Yielding
 
 log = logging.getLogger(__name__)
 
 TIDY_AFTER = 600.0
 GOODBYE = 3.0
 """Seconds that an ending program gives the network to take the last messages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What the owner decided. Seconds, AITBC."""
-
-    prices: Prices = field(default_factory=Prices)
-    concurrency: int = 1
-    places: int = 0
-    """Jobs that may wait in the queue beside those that run."""
-    unpaid_per_day: int = 20
-    leniency: Mapping[Payment, Leniency] = field(default_factory=lambda: USUAL)
-    payout_address: str = ""
-    largest_result: int = 900 * 1024
-    """Bytes of JSON that a result may have: below the 1 MB of a usual proxy."""
-    longest_run: float = 600.0
-    largest_output: int = LARGEST_OUTPUT
-    region: str | None = None
-    models: tuple[str, ...] = ()
-    """Only these models are offered; empty means all that are installed."""
-    published: Mapping[str, Any] = field(default_factory=dict)
-    """Further capabilities that the owner claims, capped to what was measured."""
-    manners: Manners = field(default_factory=Manners)
-    plan: Plan = field(default_factory=Plan)
-    """What the health monitor watches."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ports:
-    """Everything outside that the services need."""
-
-    clock: Clock
-    coordinator: Coordinator
-    chain: Chain
-    runtime: Runtime
-    gpu: Gpu
-    journal: Journal
-    ledger: Ledger
-    records: Records
-    tidy: Callable[[datetime], Awaitable[None]]
-    """Lets go of old records; once a day."""
-    yields: Yields = field(default_factory=NoYields)
-    watchers: Sequence[Watcher] = ()
-    """Who can tell that the owner comes first."""
-    money: MoneyRecords | None = None
-    """Differences between our books and the network's; without it nothing is reconciled."""
-    market: Marketplace | None = None
-    offers: OfferBook | None = None
-    """The marketplace, and the memory of what was published there; without them nothing is listed."""
-    book: AgreementBook | None = None
-    claims: Claims | None = None
-    """Where agreements are kept, and what is owed by them; without these none can be made."""
-    facts: Facts | None = None
-    """The past, by which service levels are judged."""
-    alerts: Alerts = field(default_factory=NoAlerts)
-    measurements: Measurements = field(default_factory=NoMeasurements)
-    notifier: Notifier = field(default_factory=NoNotifier)
-    machine: Machine = field(default_factory=NoMachine)
-    awake: Awake | None = None
-    """Keeps the computer awake for the length of a block; None where the owner did not allow it."""
-    sleep_signals: SleepSignals | None = None
-    """Who tells of the machine's sleep; without it only the clocks do."""
 
 
 class Provider:
@@ -182,15 +90,23 @@ class Provider:
         self._speeds, self._floor = Speeds(), Floor()
         self._work_waits, self._out, self._delivered = Bell(), Bell(), Bell()
         self._models_known = asyncio.Event()
-        self._published_on_card = False
         self._screens: set[asyncio.Task[None]] = set()
         self.gate = Gate(p.clock)
+        self._supervisor = Supervisor(self.gate, p.clock)
+        self.policies = Policies(
+            self.gate, p.clock, self._floor, terms.prices, slots=terms.concurrency, places=terms.places,
+            on_price=self._price_changed,
+        )  # fmt: skip
+        self.offering = Offering(
+            net, provider_id, p, terms, self.policies, self._speeds, installed=lambda: self._picture.models,
+            card=lambda: self._monitor.view, unit=lambda: self._picture.network.unit,
+        )  # fmt: skip
         self._time = NetworkTime(p.clock)
         p.coordinator.listen(self._time.heard)
         budget = Budget.of(Allowance())
         self.lane = Lane(
             p.coordinator, p.clock, self.gate, self._floor, budget,
-            registration=self._registration, on_job=self._take, on_enter=self._look, on_change=self._touch,
+            registration=self.offering.registration, on_job=self._take, on_enter=self._look, on_change=self._touch,
         )  # fmt: skip
         self.notices = Notices(self._touch)
         reads = Reads(budget.reads, p.clock)
@@ -201,18 +117,14 @@ class Provider:
         handover = Handover(p.journal, self._floor, p.clock, self._out, self.agreements)
         self._intake = Intake(
             net, provider_id, p.journal, appraisal, roll, self._floor, handover, p.clock, self._time,
-            rules=self._rules, tier=self._tier, work_waits=self._work_waits, on_change=self._touch,
-            agreements=self.agreements, room=self._room,
-        )  # fmt: skip
-        self.policies = Policies(
-            self.gate, p.clock, self._floor, terms.prices, slots=terms.concurrency, places=terms.places,
-            on_price=self._price_changed,
+            rules=self.offering.rules, tier=self._tier, work_waits=self._work_waits, on_change=self._touch,
+            agreements=self.agreements, room=self.offering.room,
         )  # fmt: skip
         self.checker = QualityChecker(self.notices)
         self._worker = Worker(
             p.runtime, p.journal, self._floor, self.gate, handover, p.clock, slots=terms.concurrency, time=self._time,
             queue=self.policies.queue, checker=self.checker, retries=lambda: RETRIES if self.policies.retries else 0,
-            work_waits=self._work_waits, rules=self._rules, speeds=self._speeds,
+            work_waits=self._work_waits, rules=self.offering.rules, speeds=self._speeds,
             on_change=self._touch, on_runtime_down=lambda: self._keeper.down(),
             slots_now=lambda slots: self.owner.slots(slots),
         )  # fmt: skip
@@ -314,7 +226,7 @@ class Provider:
             **({"listings": self._show_offers} if self._listings else {}),
             **({"reconciliation": self.reconciliation.run} if self.reconciliation else {}),
         }
-        tasks = [asyncio.create_task(self._supervise(name, run), name=name) for name, run in services.items()]
+        tasks = [asyncio.create_task(self._supervisor.keep(name, run), name=name) for name, run in services.items()]
         try:
             await asyncio.gather(*tasks)
         finally:
@@ -349,27 +261,6 @@ class Provider:
             await port.renew()
         self.lane.renew()
 
-    async def _supervise(self, name: str, run: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """A service that breaks is our bug or a full disk: it is told, closes the gate, and is started again."""
-        signal_name, backoff = f"service {name}", Backoff(1.0, 60.0)
-        while True:
-            began = self._ports.clock.monotonic()
-            try:
-                await run()
-                self.gate.open(signal_name)
-                return
-            except WorldError as error:
-                log.error("%s stopped: %s", name, error)
-                told = str(error)
-            except Exception:
-                log.exception("%s hit an internal error", name)
-                told = f"Internal error in {name}; the log has the details"
-            self.gate.close(signal_name, Signal(Source.HEALTH, told, Grip.HOLD))
-            if self._ports.clock.monotonic() - began > 120:
-                backoff.reset()
-            await self._ports.clock.sleep(backoff.next())
-            self.gate.open(signal_name)
-
     async def _offer(self) -> None:
         """Nothing is registered before it is known what can be offered."""
         await self._models_known.wait()
@@ -387,7 +278,7 @@ class Provider:
         if self._listings:
             self._listings.change()
         self._touch()
-        return before != models or self._published_on_card != self._ports.runtime.on_card
+        return before != models or self.offering.outdated
 
     # ---- the marketplace -------------------------------------------------------------------------------------
 
@@ -395,19 +286,12 @@ class Provider:
         p = self._ports
         if p.market is None or p.offers is None:
             return None
-        return Listings(net, provider_id, p.market, p.offers, p.clock, self.notices, wanted=self._offers)
+        return Listings(net, provider_id, p.market, p.offers, p.clock, self.notices, wanted=self.offering.offers)
 
     async def _show_offers(self) -> None:
         assert self._listings is not None  # it is a service only then
         await self._models_known.wait()
         await self._listings.run()
-
-    async def _offers(self) -> list[Offer]:
-        """The card, where jobs are computed on it, and every model."""
-        card, terms = await self._ports.gpu.view(), self._terms
-        shown = card if self._ports.runtime.on_card else GpuView()
-        price = self.policies.prices.per_hour
-        return stock(shown, self._offered(), price, terms.region or "", terms.payout_address)
 
     def _away(self, away: bool) -> None:
         self.lane.stay_away(away)
@@ -427,39 +311,6 @@ class Provider:
 
     # ---- between the services --------------------------------------------------------------------------------
 
-    async def _registration(self) -> Registration:
-        models = self._offered()
-        card = await self._ports.gpu.view()
-        capabilities: dict[str, Any] = {
-            **self._terms.published,
-            "models": models,
-            "price": float(self.policies.prices.per_hour),
-            "supported_tasks": ["inference"],
-            "max_concurrent_jobs": self._terms.concurrency,
-            **machine(card, on_card=self._ports.runtime.on_card),
-        }
-        self._published_on_card = self._ports.runtime.on_card
-        # What waits in our queue counts as ours at the coordinator too (section 5.1).
-        return Registration(capabilities, self._terms.concurrency + self.policies.places, self._terms.region)
-
-    def _offered(self) -> list[str]:
-        installed = [m.name for m in self._picture.models]
-        return [m for m in installed if not self._terms.models or m in self._terms.models]
-
-    async def _rules(self) -> Rules:
-        p, now = self._ports, self._ports.clock.now()
-        taken = await p.journal.unpaid_since(self._network.name, self._id, start_of_day(now.astimezone()))
-        return Rules(
-            models=frozenset(self._offered()),
-            prices=self.policies.prices,
-            closes_at=self.policies.timetable.closes_at(now),
-            tokens_per_s=self._speeds.slowest(),
-            longest_run=self._terms.longest_run,
-            largest_output=self._terms.largest_output,
-            largest_result=self._terms.largest_result,
-            payment=PaymentRules(self._terms.payout_address, self._terms.unpaid_per_day - taken, self._terms.leniency),
-        )
-
     def _agreements(self) -> Agreements | None:
         p = self._ports
         if p.book is None or p.claims is None:
@@ -477,22 +328,6 @@ class Provider:
             self._network.name, self._id, self.agreements, p.facts, p.book, p.claims, p.clock,
             schedule=lambda: self.policies.timetable.schedule,
         )  # fmt: skip
-
-    def in_force(self) -> InForce:
-        """What the owner's figures are judged by."""
-        return InForce(
-            self.policies.prices.per_hour, self.policies.timetable.schedule, tuple(self._offered()),
-            self._terms.unpaid_per_day, unit=self._picture.network.unit,
-        )  # fmt: skip
-
-    def _room(self, model: str) -> tuple[int, int]:
-        """Bytes of the card that this model takes, and those that others leave for all of ours; zeros where jobs are
-        not computed on it."""
-        card, known = self._monitor.view, next((m for m in self._picture.models if m.name == model), None)
-        if not self._ports.runtime.on_card or not card.memory_bytes or known is None or not known.size:
-            return 0, 0
-        others = card.reading.memory_others if card.reading else None
-        return known.size, card.memory_bytes - (others or 0)
 
     def _tier(self, paid: Decimal | None, seconds: float, asked: object) -> str:
         return self.policies.tier(paid, seconds, asked)
@@ -519,7 +354,7 @@ class Provider:
 
     def _screen(self, job: LiveJob) -> None:
         task = asyncio.create_task(
-            self._supervise("the look at a job", lambda: self._look_at(job)), name=f"screen {job.key.job_id}"
+            self._supervisor.keep("the look at a job", lambda: self._look_at(job)), name=f"screen {job.key.job_id}"
         )
         self._screens.add(task)
         task.add_done_callback(self._screens.discard)

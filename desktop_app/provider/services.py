@@ -9,8 +9,9 @@ from desktop_app.domain.state import NetworkView
 from desktop_app.provider.agreements import Agreements
 from desktop_app.provider.house_rules import HouseRules
 from desktop_app.provider.insights import Insights
+from desktop_app.provider.needs import Ports
 from desktop_app.provider.ports import ModelShelf, Ratings
-from desktop_app.provider.provider import Ports, Provider
+from desktop_app.provider.provider import Provider
 
 
 @dataclass(frozen=True, slots=True)

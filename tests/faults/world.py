@@ -15,7 +15,9 @@ from typing import Any
 from desktop_app.domain.state import NetworkView
 from desktop_app.marketplace.chain import HttpChain
 from desktop_app.marketplace.coordinator import HttpCoordinator
-from desktop_app.provider.provider import Ports, Provider, Terms
+from desktop_app.provider.needs import Ports
+from desktop_app.provider.provider import Provider
+from desktop_app.provider.terms import Terms
 from desktop_app.sandbox import network as practice
 from desktop_app.sandbox.config import PracticeConfig
 from desktop_app.sandbox.door import door

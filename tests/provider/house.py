@@ -13,13 +13,16 @@ from typing import Any
 
 import pytest
 
+from desktop_app.domain.card import Reading
 from desktop_app.domain.errors import AnswerLost, NotThere, ServerFault
 from desktop_app.domain.inference import Inference
 from desktop_app.domain.jobs import Escrow, HandedJob, ListedJob
 from desktop_app.domain.limits import UNLIMITED
 from desktop_app.domain.state import GpuView, NetworkView
-from desktop_app.provider.ports import Finish, Model, NetworkEarnings, Piece, Proof, Reading, Registration, ServerTraits
-from desktop_app.provider.provider import Ports, Provider, Terms
+from desktop_app.provider.needs import Ports
+from desktop_app.provider.ports import Finish, Model, NetworkEarnings, Piece, Proof, Registration, ServerTraits
+from desktop_app.provider.provider import Provider
+from desktop_app.provider.terms import Terms
 from desktop_app.storage.history import History
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desktop_app.provider.ports import Reading
+from desktop_app.domain.card import Reading
 from desktop_app.storage.history import History
 
 START = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
