@@ -2,7 +2,9 @@
 
 Never two of them at once, because register resets inflight and un-pauses (protocol page, section 5). Whatever
 goes wrong ends in the same place: a jittered wait, then register and heartbeat again, then a look at the list
-for jobs whose poll answer got lost. A refused key stops the lane until somebody changes something.
+for jobs whose poll answer got lost. A refused key stops the lane until somebody changes something. Where nothing will
+be taken for long (a long pause, sleep) the network is told goodbye, and nothing but the end of that brings us back:
+neither a new price nor a clock that was set.
 """
 
 from __future__ import annotations
@@ -19,11 +21,11 @@ from desktop_app.provider.floor import Floor
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.ports import Clock, Coordinator, Registration, ServerTraits
 from desktop_app.provider.reaching import Hung, Patience, reach
+from desktop_app.provider.record import Record
 from desktop_app.provider.waiting import Backoff, Bell
 
 log = logging.getLogger(__name__)
 
-HEARTBEAT_EVERY = 15.0
 LONGEST_POLL = 10.0
 LONG_PAUSE = 300.0
 """Seconds of a closed gate with nothing here after which the network is told goodbye."""
@@ -57,22 +59,21 @@ class Lane:
         self._bell = Bell()
         self._backoff = Backoff(0.5, SLOWEST_RETRY)
         self._patience = Patience(coordinator.traits, clock)
-        self._concurrency = 1
-        self._told: tuple[int, str] | None = None
-        self._beat_at = float("-inf")
+        self._record = Record(
+            coordinator, clock, budget.heartbeats, self._patience, lambda: (floor.inflight, self._status())
+        )
         self._asked_at = float("-inf")
         self._hurry = False
         self._register_again = False
         self.connected = False
-        self.latency_s: float | None = None
-        """How long the last heartbeat took there and back."""
         self.traits = ServerTraits()
         self._polling: asyncio.Future[HandedJob | None] | None = None
-        self._resting: str | None = None
-        self._rested = asyncio.Event()
+        self._has_entered = False
         self._renew = False
+        self._asleep = False
+        self._silent = asyncio.Event()
         self._closed_at: float | None = None
-        self._away = False
+        self._away = self._is_long = False
         gate.subscribe(self._gate_changed)
 
     def wake(self) -> None:
@@ -80,14 +81,18 @@ class Lane:
         self._hurry = True
         self._bell.ring()
 
+    @property
+    def latency_s(self) -> float | None:
+        """How long the last heartbeat took there and back."""
+        return self._record.latency_s
+
     def result_landed(self, sent_at: float) -> None:
         """The coordinator took a result sent at `sent_at` (monotonic) and lowered its own count by one."""
-        if self._told is not None and self._beat_at < sent_at:
-            self._told = (self._told[0] - 1, self._told[1])
+        self._record.result_landed(sent_at)
         self.wake()
 
     def retry(self) -> None:
-        """The owner changed something (a new key, a new price): register again."""
+        """The owner changed something (a new key, a new price): register again, unless a goodbye was said."""
         self._register_again = True
         self._gate.open(_KEY_SIGNAL)
         self._backoff.reset()
@@ -99,22 +104,22 @@ class Lane:
         self._bell.ring()
 
     async def rest(self) -> None:
-        """Say goodbye and be silent until `renew`. Returns when that is done."""
-        self._resting = "asked to"
-        self._rested.clear()
+        """Say goodbye and be silent until `renew`. Returns once it was tried."""
+        self._asleep = True
+        self._silent.clear()
         self._interrupt()
-        await self._rested.wait()
+        await self._silent.wait()
 
     def renew(self) -> None:
-        """Come in again from the start: register, heartbeat, a look at the list."""
-        self._resting, self._renew, self._closed_at = None, True, None
+        """Come in again from the start: register, heartbeat, a look at the list; not out of a long pause."""
+        self._asleep, self._renew = False, True
         self._backoff.reset()
         self._interrupt()
 
     async def run(self) -> None:
         while True:
             try:
-                if self._resting:
+                if self._asleep or (self._has_entered and self._is_long_pause()):
                     await self._be_silent()
                 self._renew = False
                 await self._enter()
@@ -122,7 +127,7 @@ class Lane:
             except WrongKey as error:
                 self._lost(error)
                 self._gate.close(_KEY_SIGNAL, Signal(Source.HEALTH, str(error), Grip.HOLD))
-                while self._gate.has(_KEY_SIGNAL):
+                while self._gate.has(_KEY_SIGNAL) and not self._asleep:
                     await self._bell.wait(self._clock)
             except NetworkError as error:
                 self._lost(error)
@@ -134,9 +139,8 @@ class Lane:
 
     async def deregister(self) -> None:
         """Say goodbye, so that our row does not starve others (section 14, rule 3)."""
-        if self.connected:
-            self.connected = False
-            await self._coordinator.deregister()
+        self.connected = False
+        await self._record.deregister()
 
     # ---- one conversation ------------------------------------------------------------------------------------
 
@@ -144,7 +148,7 @@ class Lane:
         self.traits = await reach(self._coordinator.traits, self._clock)
         self._budget.grant(self.traits.allowance)
         await self._register()
-        self.connected = True
+        self.connected = self._has_entered = True
         self._gate.open(_SIGNAL)
         await self._on_enter()
         self._backoff.reset()
@@ -154,47 +158,26 @@ class Lane:
     async def _register(self) -> None:
         registration = await self._registration()
         self._register_again = False
-        await self._patience.wait(asyncio.ensure_future(self._coordinator.register(registration)))
-        self._concurrency = registration.concurrency
-        await self._heartbeat()
+        await self._record.register(registration)
 
     async def _converse(self) -> None:
-        while not self._renew:
-            if self._is_long_pause():
-                self._resting = "a long pause"
-            if self._resting:
-                return
+        while not (self._renew or self._asleep or self._is_long_pause()):
             if self._register_again:
                 await self._register()
-            if self._heartbeat_due() <= 0:
-                await self._heartbeat()
+            if self._record.heartbeat_due() <= 0:
+                await self._record.heartbeat()
             wait = self._poll_due()
             if wait > 0:
-                await self._bell.wait(self._clock, min(wait, self._heartbeat_due()))
+                await self._bell.wait(self._clock, min(wait, self._record.heartbeat_due()))
                 continue
             await self._poll()
-
-    def _heartbeat_due(self) -> float:
-        """Seconds until the next heartbeat: at once when what we told is no longer true."""
-        now = self._clock.monotonic()
-        regular = self._beat_at + HEARTBEAT_EVERY - now
-        due = regular if self._told == (self._floor.inflight, self._status()) else 0.0
-        return max(due, self._budget.heartbeats.wait(now, reserve=10 if due > 0 else 0))
-
-    async def _heartbeat(self) -> None:
-        told = (self._floor.inflight, self._status())
-        asked_at = self._clock.monotonic()
-        await self._patience.wait(asyncio.ensure_future(self._coordinator.heartbeat(*told, {})))
-        self.latency_s = self._clock.monotonic() - asked_at
-        self._told, self._beat_at = told, self._clock.monotonic()
-        self._budget.heartbeats.spend(self._beat_at)
 
     def _status(self) -> str:
         return "ONLINE" if self._gate.may_work else "PAUSED"
 
     def _poll_due(self) -> float:
         """Seconds until a poll makes sense; a minute when there is no room or the gate is closed."""
-        if not self._gate.may_work or self._floor.inflight >= self._concurrency:
+        if not self._gate.may_work or self._floor.inflight >= self._record.concurrency:
             return 60.0
         now = self._clock.monotonic()
         if self._hurry:
@@ -206,7 +189,7 @@ class Lane:
     async def _poll(self) -> None:
         self._hurry = False
         self._asked_at = self._clock.monotonic()
-        longest = min(LONGEST_POLL, max(1.0, self._heartbeat_due())) if self.traits.long_poll else 0.0
+        longest = min(LONGEST_POLL, max(1.0, self._record.heartbeat_due())) if self.traits.long_poll else 0.0
         self._polling = asyncio.ensure_future(self._coordinator.poll(longest))
         try:
             handed = await self._patience.wait(self._polling, longest)
@@ -225,17 +208,13 @@ class Lane:
         if handed is None:
             await self._breathe()
             return
-        # The coordinator counted this job itself, so there is nothing new to tell it.
-        if self._told is not None:
-            self._told = (self._told[0] + 1, self._told[1])
+        self._record.handed_out()
         self._hurry = True
         await self._on_job(handed)
 
     def _gate_changed(self) -> None:
         """A held poll would keep us from telling that we take nothing any more."""
-        if self._gate.may_work and self._resting == "a long pause":
-            self.renew()
-        elif not self._gate.may_work:
+        if not self._gate.may_work:
             self._interrupt()
         self._bell.ring()
 
@@ -245,26 +224,30 @@ class Lane:
         self._bell.ring()
 
     def _is_long_pause(self) -> bool:
+        """Nothing will be taken for long and nothing is here. Once it is one it stays one until the gate opens."""
         if self._gate.may_work or self._floor.inflight:
-            self._closed_at = None
+            self._closed_at, self._is_long = None, False
             return False
-        if self._away:
-            return True
         now = self._clock.monotonic()
         self._closed_at = self._closed_at if self._closed_at is not None else now
-        return now - self._closed_at >= LONG_PAUSE
+        self._is_long = self._is_long or self._away or now - self._closed_at >= LONG_PAUSE
+        return self._is_long
 
     async def _be_silent(self) -> None:
-        try:
-            await self.deregister()
-        finally:
-            self._told = None
-            self._rested.set()
-            self._on_change()
-        log.info("told the network goodbye: %s", self._resting)
-        while self._resting and not self._register_again:
-            await self._bell.wait(self._clock)
-        self._resting = None
+        """Say goodbye, again until it is heard, and come back when neither sleep nor the pause lasts any longer."""
+        log.info("tells the network goodbye: %s", "asked to" if self._asleep else "a long pause")
+        backoff = Backoff(1.0, 60.0)
+        while self._asleep or self._is_long_pause():
+            wait = None
+            try:
+                await self.deregister()
+            except NetworkError as error:
+                log.info("the network was not told goodbye yet: %s", error)
+                wait = error.retry_after if isinstance(error, RateLimited) else backoff.next()
+            finally:
+                self._silent.set()
+                self._on_change()
+            await self._bell.wait(self._clock, wait)
 
     async def _breathe(self) -> None:
         """Against a server that promised to hold polls and does not: never a tight loop."""
@@ -276,7 +259,7 @@ class Lane:
 
     def _lost(self, error: NetworkError) -> None:
         self.connected = False
-        self._told = None
+        self._record.forget()
         log.info("the network is not usable now: %s", error)
         if not isinstance(error, WrongKey):
             self._gate.close(_SIGNAL, Signal(Source.NETWORK, str(error), Grip.HOLD))
@@ -284,5 +267,5 @@ class Lane:
 
     async def _pause(self, seconds: float) -> None:
         end = self._clock.monotonic() + seconds
-        while not self._register_again and (left := end - self._clock.monotonic()) > 0:
+        while not (self._register_again or self._asleep) and (left := end - self._clock.monotonic()) > 0:
             await self._bell.wait(self._clock, left)
