@@ -1,0 +1,257 @@
+"""The five pages: forward, back, cancelled, resumed after a crash; whatever draws them only reads and calls.
+
+Each answer is kept at once, so that the next start goes on at the same page. The key is held in memory only, until
+`finish` gives it to the keyring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from desktop_app.domain import schedule
+from desktop_app.domain.connection import Part
+from desktop_app.domain.first_price import Ask, Outlook, Power, Suggested, outlook, suggest
+from desktop_app.domain.hours_choice import hours_a_day, spec_of
+from desktop_app.domain.money import parse_amount
+from desktop_app.domain.networks import NetworkProfile, usual_name
+from desktop_app.domain.presence import Sighting
+from desktop_app.domain.score import Measured
+from desktop_app.domain.state import PLAY
+from desktop_app.provider.onboarding.answers import PAGES, PROCESSOR, Answers, Page, content, from_content
+from desktop_app.provider.onboarding.checks import problems
+from desktop_app.provider.onboarding.errands import Errand, Stand
+from desktop_app.provider.onboarding.ports import Found, Needs
+
+Listener = Callable[[], None]
+WATTS_UNKNOWN = 200.0
+"""What a card that reports no power limit is taken for."""
+
+
+class Wizard:
+    """`answers` so far, and the errands `looking`, `measuring`, `testing`, `market`, `sensing` and `finishing`."""
+
+    def __init__(self, needs: Needs, start: Answers | None = None) -> None:
+        kept = needs.kept.load()
+        self.is_resumed = bool(kept)
+        self.answers = from_content(kept) if kept else start or Answers()
+        self.can_autostart, self.can_keep_awake = needs.can_autostart, needs.can_keep_awake
+        self._needs, self._key, self._key_is_kept = needs, "", False
+        self._listeners: list[Listener] = []
+        self.is_over = self.is_cancelled = False
+        self.looking: Errand[Found] = Errand("look at the machine", self._changed)
+        self.measuring: Errand[tuple[Measured, int]] = Errand("measure", self._changed)
+        self.testing: Errand[Sequence[Part]] = Errand("test the connection", self._changed)
+        self.market: Errand[Sequence[Ask]] = Errand("ask the market", self._changed)
+        self.sensing: Errand[Sighting] = Errand("try presence", self._changed)
+        self.finishing: Errand[bool] = Errand("finish the set-up", self._finished)
+        self._knowing: Errand[bool] = Errand("is there a key", self._changed)
+        self._errands: tuple[Errand[Any], ...] = (
+            self.looking, self.measuring, self.testing, self.market, self.sensing, self.finishing, self._knowing,
+        )  # fmt: skip
+        needs.kept.save(content(self.answers))
+
+    # ---- the pages -------------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page:
+        return self.answers.page
+
+    @property
+    def is_first(self) -> bool:
+        return self.page is PAGES[0]
+
+    @property
+    def is_last(self) -> bool:
+        return self.page is PAGES[-1]
+
+    @property
+    def problems(self) -> Mapping[str, str]:
+        """Why this page cannot be left forward: a sentence by field."""
+        return problems(self.page, self.answers, self.has_key)
+
+    def next(self) -> bool:
+        """To the next page; False when a field stands against it, or there is none."""
+        if self.is_last or self.problems:
+            self._changed()
+            return False
+        self._turn(1)
+        return True
+
+    def back(self) -> bool:
+        """To the page before; what was said here stays. False on the first one."""
+        if self.is_first or self.finishing.is_running:
+            return False
+        self._turn(-1)
+        return True
+
+    def cancel(self) -> None:
+        """Later, then: what was said is kept, and the next time goes on here."""
+        if not self.is_over and not self.finishing.is_running:
+            self.is_over = self.is_cancelled = True
+            self.close()
+            self._changed()
+
+    def finish(self) -> bool:
+        """Put it in force; False when a field of any page stands against it, which is opened then. `is_over` says that
+        it was done, `finishing` why not."""
+        for page in PAGES:
+            if problems(page, self.answers, self.has_key):
+                self.change(page=page)
+                return False
+        if not self.finishing.is_running:
+            self.measuring.cancel()
+            self.finishing.begin(self._apply)
+        return True
+
+    def change(self, **answers: Any) -> None:
+        """Answers by name; kept at once."""
+        new = replace(self.answers, **answers)
+        if new != self.answers:
+            self.answers = new
+            self._needs.kept.save(content(new))
+            self._changed()
+
+    def close(self) -> None:
+        """End everything that runs beside the pages."""
+        for errand in self._errands:
+            errand.cancel()
+
+    def subscribe(self, listener: Listener) -> Listener:
+        """Called after every change; the returned function ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    # ---- the key ---------------------------------------------------------------------------------------------
+
+    @property
+    def has_key(self) -> bool:
+        """Typed now, or stored for this address before."""
+        return bool(self._key) or self._key_is_kept
+
+    def use_key(self, key: str) -> None:
+        """Held in memory until the end."""
+        self._key = key.strip()
+        self._changed()
+
+    def know_key(self) -> None:
+        """Learn whether a key for the hub's address is stored already."""
+        url = self.answers.hub_url.strip()
+
+        async def ask() -> bool:
+            self._key_is_kept = bool(url) and await self._needs.has_key(url)
+            return self._key_is_kept
+
+        self._knowing.begin(ask)
+
+    # ---- errands ---------------------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """What this machine has."""
+        self.looking.begin(self._needs.look)
+
+    def measure(self) -> None:
+        """How fast it is; goes on while other pages are open."""
+
+        async def run() -> tuple[Measured, int]:
+            found = await self._needs.measure(self.answers.model or None, self.measuring.progress)
+            self.change(is_measured=True)
+            return found
+
+        self.measuring.begin(run)
+
+    def test(self) -> None:
+        """Whether the hub works with this key."""
+        profile, key = self.profile, self._key
+        self.testing.begin(lambda: self._test(profile, key))
+
+    def ask_market(self) -> None:
+        """What others ask on the chosen network; nothing where no market is named."""
+        url = "" if self.answers.is_practice else self.answers.hub_market.strip()
+        if url or self.answers.is_practice:
+            self.market.begin(lambda: self._market(url))
+
+    def sense(self) -> None:
+        """Wait for a key press."""
+        self.sensing.begin(self._needs.sense)
+
+    async def _test(self, profile: NetworkProfile, key: str) -> Sequence[Part]:
+        return await self._needs.test(profile, key)
+
+    async def _market(self, url: str) -> Sequence[Ask]:
+        return await self._needs.ask_market(url)
+
+    async def _apply(self) -> bool:
+        priced = self.answers.price_per_hour or str(self.suggested.per_hour)
+        await self._needs.apply(replace(self.answers, price_per_hour=priced.strip().replace(",", ".")), self._key)
+        return True
+
+    # ---- what follows from the answers -----------------------------------------------------------------------
+
+    @property
+    def unit(self) -> str:
+        return PLAY if self.answers.is_practice else "AITBC"
+
+    @property
+    def card_name(self) -> str:
+        found = self.looking.result
+        return "" if found is None or self.answers.card == PROCESSOR else found.card.name
+
+    @property
+    def profile(self) -> NetworkProfile:
+        """The hub as it was typed."""
+        a = self.answers
+        url = a.hub_url.strip().rstrip("/")
+        return NetworkProfile(
+            usual_name(url), url, "", a.hub_rpc.strip(), a.hub_market.strip(), a.payout_address.strip()
+        )
+
+    @property
+    def power(self) -> Power:
+        found = self.looking.result
+        watts = found.card.power_limit if found and found.card.power_limit else WATTS_UNKNOWN
+        worth = _amount(self.answers.token_worth)
+        return Power(watts, _amount(self.answers.per_kwh), worth or None, self.answers.currency or "EUR")
+
+    @property
+    def suggested(self) -> Suggested:
+        return suggest(self.market.result, self.card_name, self.power, self.unit)
+
+    @property
+    def price(self) -> Decimal:
+        """The owner's, else the suggested one; AITBC an hour."""
+        typed = _amount(self.answers.price_per_hour)
+        return self.suggested.per_hour if typed is None else typed
+
+    @property
+    def outlook(self) -> Outlook:
+        try:
+            hours = hours_a_day(schedule.parse(spec_of(self.answers.hours, self.answers.zone, self.answers.own_hours)))
+        except ValueError:
+            hours = 24.0
+        return outlook(self.price, hours, self.power)
+
+    # ---- inside ----------------------------------------------------------------------------------------------
+
+    def _turn(self, step: int) -> None:
+        self.sensing.cancel()
+        self.change(page=PAGES[PAGES.index(self.page) + step])
+
+    def _finished(self) -> None:
+        if self.finishing.stand is Stand.DONE and not self.is_over:
+            self.is_over = True
+            self._needs.kept.forget()
+            self.close()
+        self._changed()
+
+    def _changed(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()
+
+
+def _amount(text: str) -> Decimal | None:
+    try:
+        return parse_amount(text.strip().replace(",", ".")) if text.strip() else None
+    except ValueError:
+        return None
