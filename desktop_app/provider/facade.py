@@ -70,7 +70,8 @@ class RunningProvider(Pricing, Resources, Standing, Swarm, Advanced, Earning):
         await self._lay_down("schedule", spec=schedule)
 
     async def start_offering(self) -> Listing:
-        """Returns when the network knows this provider; WorldError with the reason when it does not within 30 s."""
+        """Returns when the network knows this provider; outside the owner's hours it was told goodbye by then, until
+        they begin. WorldError with the reason when the network does not answer within 30 s."""
         services = await self._session()
         services.provider.gate.open(_SIGNAL)
         await _until_known(services)
@@ -85,7 +86,7 @@ async def _until_known(services: Services) -> None:
     """Until the coordinator has our registration; the strongest reason when it has not in time."""
     lane, gate, clock = services.provider.lane, services.provider.gate, services.ports.clock
     end = clock.monotonic() + PATIENCE
-    while not lane.connected:
+    while not lane.is_known:
         strongest = gate.state.strongest
         if (strongest is not None and strongest.source is Source.HEALTH) or clock.monotonic() >= end:
             reason = strongest.reason if strongest else "the network did not answer in time"

@@ -82,6 +82,11 @@ class Lane:
         self._bell.ring()
 
     @property
+    def is_known(self) -> bool:
+        """Whether the coordinator knows us, or knew us and was told goodbye for a long pause that still lasts."""
+        return self.connected or (self._has_entered and self._is_long and not self._gate.may_work)
+
+    @property
     def latency_s(self) -> float | None:
         """How long the last heartbeat took there and back."""
         return self._record.latency_s

@@ -52,6 +52,16 @@ async def test_nothing_but_the_end_of_a_long_pause_brings_us_back(opened, event)
         await house.until(lambda: house.coordinator.registered and house.coordinator.status == "ONLINE")
 
 
+async def test_the_network_counts_as_knowing_us_through_a_long_pause_but_not_after_it(opened):
+    async with opened() as house:
+        lane = house.provider.lane
+        await house.provider.desk.pause(None)
+        await house.until(lambda: not house.coordinator.registered)
+        assert lane.is_known and not lane.connected
+        await house.provider.desk.resume()
+        assert not lane.is_known
+
+
 async def test_waking_up_into_a_long_pause_keeps_silent(opened):
     async with opened() as house:
         await house.provider._before_sleep()
