@@ -14,9 +14,11 @@ from typing import TypeVar
 
 from desktop_app.domain.card import Reading
 from desktop_app.domain.state import GpuView
+from desktop_app.gpu import power
 from desktop_app.gpu.device import Device
 from desktop_app.gpu.hardware import Hardware
 from desktop_app.gpu.words import UNUSED
+from desktop_app.provider.ports_comfort import PowerLimit
 
 _T = TypeVar("_T")
 
@@ -57,11 +59,31 @@ class NvmlGpu:
         """A reading, each value None where the card does not report it; None without a card."""
         return None if self._unused else await self._on_worker(lambda: self._device.read(at))
 
+    async def power_limit(self) -> PowerLimit | None:
+        """What the driver lets the card draw (port `PowerControl`); None without a card that was seen."""
+        known = self._device.known
+        if self._unused or known is None or not known.uuid:
+            return None
+        return await self._aside(lambda: power.limit_of(known.uuid))
+
+    async def set_power_limit(self, limit: PowerLimit) -> None:
+        """Also for a card that is not ours any more: what was lowered is put back. CannotTell when it cannot be."""
+        await self._aside(lambda: power.set_limit(limit))
+
     async def close(self) -> None:
         if self._worker is not None:
             worker, self._worker = self._worker, None
             await asyncio.get_running_loop().run_in_executor(worker, self._device.close)
             worker.shutdown(wait=False)
+
+    async def _aside(self, work: Callable[[], _T]) -> _T:
+        """On the one thread; a library that nobody had open is not left open, nor the thread."""
+        was_idle = self._worker is None
+        try:
+            return await self._on_worker(work)
+        finally:
+            if was_idle:
+                await self.close()
 
     async def _on_worker(self, work: Callable[[], _T]) -> _T:
         if self._worker is None:

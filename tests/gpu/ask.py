@@ -2,6 +2,7 @@
 
 `world STATE`  the stub's world from now on (";" ends a line): the view, a reading, and all cards
 `close`        closes the library        `choose UUID`  another card is ours from now on
+`limit`        the card's power limit        `set WATTS UUID`  sets it: why not, or ""
 `leak N`       opens and closes N times: growth of memory in KiB, of open files, and the threads left
 `cost N`       reads N times: CPU seconds a reading"""
 
@@ -22,6 +23,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from desktop_app.gpu.hardware import Hardware
 from desktop_app.gpu.nvml import NvmlGpu
+from desktop_app.provider.ports import CannotTell
+from desktop_app.provider.ports_comfort import PowerLimit
 
 STATE = Path(os.environ["NVML_STUB_STATE"])
 HARDWARE = Hardware(Path(os.environ["SYSFS"]))
@@ -44,6 +47,16 @@ async def main() -> None:
         elif word == "choose":
             await gpu.close()
             gpu = NvmlGpu(rest, HARDWARE)
+        elif word == "limit":
+            found = await gpu.power_limit()
+            answer = asdict(found) if found else None
+        elif word == "set":
+            watts, uuid = rest.split()
+            try:
+                await gpu.set_power_limit(PowerLimit(uuid, float(watts)))
+                answer = ""
+            except CannotTell as error:
+                answer = str(error)
         elif word == "leak":
             answer = await leak(gpu, int(rest))
         elif word == "cost":

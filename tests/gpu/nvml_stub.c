@@ -5,9 +5,12 @@
      used util heat watts fan clock memclock throttle reserved limit least most arch major minor ecc  NUMBER
                            a value (MiB, %, C, W, MHz, bits); left out = not supported
      bus ADDRESS           its PCI address
+     card? UUID            the lines below are about this one again
      proc PID MIB          a program with so much of its memory; -1 = the system does not tell how much
      xid NUMBER            an error that the driver reports, each line once
      lost CODE             every call about this card answers this code
+     refuse CODE           setting its power limit answers this code (4 = only for administrators)
+     stubborn              setting its power limit answers well and changes nothing
      cuda NUMBER           12080 is 12.8        driver TEXT
      fail CODE             every call answers this code
      init CODE             opening the library answers this code */
@@ -26,7 +29,7 @@ typedef struct {
     char name[96], uuid[96], bus[32];
     unsigned long long total;
     long value[VALUES], pid[MOST_PROGRAMS], mib[MOST_PROGRAMS];
-    int programs, lost;
+    int programs, lost, refuse, stubborn;
 } card_t;
 static card_t cards[MOST];
 static char driver[80];
@@ -40,7 +43,7 @@ static void cut(char *to, const char *from, size_t room) {
     to[length] = 0;
 }
 
-static void add_card(char *line) {
+static card_t *add_card(char *line) {
     card_t *fresh = &cards[count++];
     char *bar = strchr(line, '|'), *second = bar ? strchr(bar + 1, '|') : NULL;
     int i;
@@ -49,6 +52,7 @@ static void add_card(char *line) {
     cut(fresh->name, line + 5, sizeof fresh->name);
     fresh->total = bar ? strtoull(bar + 1, NULL, 10) << 20 : 0;
     if (second) cut(fresh->uuid, second + 1, sizeof fresh->uuid);
+    return fresh;
 }
 
 static void about_card(card_t *card, char *line) {
@@ -59,6 +63,8 @@ static void about_card(card_t *card, char *line) {
         for (i = 0; i < VALUES; i++)
             if (!strcmp(word, names[i])) card->value[i] = number;
     sscanf(line, "lost %d", &card->lost);
+    sscanf(line, "refuse %d", &card->refuse);
+    card->stubborn |= !strncmp(line, "stubborn", 8);
     sscanf(line, "bus %31s", card->bus);
     if (sscanf(line, "proc %ld %ld", &number, &mib) == 2 && card->programs < MOST_PROGRAMS) {
         card->pid[card->programs] = number;
@@ -66,16 +72,25 @@ static void about_card(card_t *card, char *line) {
     }
 }
 
+static card_t *named(const char *uuid) {
+    int i;
+    for (i = 0; i < count; i++)
+        if (!strcmp(cards[i].uuid, uuid)) return &cards[i];
+    return NULL;
+}
+
 static void look(void) {
-    char line[256];
+    char line[256], uuid[96];
+    card_t *about = NULL;
     char *path = getenv("NVML_STUB_STATE");
     FILE *state = path ? fopen(path, "r") : NULL;
     count = fail_code = init_code = cuda = errors = 0;
     strcpy(driver, "580.95.05");
     if (!state) return;
     while (fgets(line, sizeof line, state)) {
-        if (!strncmp(line, "card ", 5) && count < MOST) add_card(line);
-        else if (count) about_card(&cards[count - 1], line);
+        if (!strncmp(line, "card ", 5) && count < MOST) about = add_card(line);
+        else if (sscanf(line, "card? %95s", uuid) == 1) about = named(uuid);
+        else if (about) about_card(about, line);
         if (!strncmp(line, "driver ", 7)) cut(driver, line + 7, sizeof driver);
         sscanf(line, "fail %d", &fail_code);
         sscanf(line, "init %d", &init_code);
@@ -132,14 +147,11 @@ EXPORT int nvmlDeviceGetHandleByIndex_v2(unsigned index, void **out) {
     return cards[index].lost;
 }
 EXPORT int nvmlDeviceGetHandleByUUID(const char *uuid, void **out) {
-    int code = enter(), i;
-    if (code) return code;
-    for (i = 0; i < count; i++)
-        if (!strcmp(cards[i].uuid, uuid)) {
-            *out = &cards[i];
-            return cards[i].lost;
-        }
-    return NOT_FOUND;
+    int code = enter();
+    card_t *found = code ? NULL : named(uuid);
+    if (!found) return code ? code : NOT_FOUND;
+    *out = found;
+    return found->lost;
 }
 EXPORT int nvmlDeviceGetName(card_t *card, char *to, unsigned room) { int c = enter_card(card); return c ? c : text(card->name, to, room); }
 EXPORT int nvmlDeviceGetUUID(card_t *card, char *to, unsigned room) { int c = enter_card(card); return c ? c : text(card->uuid, to, room); }
@@ -179,9 +191,12 @@ EXPORT int nvmlDeviceSetPowerManagementLimit(card_t *card, unsigned milliwatts) 
     char *path = getenv("NVML_STUB_STATE");
     FILE *state;
     if (code) return code;
-    if (getenv("NVML_STUB_NO_RIGHT")) return 4;
-    if (card->value[LIMIT] == NONE || !(state = fopen(path, "a"))) return UNSUPPORTED;
-    fprintf(state, "\nlimit %u\n", milliwatts / 1000);
+    if (card->refuse) return card->refuse;
+    if (card->value[LIMIT] == NONE) return UNSUPPORTED;
+    if (milliwatts < (unsigned)card->value[LEAST] * 1000 || milliwatts > (unsigned)card->value[TOP] * 1000) return INVALID;
+    if (card->stubborn) return OK;
+    if (!(state = fopen(path, "a"))) return UNSUPPORTED;
+    fprintf(state, "\ncard? %s\nlimit %u\n", card->uuid, milliwatts / 1000);
     return fclose(state);
 }
 EXPORT int nvmlDeviceGetCudaComputeCapability(card_t *card, int *major, int *minor) {
