@@ -22,7 +22,6 @@ from desktop_app.domain.answers import Capabilities
 from desktop_app.domain.errors import NetworkError
 from desktop_app.domain.networks import PRACTICE, NetworkProfile
 from desktop_app.domain.payment import Leniency, Payment
-from desktop_app.domain.presence import Kind, Manner, Manners
 from desktop_app.domain.pricing import Prices
 from desktop_app.domain.state import PLAY, NetworkView
 from desktop_app.gpu.nvml import NvmlGpu
@@ -45,6 +44,7 @@ from desktop_app.runtimes.choose import choose
 from desktop_app.runtimes.shelf import ModelShelf
 from desktop_app.storage.history import FILE, History
 from desktop_app.system.child import SpawnChild
+from desktop_app.system.choices import comfort, manners
 from desktop_app.system.clock import SystemClock
 from desktop_app.system.decisions import DecisionsFile
 from desktop_app.system.hotkey import Hotkey
@@ -52,9 +52,11 @@ from desktop_app.system.keep_awake import awake
 from desktop_app.system.machine import SystemMachine
 from desktop_app.system.network_book import Ask
 from desktop_app.system.notifications import DesktopNotifier
+from desktop_app.system.power_marker import PowerMarker
 from desktop_app.system.presence.sources import sources
 from desktop_app.system.settings import Settings, SettingsFile, listed
 from desktop_app.system.sleep_signals import LogindSleep
+from desktop_app.system.wake_timer import wake_timer
 
 PRACTICE_JOBS_A_MINUTE = 20
 PRACTICE_CUSTOMERS = 5
@@ -145,6 +147,8 @@ async def built(
             claims=history.claims, facts=history.facts, alerts=history.alerts,
             measurements=history.measurements, machine=SystemMachine(options.home), notifier=notifier,
             sleep_signals=LogindSleep() if sys.platform == "linux" else None,
+            power=gpu, cap_marker=PowerMarker(options.home),
+            wake_timer=wake_timer() if settings.wake_for_schedule else None,
         )  # fmt: skip
         provider = Provider(
             network.view, network.profile.provider_id, ports, _terms(options, settings, network.profile),
@@ -227,17 +231,13 @@ def _terms(options: Options, settings: Settings, profile: NetworkProfile) -> Ter
         region=settings.region or None,
         models=options.models or ((options.model,) if options.model else ()),
         published=options.published,
-        manners=_manners(settings),
+        manners=manners(settings),
+        comfort=comfort(settings),
     )
 
 
-def _manners(settings: Settings) -> Manners:
-    ignored = frozenset(Kind(name) for name in listed(settings.signals_off))
-    return Manners(Manner(settings.when_using), float(settings.quiet_s), float(settings.clear_s), ignored)
-
-
 def _watchers(settings: Settings, busy: Callable[[], bool]) -> list[Watcher]:
-    return sources(_manners(settings), listed(settings.programs), games=settings.watch_games, busy=busy)
+    return sources(manners(settings), listed(settings.programs), games=settings.watch_games, busy=busy)
 
 
 async def _network(options: Options, settings: Settings, spawn: Spawn, house: AsyncExitStack) -> _Network:

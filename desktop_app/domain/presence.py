@@ -15,6 +15,8 @@ from desktop_app.domain.gate import Grip
 
 QUIET_S = 180.0
 CLEAR_S = 60.0
+SLOW_PAUSE_S = 15.0
+"""Between two jobs where work is slowed down: the computer answers quickly meanwhile."""
 
 
 class Stage(IntEnum):
@@ -141,6 +143,7 @@ class Manners:
     using: Manner = Manner.STOP
     quiet_s: float = QUIET_S
     clear_s: float = CLEAR_S
+    slow_pause_s: float = SLOW_PAUSE_S
     ignored: frozenset[Kind] = frozenset()
 
     def linger(self, kind: Kind) -> float:

@@ -18,7 +18,7 @@ from desktop_app.gpu import power
 from desktop_app.gpu.device import Device
 from desktop_app.gpu.hardware import Hardware
 from desktop_app.gpu.words import UNUSED
-from desktop_app.provider.ports_comfort import PowerLimit
+from desktop_app.provider.ports.comfort import PowerLimit
 
 _T = TypeVar("_T")
 

@@ -8,7 +8,7 @@ from typing import Any
 from desktop_app.gpu import words
 from desktop_app.gpu.device import library_is_there
 from desktop_app.provider.ports import CannotTell
-from desktop_app.provider.ports_comfort import PowerLimit
+from desktop_app.provider.ports.comfort import PowerLimit
 
 _NO_PERMISSION = 4
 _UNSUPPORTED = (3, 13)

@@ -11,6 +11,7 @@ from desktop_app.domain.comfort import Ceilings, Comfort, Easing, cap_of, senten
 from desktop_app.domain.state import GpuView
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.notices import Notices
+from desktop_app.provider.pace import Pace
 from desktop_app.provider.ports import Clock
 from desktop_app.provider.power_cap import PowerCap
 from desktop_app.provider.waiting import Bell
@@ -20,8 +21,8 @@ _NOTICE, _CAP_NOTICE = "comfort", "power limit"
 
 
 class ComfortKeeper:
-    """`look` takes every reading; `slots` and `pause` are asked before a job starts. `on_easier` is called when more
-    may run than before."""
+    """`look` takes every reading; `slots` is asked before a job starts. `running` counts generations, `rest` is the
+    pause between two jobs that others want. `on_easier` is called when more may run than before."""
 
     def __init__(
         self,
@@ -33,9 +34,12 @@ class ComfortKeeper:
         *,
         slots: int,
         on_easier: Callable[[], None],
+        running: Callable[[], int],
+        rest: Callable[[], float] = lambda: 0.0,
     ) -> None:
         self._rules, self._cap, self._gate, self._clock = rules, cap, gate, clock
         self._notices, self._slots, self._on_easier = notices, slots, on_easier
+        self._pace = Pace(clock, running, (rest, lambda: self.pause))
         self._bell = Bell()
         self._easing = Easing()
         self._wanted: float | None = None
@@ -63,9 +67,11 @@ class ComfortKeeper:
             self._on_easier()
 
     def slots(self, slots: int) -> int:
-        """How many jobs may run at once, of so many."""
-        self._slots = max(1, slots)
-        return self._easing.slots(slots) if slots else 0
+        """How many jobs may run at once, of so many; none while it rests."""
+        if not slots:
+            return 0
+        self._slots = slots
+        return self._pace.slots(self._easing.slots(slots))
 
     @property
     def pause(self) -> float:

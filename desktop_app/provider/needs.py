@@ -9,6 +9,7 @@ from datetime import datetime
 from desktop_app.provider.ports import (
     AgreementBook,
     Alerts,
+    CapMarker,
     Chain,
     Claims,
     Clock,
@@ -23,9 +24,11 @@ from desktop_app.provider.ports import (
     MoneyRecords,
     Notifier,
     OfferBook,
+    PowerControl,
     Records,
     Runtime,
     SleepSignals,
+    WakeTimer,
     Watcher,
     Yields,
 )
@@ -69,5 +72,10 @@ class Ports:
     """Keeps the computer awake for the length of a block; None where the owner did not allow it."""
     sleep_signals: SleepSignals | None = None
     """Who tells of the machine's sleep; without it only the clocks do."""
+    power: PowerControl | None = None
+    cap_marker: CapMarker | None = None
+    """The card's power limit, and the memory of what it was; without them it is never touched."""
+    wake_timer: WakeTimer | None = None
+    """Wakes the computer for the schedule; None where the owner did not ask for it."""
 
 

@@ -113,6 +113,11 @@ class Owner:
         return min(1, slots) if is_slowed(self.verdict.stage, self._manners) else slots
 
     @property
+    def pause(self) -> float:
+        """Seconds of rest between two jobs, where the owner chose to slow down."""
+        return self._manners.slow_pause_s if is_slowed(self.verdict.stage, self._manners) else 0.0
+
+    @property
     def view(self) -> OwnerView:
         return OwnerView(
             self.verdict.stage, self.game, is_slowed(self.verdict.stage, self._manners),

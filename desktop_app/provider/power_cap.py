@@ -7,7 +7,7 @@ import logging
 
 from desktop_app.domain.errors import ProfileError
 from desktop_app.provider.ports import CannotTell
-from desktop_app.provider.ports_comfort import CapMarker, PowerControl, PowerLimit
+from desktop_app.provider.ports.comfort import CapMarker, PowerControl, PowerLimit
 
 log = logging.getLogger(__name__)
 

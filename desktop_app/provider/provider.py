@@ -24,6 +24,7 @@ from desktop_app.provider.benchmark import Benchmark
 from desktop_app.provider.books import Books
 from desktop_app.provider.budget import Budget
 from desktop_app.provider.checks import Checks
+from desktop_app.provider.comfort import ComfortKeeper
 from desktop_app.provider.dead_rows import DeadRows
 from desktop_app.provider.desk import OwnersDesk
 from desktop_app.provider.endings import Endings
@@ -49,6 +50,7 @@ from desktop_app.provider.policies import Policies
 from desktop_app.provider.ports import (
     Model,
 )
+from desktop_app.provider.power_cap import PowerCap
 from desktop_app.provider.proofs import Proofs
 from desktop_app.provider.quality_checker import QualityChecker
 from desktop_app.provider.reads import Reads
@@ -61,6 +63,7 @@ from desktop_app.provider.supervisor import Supervisor
 from desktop_app.provider.terms import Terms
 from desktop_app.provider.waiting import Bell, settle
 from desktop_app.provider.wakefulness import Wakefulness
+from desktop_app.provider.waking import Waking
 from desktop_app.provider.watch import Watch
 from desktop_app.provider.worker import RETRIES, Worker
 from desktop_app.provider.yielding import Yielding
@@ -126,7 +129,7 @@ class Provider:
             queue=self.policies.queue, checker=self.checker, retries=lambda: RETRIES if self.policies.retries else 0,
             work_waits=self._work_waits, rules=self.offering.rules, speeds=self._speeds,
             on_change=self._touch, on_runtime_down=lambda: self._keeper.down(),
-            slots_now=lambda slots: self.owner.slots(slots),
+            slots_now=lambda slots: self.comfort.slots(self.owner.slots(slots)),
         )  # fmt: skip
         self.yielding = Yielding(
             p.runtime, p.yields, p.clock, quiet=self._worker.quiet, held=self._held, on_change=self._touch
@@ -134,6 +137,15 @@ class Provider:
         self.owner = Owner(
             p.watchers, terms.manners, self.gate, self.yielding, lambda: self._worker.running, p.clock,
             on_change=self._owner_changed,
+        )  # fmt: skip
+        self.comfort = ComfortKeeper(
+            terms.comfort, PowerCap(p.power, p.cap_marker) if p.power and p.cap_marker else None, self.gate, p.clock,
+            self.notices, slots=terms.concurrency, on_easier=self._work_waits.ring,
+            running=lambda: self._worker.running, rest=lambda: self.owner.pause,
+        )  # fmt: skip
+        self._waking = Waking(
+            p.wake_timer, self.policies.timetable, self.gate, p.clock, self.notices,
+            on_battery=lambda: self.owner.on_battery,
         )  # fmt: skip
         self.wakefulness = Wakefulness(p.awake, self.gate, p.clock, on_battery=lambda: self.owner.on_battery)
         dead_rows = DeadRows(net, provider_id, p.coordinator, p.journal, self._floor, budget.results, p.clock)
@@ -206,6 +218,8 @@ class Provider:
             "owner": self.owner.run,
             "yield log": self.yielding.run,
             "keep awake": self.wakefulness.run,
+            "waking": self._waking.run,
+            "comfort": self.comfort.run,
             "gate": self.gate.run,
             "sleep": self._sleep.run,
             "runtime": self._keeper.run,
@@ -251,6 +265,7 @@ class Provider:
 
     async def _before_sleep(self) -> None:
         """Nobody knows for how long: what is here goes back, and the network is told goodbye."""
+        self._waking.look()
         await self._worker.hand_back_all("The provider's computer went to sleep.")
         await self._outbox.drain()
         await self.lane.rest()
@@ -361,6 +376,7 @@ class Provider:
 
     def _card_seen(self, view: GpuView, ran: bool) -> None:
         self.health.card_seen(view)
+        self.comfort.look(view)
         reading = view.reading
         if reading is not None:
             look = CardLook(view.memory_bytes, reading.memory_others, reading.utilisation, None, ran)

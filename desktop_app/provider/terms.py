@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from desktop_app.domain.comfort import Comfort
 from desktop_app.domain.health import Plan
 from desktop_app.domain.inference import LARGEST_OUTPUT
 from desktop_app.domain.payment import USUAL, Leniency, Payment
@@ -36,5 +37,6 @@ class Terms:
     manners: Manners = field(default_factory=Manners)
     plan: Plan = field(default_factory=Plan)
     """What the health monitor watches."""
+    comfort: Comfort = field(default_factory=Comfort)
 
 

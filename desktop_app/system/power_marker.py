@@ -1,4 +1,4 @@
-"""What the card's power limit was before it was lowered, as a file in the profile (provider.ports_comfort.CapMarker)."""
+"""What the card's power limit was before it was lowered, as a file in the profile (port `CapMarker`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 
 from desktop_app.domain.errors import ProfileError
-from desktop_app.provider.ports_comfort import PowerLimit
+from desktop_app.provider.ports.comfort import PowerLimit
 from desktop_app.system.files import write_private
 
 log = logging.getLogger(__name__)

@@ -16,6 +16,7 @@ from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.money import parse_amount
 from desktop_app.domain.networks import NetworkProfile, readable_id
 from desktop_app.domain.presence import Kind, Manner
+from desktop_app.domain.schedule import parse_hours
 from desktop_app.system.files import write_private
 from desktop_app.system.network_list import networks_are_good, read_networks, to_several_networks
 from desktop_app.system.setting_aside import keep_copy, set_aside
@@ -35,7 +36,8 @@ class Settings:
 
     `provider_id` is who we are on networks without a profile of their own: the embedded practice network, and one
     that is only named on the command line. `active` is the network to offer on, "" the embedded practice network.
-    `largest_result_kib` is what a network's proxy lets through, in KiB of JSON."""
+    `largest_result_kib` is what a network's proxy lets through, in KiB of JSON. The ceilings of comfort (`most_*`,
+    and `quiet_*` in the quiet hours) are 0 where there is none."""
 
     provider_id: str = ""
     name: str = ""
@@ -62,6 +64,16 @@ class Settings:
     programs: str = ""
     keep_awake: str = "ask"
     stop_hotkey: str = "Ctrl+Alt+End"
+    slow_pause_s: int = 15
+    wake_for_schedule: bool = False
+    most_temperature_c: int = 0
+    most_power_w: int = 0
+    most_fan_percent: int = 0
+    quiet_hours: str = ""
+    quiet_temperature_c: int = 0
+    quiet_power_w: int = 0
+    quiet_fan_percent: int = 0
+    lower_power_limit: bool = False
 
 
 def _text(value: Any) -> bool:
@@ -114,6 +126,18 @@ def _whole(low: int, high: int) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
 
 
+def _ceiling(low: int, high: int, unit: str) -> tuple[Callable[[Any], bool], str]:
+    within, none = _whole(low, high), _whole(0, 0)
+    return lambda value: within(value) or none(value), f"a whole number of {unit} from {low} to {high}, 0 for none"
+
+
+def _hours(value: Any) -> bool:
+    try:
+        return value == "" or bool(parse_hours(value, "quiet_hours"))
+    except ValueError:
+        return False
+
+
 # What each setting may be, in a check and in words.
 RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "provider_id": (_text, "a text of at most 200 characters"),
@@ -141,6 +165,16 @@ RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "programs": (_list, 'names of programs with commas between, "-name" for one that does not count'),
     "keep_awake": (_one_of("ask", "yes", "no"), '"ask", "yes" or "no"'),
     "stop_hotkey": (_hotkey, 'a combination as "Ctrl+Alt+End", "" for none'),
+    "slow_pause_s": (_whole(0, 3600), "a whole number of seconds from 0 to 3600"),
+    "wake_for_schedule": (_yes_or_no, "true or false"),
+    "most_temperature_c": _ceiling(40, 110, "°C"),
+    "most_power_w": _ceiling(10, 2000, "watts"),
+    "most_fan_percent": _ceiling(10, 100, "percent"),
+    "quiet_hours": (_hours, 'hours as "22:00-07:00", "" for none'),
+    "quiet_temperature_c": _ceiling(40, 110, "°C"),
+    "quiet_power_w": _ceiling(10, 2000, "watts"),
+    "quiet_fan_percent": _ceiling(10, 100, "percent"),
+    "lower_power_limit": (_yes_or_no, "true or false"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -43,9 +44,9 @@ def test_quiet_hours_by_the_clock_on_the_wall(hour: int, quiet: bool) -> None:
     assert not Comfort(quiet=WARM).is_quiet(AT.replace(hour=hour)), "without hours it is never quiet"
 
 
-def eased(values: list[tuple[float, float]], slots: int = 1, easing: Easing = Easing()) -> list[int]:
+def eased(values: list[tuple[float, float]], slots: int = 1, step: int = 0) -> list[int]:
     """The step after each (time, °C)."""
-    steps = []
+    easing, steps = Easing(step), []
     for now, heat in values:
         easing = easing.after(reading(heat), WARM, slots, now)
         steps.append(easing.step)
@@ -58,10 +59,9 @@ def test_a_spike_is_no_reason_and_a_stretch_is() -> None:
 
 
 def test_back_only_well_below_and_after_longer() -> None:
-    warm = Easing(2)
-    assert eased([(0, 68), (1000, 68)], easing=warm) == [2, 2], "below, but not well below"
-    assert eased([(0, 64), (CALM_S - 1, 64), (CALM_S, 64), (2 * CALM_S, 64)], easing=warm) == [2, 2, 1, 0]
-    assert eased([(0, 64), (CALM_S - 1, 68), (CALM_S, 64)], easing=warm) == [2, 2, 2]
+    assert eased([(0, 68), (1000, 68)], step=2) == [2, 2], "below, but not well below"
+    assert eased([(0, 64), (CALM_S - 1, 64), (CALM_S, 64), (2 * CALM_S, 64)], step=2) == [2, 2, 1, 0]
+    assert eased([(0, 64), (CALM_S - 1, 68), (CALM_S, 64)], step=2) == [2, 2, 2]
 
 
 def test_fewer_jobs_first_then_pauses() -> None:
@@ -100,8 +100,8 @@ def test_a_warm_card_is_kept_below_its_ceiling_without_flapping(load: float, slo
         heat = card.go(easing.slots(slots), easing.pause(slots), load / slots * 2)
         easing = easing.after(reading(heat), WARM, slots, tick * 2.0)
         steps.append(easing.step)
-    assert 0 <= min(steps) and max(steps) <= last_step(slots)
-    changes = sum(a != b for a, b in zip(steps, steps[1:], strict=False))
+    assert min(steps) >= 0 and max(steps) <= last_step(slots)
+    changes = sum(a != b for a, b in itertools.pairwise(steps))
     assert changes <= 1800 * 2.0 / HOLD_S / 2, "each change had its reason for a while"
     if 30.0 + load / slots * 2 * 1 <= 70.0:
         assert min(steps[900:]) <= slots - 1, "no pauses where one slot alone fits"

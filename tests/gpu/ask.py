@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from desktop_app.gpu.hardware import Hardware
 from desktop_app.gpu.nvml import NvmlGpu
 from desktop_app.provider.ports import CannotTell
-from desktop_app.provider.ports_comfort import PowerLimit
+from desktop_app.provider.ports.comfort import PowerLimit
 
 STATE = Path(os.environ["NVML_STUB_STATE"])
 HARDWARE = Hardware(Path(os.environ["SYSFS"]))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from desktop_app.provider.ports import CannotTell
-from desktop_app.provider.ports_comfort import PowerLimit
+from desktop_app.provider.ports.comfort import PowerLimit
 from desktop_app.provider.power_cap import PowerCap
 from desktop_app.system.power_marker import PowerMarker
 from tests.gpu import cards

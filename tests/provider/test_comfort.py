@@ -15,7 +15,7 @@ from desktop_app.provider.gate import Gate
 from desktop_app.provider.notices import Notices
 from desktop_app.provider.pace import Pace
 from desktop_app.provider.ports import CannotTell
-from desktop_app.provider.ports_comfort import PowerLimit
+from desktop_app.provider.ports.comfort import PowerLimit
 from desktop_app.provider.power_cap import PowerCap
 from tests.provider.house import FastClock
 
@@ -71,9 +71,11 @@ class Marker:
 class House:
     def __init__(self, rules: Comfort = RULES, card: Card | None = None, clock=None) -> None:
         self.clock, self.card, self.marker, self.freed = clock or HandClock(), card or Card(), Marker(), 0
+        self.running = 0
         self.gate, self.notices = Gate(self.clock), Notices(lambda: None)
         self.keeper = ComfortKeeper(
-            rules, PowerCap(self.card, self.marker), self.gate, self.clock, self.notices, slots=2, on_easier=self.easier
+            rules, PowerCap(self.card, self.marker), self.gate, self.clock, self.notices, slots=2, on_easier=self.easier,
+            running=lambda: self.running,
         )
 
     def easier(self) -> None:

@@ -181,3 +181,14 @@ async def test_a_source_that_falls_silent_is_named_and_does_not_hold_the_card_fo
         await house.until(lambda: gamepad().why_silent)
         assert gamepad().why_silent == "teller: its cable was pulled" and not gamepad().sources
         await house.until(lambda: house.provider.gate.state.is_open)
+
+
+async def test_slowed_down_work_rests_between_jobs(opened):
+    manners = Manners(Manner.SLOW, slow_pause_s=40.0)
+    async with opened(manners=manners, concurrency=2, places=3) as house:
+        says(house, Kind.INPUT)
+        for name in "ab":
+            house.coordinator.submit(name, JOB)
+        await house.until(lambda: len(house.provider.store.state.recent) == 2)
+        first, second = sorted(house.provider.store.state.recent, key=lambda job: job.finished_at)
+        assert (second.finished_at - first.finished_at).total_seconds() >= 40.0

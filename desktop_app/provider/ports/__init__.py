@@ -2,6 +2,7 @@
 
 from desktop_app.provider.ports.agreements import Agreement, AgreementBook, Claims, EnergySum, Facts
 from desktop_app.provider.ports.clock import Clock
+from desktop_app.provider.ports.comfort import CapMarker, PowerControl, PowerLimit, WakeTimer
 from desktop_app.provider.ports.desk import Desk, Earnings, Hook, Listener, Point
 from desktop_app.provider.ports.guide import ModelShelf, Rating, Ratings
 from desktop_app.provider.ports.history import Alerts, Journal, Ledger, Measurements, Records, Yields
@@ -16,6 +17,7 @@ __all__ = [
     "AgreementBook",
     "Alerts",
     "CannotTell",
+    "CapMarker",
     "Chain",
     "Child",
     "Claims",
@@ -42,6 +44,8 @@ __all__ = [
     "OfferBook",
     "Piece",
     "Point",
+    "PowerControl",
+    "PowerLimit",
     "Proof",
     "Rating",
     "Ratings",
@@ -51,6 +55,7 @@ __all__ = [
     "ServerTraits",
     "SleepSignals",
     "Spawn",
+    "WakeTimer",
     "Watcher",
     "Yields",
 ]
