@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from desktop_app.domain.differences import Difference
 from desktop_app.domain.money import as_text, show
-from desktop_app.domain.reconciling import Difference, Report
+from desktop_app.domain.reconciling import Report
 
 Json = dict[str, Any]
 
@@ -31,6 +32,7 @@ def report(found: Report, unit: str) -> Json:
         "proofs": found.proofs,
         "corrections": found.corrections,
         "differences": [_difference(difference) for difference in found.differences],
+        "put_right": [_difference(difference) for difference in found.put_right],
     }
 
 
@@ -51,7 +53,8 @@ def rows(found: Json) -> list[tuple[str, str]]:
     told = [
         ("looked up", f"{found['checked']} of {found['of']} jobs, {found['proofs']} with a receipt"),
         *((name, _money(found[name], unit)) for name in ("quoted", "escrowed", "released", "booked", "fee")),
-        ("network says", f"{_money(found['network_total'], unit)} before fees, {found['network_jobs']} jobs"),
+        ("network says", f"{_money(found['network_total'], unit)} before fees, {found['network_jobs']} jobs; "
+                         f"{_money(found['network_pending'], unit)} still held"),
     ]
     if found["balance"] is not None:
         told.append(("payout address", _money(found["balance"], unit)))
@@ -61,10 +64,9 @@ def rows(found: Json) -> list[tuple[str, str]]:
 
 
 def lines(found: Json) -> list[str]:
-    """Each difference with its explanation, or that there is none."""
-    if not found["differences"]:
-        return ["No differences."]
-    return [_line(difference) for difference in found["differences"]]
+    """Each difference with its explanation, or that there is none; then those that a correction put right."""
+    standing = [_line(difference) for difference in found["differences"]] or ["No differences."]
+    return [*standing, *(f"Put right: {_line(difference)}" for difference in found["put_right"])]
 
 
 def _line(d: Mapping[str, Any]) -> str:

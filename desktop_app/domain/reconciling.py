@@ -3,63 +3,26 @@ correction (protocol page, sections 5.4, 6 and 8). Nothing here knows a fee: wha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
-from enum import StrEnum
 
+from desktop_app.domain.differences import WHY, Difference, Kind
 from desktop_app.domain.jobs import Escrow, JobKey, Outcome
 from desktop_app.domain.ledger import Entry, EntryKind, Totals, text_key
 from desktop_app.domain.money import ZERO, as_text
 from desktop_app.domain.payment import may_be_same
 
-
-class Kind(StrEnum):
-    LATE_RELEASE = "late_release"
-    RELEASED_ALL_THE_SAME = "released_all_the_same"
-    MORE_RELEASED = "more_released"
-    LESS_RELEASED = "less_released"
-    ROUNDED = "rounded_by_restart"
-    REFUNDED = "refunded"
-    NO_ESCROW = "no_escrow"
-    ELSEWHERE = "paid_elsewhere"
-    TOTAL = "total"
-    COUNT = "count"
-
-
-_WHY = {
-    Kind.LATE_RELEASE: "The network released this payment after the job was booked without it; it is booked now.",
-    Kind.RELEASED_ALL_THE_SAME: "The job ended without a result that counts, and the network released its payment all "
-    "the same (a cancel that came too late); it is booked now.",
-    Kind.MORE_RELEASED: "The network tells a larger release than it did before; the rest is booked now.",
-    Kind.LESS_RELEASED: "The network tells a smaller release than it did when the job was booked; nothing is taken "
-    "back from the books.",
-    Kind.ROUNDED: "The chain was restarted and reads amounts back as whole numbers; the books keep the exact one.",
-    Kind.REFUNDED: "The payment was given back to the customer; the job list does not show that.",
-    Kind.NO_ESCROW: "The chain knows no escrow for this job although one was promised or seen; what was booked stays.",
-    Kind.ELSEWHERE: "The payment was released to another address than the owner's.",
-    Kind.TOTAL: "The network's own total lies outside what these books hold for the same jobs (between what was "
-    "credited and what customers set aside); jobs from before these books, or rounding, explain it.",
-    Kind.COUNT: "The network counts another number of completed jobs than these books; jobs delivered before these "
-    "books began, or late cancels, explain it.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """`job_id` "" concerns all jobs. `ours` and `theirs` are amounts or counts as text."""
-
-    job_id: str
-    kind: Kind
-    ours: str
-    theirs: str
-    explanation: str = ""
-    found_at: datetime | None = None
+HELD_AFTER = timedelta(seconds=5)
+"""How long a release may take after the result before the payment counts as held."""
 
 
 @dataclass(frozen=True, slots=True)
 class JobMoney:
-    """What our books say of one job that ended. `entries` is how many there are, `unpaid` how many count unpaid."""
+    """What our books say of one job that ended. `escrowed` is what stood in escrow when it was taken, `entries` is how
+    many there are, `unpaid` how many of them count unpaid, `bad_proofs` how many of its receipts have a signature that
+    does not fit. `is_waiting`: its result was delivered and its money is not booked yet."""
 
     key: JobKey
     outcome: Outcome
@@ -73,7 +36,14 @@ class JobMoney:
     customer: str
     model: str
     tier: str
-    has_proof: bool
+    proofs: int
+    bad_proofs: int = 0
+    is_waiting: bool = False
+    ended_at: datetime | None = None
+
+    @property
+    def has_proof(self) -> bool:
+        return self.proofs > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +75,8 @@ class Report:
     proofs: int
     corrections: int
     differences: tuple[Difference, ...] = field(default=())
+    put_right: tuple[Difference, ...] = field(default=())
+    """Those of late that a correction has booked."""
 
 
 def examine(job: JobMoney, escrow: Escrow | None, payout_address: str, at: datetime) -> Finding:
@@ -122,14 +94,27 @@ def examine(job: JobMoney, escrow: Escrow | None, payout_address: str, at: datet
     if escrow.is_final:
         told = (_found(job, Kind.REFUNDED, job.credited, escrow.refunded),) if counts else ()
         return Finding(told, is_settled=True)
-    if job.escrowed is not None and _is_rounded(job.escrowed, escrow.amount):
-        return Finding((_found(job, Kind.ROUNDED, job.escrowed, escrow.amount),))
-    return Finding()
+    return Finding((*_amount(job, escrow), *_held(job, escrow, at)))
+
+
+def _amount(job: JobMoney, escrow: Escrow) -> tuple[Difference, ...]:
+    """The escrow beside what it was when the job was taken."""
+    if job.escrowed is None or job.escrowed == escrow.amount:
+        return ()
+    kind = Kind.ROUNDED if _is_rounded(job.escrowed, escrow.amount) else Kind.CHANGED
+    return (_found(job, kind, job.escrowed, escrow.amount),)
+
+
+def _held(job: JobMoney, escrow: Escrow, at: datetime) -> tuple[Difference, ...]:
+    late = job.ended_at is None or at - job.ended_at >= HELD_AFTER
+    return (_found(job, Kind.HELD, job.credited, escrow.amount),) if job.is_waiting and late else ()
 
 
 def _released(job: JobMoney, escrow: Escrow, at: datetime) -> Finding:
+    if job.is_waiting:
+        return Finding()  # whoever books deliveries is about to
     if escrow.released == job.credited:
-        return Finding(is_settled=True)
+        return Finding(_amount(job, escrow), is_settled=True)
     if escrow.released < job.credited:
         kind = Kind.ROUNDED if _is_rounded(job.credited, escrow.released) else Kind.LESS_RELEASED
         return Finding((_found(job, kind, job.credited, escrow.released),), is_settled=True)
@@ -152,14 +137,25 @@ def correction(job: JobMoney, escrow: Escrow, at: datetime) -> Entry:
     )  # fmt: skip
 
 
-def compare_totals(ours: Totals, network_total: Decimal, network_jobs: int) -> tuple[Difference, ...]:
-    """Our sums beside the network's total, which is what customers paid: more than was credited
-    and less than they set aside. A millionth is the rounding of its JSON floats."""
+def receipts(jobs: Sequence[JobMoney]) -> tuple[Difference, ...]:
+    """Jobs whose money was released, beside the receipts that the network publishes of them; none is missed where the
+    network publishes none at all."""
+    bad = [_found(job, Kind.BAD_RECEIPT, None, None) for job in jobs if job.bad_proofs]
+    if not any(job.has_proof for job in jobs):
+        return tuple(bad)
+    return (*bad, *(_found(job, Kind.NO_RECEIPT, None, None) for job in jobs if not job.has_proof))
+
+
+def compare_totals(
+    ours: Totals, network_total: Decimal, network_jobs: int, waiting: int = 0
+) -> tuple[Difference, ...]:
+    """Our sums beside the network's total, which is what customers paid: more than was credited and less than they set
+    aside. A millionth is the rounding of its JSON floats. `waiting` jobs are delivered and not booked yet."""
     slack, found = Decimal("0.000001") * max(1, ours.jobs), []
     if not ours.credited - slack <= network_total <= ours.gross + slack:
-        found.append(Difference("", Kind.TOTAL, as_text(ours.credited), as_text(network_total), _WHY[Kind.TOTAL]))
-    if ours.jobs != network_jobs:
-        found.append(Difference("", Kind.COUNT, str(ours.jobs), str(network_jobs), _WHY[Kind.COUNT]))
+        found.append(Difference("", Kind.TOTAL, as_text(ours.credited), as_text(network_total), WHY[Kind.TOTAL]))
+    if ours.jobs + waiting != network_jobs:
+        found.append(Difference("", Kind.COUNT, str(ours.jobs + waiting), str(network_jobs), WHY[Kind.COUNT]))
     return tuple(found)
 
 
@@ -170,7 +166,7 @@ def _is_rounded(exact: Decimal, told: Decimal) -> bool:
 
 
 def _found(job: JobMoney, kind: Kind, ours: Decimal | None, theirs: Decimal | None) -> Difference:
-    return Difference(job.key.job_id, kind, _text(ours), _text(theirs), _WHY[kind])
+    return Difference(job.key.job_id, kind, _text(ours), _text(theirs), WHY[kind])
 
 
 def _text(amount: Decimal | None) -> str:

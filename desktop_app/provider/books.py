@@ -59,6 +59,12 @@ class Books:
         while True:
             await self._bell.wait(self._clock, await self.settle())
 
+    def hurry(self, key: JobKey) -> None:
+        """This job's money has come: do not wait for its next turn."""
+        if key in self._open:
+            self._open[key].at = 0.0
+        self._bell.ring()
+
     async def settle(self) -> float:
         """One pass over all jobs whose money is open. Seconds until the next is due."""
         if self.is_closed:

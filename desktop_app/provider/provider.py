@@ -168,6 +168,7 @@ class Provider:
         self.reconciliation = Reconciliation(
             net, provider_id, p.coordinator, p.chain, reads, p.ledger, p.money, p.clock, self.notices,
             payout_address=terms.payout_address, may_book=lambda: not self._books.is_closed, on_booked=self._ended,
+            on_release=self._books.hurry,
         ) if p.money else None  # fmt: skip
         self._absence = Absence(self.gate, p.clock, self._away)
         self._money_kind = MoneyKind(net, provider_id, p.records, self.gate, self._books)

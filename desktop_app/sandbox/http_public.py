@@ -1,4 +1,4 @@
-"""What needs no credentials: health, reputation, the receipts of everybody, the chain's escrow look-up."""
+"""What needs no credentials: health, reputation, the receipts of everybody."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import Any
 from starlette.responses import Response
 
 from desktop_app.sandbox import books
-from desktop_app.sandbox.answers import answer, as_bool, internal_error, refuse
+from desktop_app.sandbox.answers import answer, as_bool, internal_error
 from desktop_app.sandbox.calls import Call
-from desktop_app.wire.escrow import AccountView
 from desktop_app.wire.health import PRACTICE, PracticeTraits
 
 
@@ -35,22 +34,6 @@ async def explorer(call: Call) -> Response:
     job = call.query("job_id")
     limit, offset = call.number("limit", 50, low=1, high=200), call.number("offset", 0, low=0)
     return answer({"jobId": job or "all", "items": call.network.receipts.public(job, limit, offset)})
-
-
-async def escrow(call: Call) -> Response:
-    found = call.network.money.escrow(call.path("job"))
-    if found is None:
-        raise refuse(404, f"No escrow found for job_id={call.path('job')}")
-    return answer(found)
-
-
-async def account(call: Call) -> Response:
-    """What the chain holds for an address: here, what escrows released to it."""
-    address = call.path("address")
-    released = call.network.money.released_to(address)
-    if released is None:
-        raise refuse(404, "Account not found")
-    return answer(AccountView(address=address, balance=int(released * 3600)))
 
 
 async def practice_books(call: Call) -> Response:

@@ -57,13 +57,13 @@ RULES: dict[str, Rule] = {
     "models": _has_models,
     "max_price": _is_cheap_enough,
     "min_reputation": lambda miner, wanted: reputation(miner) >= wanted,
-    "bond_required": lambda miner, wanted: not wanted,  # nobody has a bond here
+    "bond_required": lambda miner, wanted: not wanted or miner.has_bond,
 }
 
 
 def suits(miner: Miner, constraints: Mapping[str, Any], payment: Decimal | None) -> bool:
-    """Whether the miner satisfies the job's constraints; a payment of 10 or more needs a bond, which nobody has."""
-    if payment is not None and payment >= BOND_FROM:
+    """Whether the miner satisfies the job's constraints; a payment of 10 or more needs a bond, of any amount."""
+    if payment is not None and payment >= BOND_FROM and not miner.has_bond:
         return False
     wanted = ((rule, constraints.get(name)) for name, rule in RULES.items())
     return all(rule(miner, value) for rule, value in wanted if value not in (None, "", []))

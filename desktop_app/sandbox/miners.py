@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from desktop_app.sandbox.bonds import GOOD, KEY
 from desktop_app.sandbox.clock import Clock, stamp
 from desktop_app.sandbox.store import Store
 from desktop_app.wire import codec
@@ -21,7 +22,8 @@ OFFLINE = "OFFLINE"
 
 @dataclass(frozen=True, slots=True)
 class Miner:
-    """A miner as dispatch sees it. `standing` is its trust score (0 to 1000) or None before any event."""
+    """A miner as dispatch sees it. `standing` is its trust score (0 to 1000) or None before any event, `has_bond`
+    whether it has an active or locked bond."""
 
     id: str
     capabilities: Mapping[str, Any]
@@ -33,6 +35,7 @@ class Miner:
     completed: int
     failed: int
     standing: float | None = None
+    has_bond: bool = False
 
     @property
     def has_room(self) -> bool:
@@ -99,7 +102,9 @@ class Miners:
 
     def _read(self, where: str, *values: object) -> list[Miner]:
         rows = self._store.all(
-            f"SELECT miners.*, standing.trust FROM miners LEFT JOIN standing ON standing.agent = miners.id {where}",
+            "SELECT miners.*, standing.trust, json_extract(meta.value, '$.status') AS bond FROM miners"
+            " LEFT JOIN standing ON standing.agent = miners.id"
+            f" LEFT JOIN meta ON meta.key = '{KEY}' || miners.id {where}",
             *values,
         )
         return [_miner(row) for row in rows]
@@ -112,7 +117,7 @@ def _miner(row: sqlite3.Row) -> Miner:
     return Miner(
         row["id"], codec.free_form(msgspec.Raw(row["capabilities"].encode())),
         codec.free_form(msgspec.Raw(row["metadata"].encode())), row["concurrency"], row["region"], row["status"],
-        row["inflight"], row["completed"], row["failed"], row["trust"],
+        row["inflight"], row["completed"], row["failed"], row["trust"], row["bond"] in GOOD,
     )
 
 

@@ -19,7 +19,7 @@ FEE: Final = Decimal("0.025")
 LEAST: Final = Decimal("0.01")
 MOST: Final = Decimal(1_000_000)
 CURRENCIES: Final = frozenset({"AITBC", "BTC", "ETH", "USDT"})
-_ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}|(ait1|aitbc1)[0-9a-z]{1,90}")
+ADDRESS: Final = re.compile(r"0x[0-9a-fA-F]{40}|(ait1|aitbc1)[0-9a-z]{1,90}")
 
 
 class Money:
@@ -49,7 +49,7 @@ class Money:
         if request.payment_currency != "AITBC":
             return "failed" if request.payment_currency == "BTC" else "pending"
         buyer, provider = request.buyer_address, request.provider_address or self._default_provider
-        if buyer is None or not _ADDRESS.fullmatch(buyer) or not _ADDRESS.fullmatch(provider):
+        if buyer is None or not ADDRESS.fullmatch(buyer) or not ADDRESS.fullmatch(provider):
             return "pending"
         exact = quantize(amount)
         contract = "escrow_" + hashlib.sha256(f"{buyer}:{provider}:{job}".encode()).hexdigest()[:16]

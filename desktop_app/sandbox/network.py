@@ -9,6 +9,8 @@ from typing import Any
 
 from desktop_app.sandbox import keys
 from desktop_app.sandbox.bell import Bell
+from desktop_app.sandbox.bonds import Bonds
+from desktop_app.sandbox.chain import Chain
 from desktop_app.sandbox.clock import Clock, read_stamp, stamp
 from desktop_app.sandbox.config import PracticeConfig
 from desktop_app.sandbox.delivery import Delivery
@@ -48,6 +50,8 @@ class Network:
         self.arrival = asyncio.Event()  # a miner may have come (back): the customers look whether they have one
         self.limits = RateLimits(self.clock.monotonic, enabled=config.limited)
         self.money = Money(self.store, self.clock, self.keys.provider_address)
+        self.chain = Chain(self.store, self.clock)
+        self.bonds = Bonds(self.store)
         self.jobs = Jobs(self.store, self.clock, self.money)
         self.miners = Miners(self.store, self.clock)
         self.standings = Standings(self.store, self.clock)

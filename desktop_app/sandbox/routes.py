@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 from starlette.responses import Response
 
+from desktop_app.sandbox import http_bonds as bonds
+from desktop_app.sandbox import http_chain as chain
 from desktop_app.sandbox import http_clients as clients
 from desktop_app.sandbox import http_market as market
 from desktop_app.sandbox import http_miners as miners
@@ -48,8 +50,12 @@ ENDPOINTS: Final = (
     Endpoint("GET", "/health", public.health, Role.NOBODY),
     Endpoint("GET", "/v1/reputation/profile/{agent}", public.reputation, Role.NOBODY),
     Endpoint("GET", "/v1/explorer/receipts", public.explorer, Role.NOBODY),
-    Endpoint("GET", "/rpc/escrow/{job}", public.escrow, Role.NOBODY),
-    Endpoint("GET", "/rpc/accounts/{address}", public.account, Role.NOBODY),
+    Endpoint("POST", "/rpc/escrow/create", chain.create, Role.NOBODY),
+    Endpoint("GET", "/rpc/escrow/{job}", chain.escrow, Role.NOBODY),
+    Endpoint("POST", "/rpc/escrow/{job}/release", chain.release, Role.NOBODY),
+    Endpoint("POST", "/rpc/escrow/{job}/refund", chain.refund, Role.NOBODY),
+    Endpoint("GET", "/rpc/accounts/{address}", chain.account, Role.NOBODY),
+    Endpoint("POST", "/practice/restart-chain", chain.restart, Role.CLIENT),
     Endpoint("GET", "/practice/books", public.practice_books, Role.CLIENT),
     Endpoint("POST", "/v1/miners/register", miners.register, Role.MINER, 50),
     Endpoint("POST", "/v1/miners/heartbeat", miners.heartbeat, Role.MINER, 100),
@@ -72,6 +78,9 @@ ENDPOINTS: Final = (
     Endpoint("POST", "/v1/jobs/{job}/cancel", clients.cancel, Role.CLIENT, 50),
     Endpoint("POST", "/v1/payments/{payment}/release", clients.release, Role.CLIENT),
     Endpoint("POST", "/v1/payments/{payment}/refund", clients.refund, Role.CLIENT),
+    Endpoint("GET", "/v1/marketplace/providers/{provider}/eligibility", bonds.eligibility, Role.CLIENT),
+    Endpoint("POST", "/v1/marketplace/providers/{provider}/bonds", bonds.put, Role.CLIENT),
+    Endpoint("POST", "/v1/marketplace/providers/{provider}/bonds/slash", bonds.slash, Role.CLIENT),
     Endpoint("POST", "/v1/marketplace/offers", market.post_hardware, *_MARKET),
     Endpoint("GET", "/v1/marketplace/offers", market.list_hardware, *_MARKET),
     Endpoint("GET", "/v1/marketplace/offers/{offer}", market.get_hardware, *_MARKET),

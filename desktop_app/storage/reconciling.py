@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from desktop_app.domain.differences import PUT_RIGHT, Difference, Kind
 from desktop_app.domain.jobs import JobKey, Outcome, Terms
 from desktop_app.domain.money import total
-from desktop_app.domain.reconciling import Difference, JobMoney, Kind
+from desktop_app.domain.reconciling import JobMoney
 from desktop_app.storage import rows
 from desktop_app.storage.database import Database
 
 _MOST = 10_000
-_EXPLAINED = (Kind.LATE_RELEASE, Kind.RELEASED_ALL_THE_SAME, Kind.MORE_RELEASED)
-"""Put right by a correction: they are remembered as found, and do not stand again at the next look."""
 
 
 class SqlMoneyRecords:
@@ -29,8 +28,8 @@ class SqlMoneyRecords:
         def work(conn: sqlite3.Connection) -> list[JobMoney]:
             book = rows.book_id(conn, network, provider_id)
             sql = (
-                "SELECT job_id, outcome, payment_status, quoted, amount, customer, model, tier FROM jobs WHERE book = ?"
-                " AND outcome IS NOT NULL AND phase = 'closed' AND booking <> 'waiting' AND finished_at >= ?"
+                "SELECT job_id, outcome, payment_status, quoted, amount, customer, model, tier, booking, finished_at"
+                " FROM jobs WHERE book = ? AND outcome IS NOT NULL AND phase = 'closed' AND finished_at >= ?"
                 " ORDER BY finished_at DESC LIMIT ?"
             )
             found = conn.execute(sql, (book, rows.micros(since), _MOST)).fetchall()
@@ -56,7 +55,7 @@ class SqlMoneyRecords:
                 gone = "UPDATE differences SET gone_at = ? WHERE book = ? AND job_id = ? AND gone_at IS NULL"
                 conn.execute(gone, (now, book, job_id))
             for d in found:
-                gone_at = now if d.kind in _EXPLAINED else None
+                gone_at = now if d.kind in PUT_RIGHT else None
                 conn.execute(sql, (book, d.job_id, d.kind.value, d.ours, d.theirs, d.explanation, now, now, gone_at))
 
         await self._database.write(work)
@@ -83,13 +82,16 @@ def _entries(conn: sqlite3.Connection, book: int, since: datetime) -> dict[str, 
     return found
 
 
-def _proofs(conn: sqlite3.Connection, book: int, since: datetime) -> set[str]:
-    sql = f"SELECT DISTINCT job_id FROM proofs WHERE book = ? AND {_LATELY}"
-    return {row[0] for row in conn.execute(sql, (book, book, rows.micros(since)))}
+def _proofs(conn: sqlite3.Connection, book: int, since: datetime) -> dict[str, tuple[int, int]]:
+    """How many receipts are kept of each job, and how many of them do not verify."""
+    sql = f"SELECT job_id, count(*), sum(NOT verified) FROM proofs WHERE book = ? AND {_LATELY} GROUP BY job_id"
+    return {row[0]: (row[1], row[2]) for row in conn.execute(sql, (book, book, rows.micros(since)))}
 
 
-def _money(row: rows.Row, key: JobKey, entries: dict[str, list[rows.Row]], proofs: set[str]) -> JobMoney:
-    booked = entries.get(key.job_id, [])
+def _money(
+    row: rows.Row, key: JobKey, entries: dict[str, list[rows.Row]], proofs: dict[str, tuple[int, int]]
+) -> JobMoney:
+    booked, (kept, bad) = entries.get(key.job_id, []), proofs.get(key.job_id, (0, 0))
     return JobMoney(
         key=key,
         outcome=Outcome(row["outcome"]),
@@ -103,11 +105,15 @@ def _money(row: rows.Row, key: JobKey, entries: dict[str, list[rows.Row]], proof
         customer=row["customer"],
         model=row["model"],
         tier=row["tier"],
-        has_proof=key.job_id in proofs,
+        proofs=kept,
+        bad_proofs=bad,
+        is_waiting=row["booking"] == "waiting",
+        ended_at=rows.moment(row["finished_at"]),
     )
 
 
 def _difference(row: rows.Row) -> Difference:
     return Difference(
-        row["job_id"], Kind(row["kind"]), row["ours"], row["theirs"], row["explanation"], rows.moment(row["found_at"])
-    )
+        row["job_id"], Kind(row["kind"]), row["ours"], row["theirs"], row["explanation"],
+        rows.moment(row["found_at"]), rows.maybe_moment(row["gone_at"]),
+    )  # fmt: skip

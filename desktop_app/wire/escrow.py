@@ -37,3 +37,12 @@ class EscrowView(Message, frozen=True, kw_only=True):
     released_at: str | float | None = None
     refunded_at: str | float | None = None
     refund_tx_hash: str | None = None
+
+
+class CreateEscrow(Message, frozen=True, kw_only=True):
+    """POST /rpc/escrow/create: anybody may. `amount` is the payment, in AITBC."""
+
+    job_id: str
+    buyer: str
+    provider: str
+    amount: Decimal

@@ -6,18 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.domain.differences import WHY, Kind
 from desktop_app.domain.jobs import Escrow, JobKey, Outcome
 from desktop_app.domain.ledger import EntryKind, Totals
-from desktop_app.domain.reconciling import JobMoney, Kind, compare_totals, examine
+from desktop_app.domain.reconciling import HELD_AFTER, JobMoney, compare_totals, examine, receipts
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 ME = "0x" + "a" * 40
 JOB = JobMoney(
     JobKey("n", "me", "j"), Outcome.COMPLETED, True, Decimal("0.02"), Decimal("1.5375"), Decimal("1.5375"),
-    Decimal("1.4625"), 1, 0, "0xbuyer", "m", "", True,
+    Decimal("1.4625"), 1, 0, "0xbuyer", "m", "", 1,
 )  # fmt: skip
 ESCROW = Escrow("j", "released", "0xbuyer", ME, Decimal("1.5375"), Decimal("1.4625"), Decimal(0))
 UNPAID = replace(JOB, gross=Decimal(0), credited=Decimal(0), unpaid=1)
+WAITING = replace(UNPAID, entries=0, unpaid=0, is_waiting=True, ended_at=NOW - HELD_AFTER)
 AMOUNTS = st.decimals(min_value=0, max_value=10**6, places=8)
 
 
@@ -44,6 +46,11 @@ def test_equal_books_have_no_difference_and_are_settled():
         (replace(UNPAID, outcome=Outcome.CANCELED), replace(ESCROW, state="refunded"), []),
         (replace(UNPAID, escrowed=Decimal("0.05")), replace(ESCROW, state="created", amount=Decimal(0), released=Decimal(0)), [Kind.ROUNDED]),
         (UNPAID, replace(ESCROW, state="created", released=Decimal(0)), []),
+        (WAITING, replace(ESCROW, state="created", released=Decimal(0)), [Kind.HELD]),
+        (replace(WAITING, ended_at=NOW), replace(ESCROW, state="created", released=Decimal(0)), []),
+        (WAITING, ESCROW, []),
+        (replace(JOB, escrowed=Decimal("1.6")), ESCROW, [Kind.CHANGED]),
+        (replace(UNPAID, escrowed=Decimal("0.05")), replace(ESCROW, amount=Decimal(0), released=Decimal(0)), [Kind.ROUNDED]),
         (JOB, None, [Kind.NO_ESCROW]),
         (replace(UNPAID, is_promised=False), None, []),
         (UNPAID, replace(ESCROW, provider="0x" + "b" * 40), [Kind.ELSEWHERE]),
@@ -69,10 +76,25 @@ def test_books_after_a_correction_are_equal_and_never_taken_back(gross, credited
     if entry is None:
         return
     assert state == "released" and entry.credited > 0 and entry.fee == entry.gross - entry.credited
-    after = replace(job, gross=gross + entry.gross, credited=credited + entry.credited, entries=2)
+    after = replace(job, gross=gross + entry.gross, credited=credited + entry.credited, entries=2, escrowed=amount)
     assert (after.gross, after.credited) == (amount, released)
     again = examine(after, escrow, ME, NOW)
     assert again.correction is None and again.is_settled and not again.differences
+
+
+def test_receipts_are_missed_only_where_the_network_publishes_them():
+    bare = replace(JOB, proofs=0)
+    assert receipts([bare, bare]) == () and receipts([JOB]) == ()
+    assert [d.kind for d in receipts([JOB, bare])] == [Kind.NO_RECEIPT]
+    assert [d.kind for d in receipts([replace(JOB, bad_proofs=1)])] == [Kind.BAD_RECEIPT]
+
+
+def test_what_is_delivered_and_not_booked_yet_counts():
+    assert compare_totals(Totals(jobs=2), Decimal(0), 3, waiting=1) == ()
+
+
+def test_every_kind_explains_itself():
+    assert set(WHY) == set(Kind)
 
 
 @given(st.lists(AMOUNTS, max_size=20))

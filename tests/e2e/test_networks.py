@@ -80,22 +80,3 @@ def test_what_cannot_be_is_one_sentence(home, words):
 def test_an_unencrypted_network_is_refused_at_the_start_too(home):
     answer = command(home, "--headless", "--network", "http://hub.example/c", AITBC_PROVIDER_KEY="k" * 20)
     assert answer.returncode == 1 and "https://" in answer.stderr and answer.stderr.count("\n") == 1
-
-
-def test_the_books_are_compared_on_demand(tmp_path, home):
-    with network(tmp_path / "net", "--customers", "0") as net, program(
-        home, "--network", net.ready["url"], "--model", MODEL, key=net.ready["miner_key"]
-    ) as app:
-        wait_until(lambda: app.status().get("state") == "offering", 20)
-        paid = net.submit(JOB, **PAID)
-        stuck = net.submit(JOB, constraints={"zk_proof_required": True}, **PAID)
-        wait_until(lambda: net.job(paid)["state"] == net.job(stuck)["state"] == "COMPLETED", 20)
-        net.call("POST", f"/v1/payments/{net.job(stuck)['payment_id']}/refund", {"job_id": stuck, "payment_id": "x"})
-        wait_until(lambda: app.earnings()["jobs"] == 2, 20)
-        found = json.loads(app.verb("reconcile", "--json").stdout)
-        assert [(d["job_id"], d["kind"]) for d in found["differences"]] == [(stuck, "refunded")]
-        assert found["checked"] == found["of"] == 2 and found["network_jobs"] == 2
-        assert found["booked"] == found["released"] == net.books()["miners"][app.status()["provider_id"]]["released"].rstrip("0")
-        assert "given back to the customer" in app.verb("reconcile").stdout
-        assert any("reconcile" in note for note in app.status()["notes"])
-    assert app.verb("reconcile").returncode == 3

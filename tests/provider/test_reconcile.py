@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from desktop_app.domain.differences import Kind
 from desktop_app.domain.ledger import EntryKind
-from desktop_app.domain.reconciling import Kind
 from desktop_app.provider.ports import NetworkEarnings
 from tests.provider.house import JOB
 

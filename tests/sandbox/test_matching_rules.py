@@ -58,8 +58,9 @@ def test_missing_or_odd_capabilities_fail_what_is_asked_of_them(capabilities: di
 
 
 @pytest.mark.parametrize(("payment", "fits"), [("9.99", True), ("10", False), ("1000", False)])
-def test_ten_and_more_need_a_bond_that_nobody_has(payment: str, fits: bool) -> None:
+def test_ten_and_more_need_a_bond(payment: str, fits: bool) -> None:
     assert suits(miner(), {}, Decimal(payment)) is fits
+    assert suits(miner(has_bond=True), {"bond_required": True}, Decimal(payment))
 
 
 @pytest.mark.parametrize(

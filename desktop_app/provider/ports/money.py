@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from desktop_app.domain.reconciling import Difference, JobMoney
+from desktop_app.domain.differences import Difference
+from desktop_app.domain.reconciling import JobMoney
 
 
 class MoneyRecords(Protocol):
