@@ -12,6 +12,8 @@ class Speeds:
 
     def __init__(self) -> None:
         self._means: dict[str, float] = {}
+        self.generated = 0
+        """Tokens of all finished stretches of jobs since the program began."""
 
     def learn(self, model: str, tokens: int, seconds: float) -> None:
         """A stretch of generation; shorter than 8 tokens says more about the start than about the speed."""
@@ -19,6 +21,10 @@ class Speeds:
             return
         speed = tokens / seconds
         self._means[model] = speed + (self._means.get(model, speed) - speed) * (1 - _WEIGHT)
+
+    def count(self, tokens: int) -> None:
+        """These were generated for a job just now."""
+        self.generated += tokens
 
     def slowest(self) -> float:
         """Tokens/s to plan with while the model is not known yet."""

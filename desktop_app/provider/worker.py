@@ -249,6 +249,7 @@ class Worker:
             job.work = replace(job.work, text="".join(parts), seconds=before.seconds + spent, model=request.model)
             job.running_since = None
             self._speeds.learn(request.model, tokens - before.tokens, spent)
+            self._speeds.count(tokens - before.tokens)
 
     async def _keep_for_later(self, job: LiveJob) -> None:
         """Stopped in the middle: the text so far is kept, and the job waits for the gate."""
