@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from desktop_app.domain import demand, health, published, queue_policy, schedule, tiers
+from desktop_app.domain import balance, demand, health, published, queue_policy, schedule, tiers
 from desktop_app.domain.demand import Dynamics
 from desktop_app.domain.published import PricingModel
 from desktop_app.provider.provider import Provider
@@ -47,6 +47,7 @@ _RULES: Mapping[str, tuple[Callable[..., Any], Callable[[Provider, Any], None]]]
     "dynamic_pricing": (demand.parse, lambda p, rule: p.policies.price_dynamically(rule)),
     "tiers": (tiers.parse, lambda p, rule: p.policies.use_tiers(rule)),
     "queue": (queue_policy.parse, lambda p, rule: p.policies.keep_queue(rule)),
+    "load_balancing": (balance.parse, lambda p, rule: p.balancer.follow(rule)),
     "monitoring": (health.plan_of, lambda p, rule: p.health.follow(rule)),
 }
 

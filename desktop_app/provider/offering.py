@@ -54,12 +54,13 @@ class Offering:
             "models": models,
             "price": float(self._policies.prices.per_hour),
             "supported_tasks": ["inference"],
-            "max_concurrent_jobs": self._terms.concurrency,
+            "max_concurrent_jobs": self._policies.balancer.published,
             **machine(card, on_card=self._ports.runtime.on_card),
         }
         self._on_card = self._ports.runtime.on_card
         # What waits in our queue counts as ours at the coordinator too (section 5.1).
-        return Registration(capabilities, self._terms.concurrency + self._policies.places, self._terms.region)
+        held = self._policies.balancer.published + self._policies.places
+        return Registration(capabilities, held, self._terms.region)
 
     def models(self) -> list[str]:
         """Names of what is installed and offered."""

@@ -15,6 +15,7 @@ from desktop_app.domain.pricing import Prices
 from desktop_app.domain.queue_policy import QueuePolicy
 from desktop_app.domain.schedule import Schedule
 from desktop_app.domain.tiers import Tier, tier_of
+from desktop_app.provider.balancer import Balancer
 from desktop_app.provider.floor import Floor
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.ports import Clock
@@ -40,14 +41,14 @@ class Policies:
         floor: Floor,
         prices: Prices,
         *,
-        slots: int,
+        balancer: Balancer,
         places: int,
         on_price: Callable[[], None],
     ) -> None:
         self.timetable = Timetable(gate, clock)
         self.queue = WorkQueue()
         self._clock, self._floor, self._fixed, self._on_price = clock, floor, prices, on_price
-        self._slots, self.places, self.retries = slots, places, True
+        self.balancer, self.places, self.retries = balancer, places, True
         self._tiers: tuple[Tier, ...] = ()
         self._dynamics: Dynamics | None = None
         self._price: PriceState | None = None
@@ -115,7 +116,7 @@ class Policies:
             return Observation(0.0)
         busy, queued, looks = 0.0, 0.0, round(OBSERVE_EVERY / SAMPLE_EVERY)
         for _ in range(looks):
-            busy += min(1.0, len(self._floor.running) / self._slots)
+            busy += min(1.0, len(self._floor.running) / self.balancer.slots)
             queued += min(1.0, len(self._floor.queued) / max(1, self.places))
             await self._clock.sleep(SAMPLE_EVERY)
         return Observation(busy / looks, queued / looks)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.domain.card import split
+from desktop_app.domain.concurrency import Limits
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.jobs import HandedJob, Outcome
 from desktop_app.domain.limits import Allowance
@@ -20,6 +21,7 @@ from desktop_app.domain.state import PLAY, GpuView, NetworkView, RecentJob
 from desktop_app.provider.absence import Absence
 from desktop_app.provider.agreements import Agreements
 from desktop_app.provider.appraisal import Appraisal
+from desktop_app.provider.balancer import Balancer
 from desktop_app.provider.benchmark import Benchmark
 from desktop_app.provider.books import Books
 from desktop_app.provider.budget import Budget
@@ -47,9 +49,7 @@ from desktop_app.provider.outbox import Outbox
 from desktop_app.provider.owner import Owner
 from desktop_app.provider.picture import Picture
 from desktop_app.provider.policies import Policies
-from desktop_app.provider.ports import (
-    Model,
-)
+from desktop_app.provider.ports import Model, Roomy
 from desktop_app.provider.power_cap import PowerCap
 from desktop_app.provider.proofs import Proofs
 from desktop_app.provider.quality_checker import QualityChecker
@@ -96,8 +96,13 @@ class Provider:
         self._screens: set[asyncio.Task[None]] = set()
         self.gate = Gate(p.clock)
         self._supervisor = Supervisor(self.gate, p.clock)
+        self.balancer = Balancer(
+            self._floor, self._speeds, p.clock, fixed=terms.concurrency, limits=self._limits,
+            card=lambda: self._monitor.view if p.runtime.on_card else GpuView(), on_change=self._work_waits.ring,
+            on_settled=self._slots_changed,
+        )  # fmt: skip
         self.policies = Policies(
-            self.gate, p.clock, self._floor, terms.prices, slots=terms.concurrency, places=terms.places,
+            self.gate, p.clock, self._floor, terms.prices, balancer=self.balancer, places=terms.places,
             on_price=self._price_changed,
         )  # fmt: skip
         self.offering = Offering(
@@ -129,7 +134,7 @@ class Provider:
             queue=self.policies.queue, checker=self.checker, retries=lambda: RETRIES if self.policies.retries else 0,
             work_waits=self._work_waits, rules=self.offering.rules, speeds=self._speeds,
             on_change=self._touch, on_runtime_down=lambda: self._keeper.down(),
-            slots_now=lambda slots: self.comfort.slots(self.owner.slots(slots)),
+            slots_now=lambda _slots: self.comfort.slots(self.owner.slots(self.balancer.slots)),
         )  # fmt: skip
         self.yielding = Yielding(
             p.runtime, p.yields, p.clock, quiet=self._worker.quiet, held=self._held, on_change=self._touch
@@ -237,6 +242,7 @@ class Provider:
             "tidying": self._tidy_daily,
             "schedule": self.policies.timetable.run,
             "prices": self.policies.run,
+            "balance": self.balancer.run,
             **({"service levels": levels.run} if levels else {}),
             **({"listings": self._show_offers} if self._listings else {}),
             **({"reconciliation": self.reconciliation.run} if self.reconciliation else {}),
@@ -324,6 +330,16 @@ class Provider:
         self.lane.retry()
         if self._listings:
             self._listings.change()
+
+    def _limits(self) -> Limits:
+        return Limits(max(self._terms.most_at_once, self._terms.concurrency), self._terms.longest_run / 2)
+
+    def _slots_changed(self) -> None:
+        """The network is to hold as many jobs for us as can run, and the runtime to have room for them."""
+        if isinstance(self._ports.runtime, Roomy):
+            adaptive = self.balancer.is_adaptive
+            self._ports.runtime.make_room(self._limits().most if adaptive else self._terms.concurrency)
+        self.lane.retry()
 
     # ---- between the services --------------------------------------------------------------------------------
 

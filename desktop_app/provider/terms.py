@@ -20,6 +20,8 @@ class Terms:
 
     prices: Prices = field(default_factory=Prices)
     concurrency: int = 1
+    most_at_once: int = 8
+    """The most jobs at once that adaptive concurrency may try."""
     places: int = 0
     """Jobs that may wait in the queue beside those that run."""
     unpaid_per_day: int = 20

@@ -71,6 +71,7 @@ class Worker:
         try:
             while True:
                 await self._hand_back_hopeless()
+                self._let_go()
                 while self._gate.may_work and len(self._tasks) < self._most and (job := self._choose()):
                     self._start(job)
                 await self._bell.wait(self._clock, 5.0 if self._floor.queued else None)
@@ -130,6 +131,15 @@ class Worker:
             log.error("job %s hit an internal error", job.key.job_id, exc_info=error)
         self._bell.ring()
         self._on_change()
+
+    def _let_go(self) -> None:
+        """Fewer may run than do: the last that started go back to the queue with their text."""
+        running = [job for job in self._floor.running if job.key.job_id in self._tasks]
+        running.sort(key=lambda job: job.slot_since)
+        for job in running[self._most :]:
+            if not (task := self._tasks[job.key.job_id]).cancelling():
+                log.info("job %s lets go of its slot; its text is kept", job.key.job_id)
+                task.cancel()
 
     async def _stop(self, job: LiveJob) -> None:
         job.leaving = True
@@ -223,8 +233,8 @@ class Worker:
         assert job.request is not None  # only screened jobs are queued
         before, began = job.work, self._clock.monotonic()
         request = replace(job.request, max_tokens=job.request.max_tokens - before.tokens)
-        if request.max_tokens < 1:
-            job.work = replace(before, finish_reason="length", model=request.model)
+        if before.finish_reason or request.max_tokens < 1:
+            job.work = replace(before, finish_reason=before.finish_reason or "length", model=request.model)
             return
         parts, tokens, saved_at = [before.text], before.tokens, began
         job.running_since, job.tokens_before = began, before.tokens

@@ -86,6 +86,10 @@ class BuiltInRuntime:
                     async for part in answer:
                         yield part
 
+    def make_room(self, streams: int) -> None:
+        """From the next load on; an engine with room for fewer is started again once its streams ended."""
+        self._host.make_room(streams)
+
     async def release(self) -> bool:
         """Ends the engine's process, and with it every running stream: its memory is free on return."""
         await self._host.stop()

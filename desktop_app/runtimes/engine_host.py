@@ -7,7 +7,7 @@ import secrets
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop_app.domain.errors import GenerationFailed, NetworkError, RuntimeUnreachable
 from desktop_app.net.client import HttpClient
@@ -42,6 +42,7 @@ class Engine:
     headers: Mapping[str, str]
     device: str
     context: int
+    slots: int
     users: int = 0
     idle: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -57,7 +58,7 @@ class EngineHost:
     long prompt on a slow processor cannot be interrupted), it is ended: the owner comes first."""
 
     def __init__(self, spawn: Spawn, settings: EngineSettings) -> None:
-        self.settings = settings
+        self.settings, self._least = settings, settings.slots
         self._spawn = spawn
         self._turn = asyncio.Lock()
         self._engine: Engine | None = None
@@ -65,6 +66,10 @@ class EngineHost:
         self._watch: asyncio.Task[None] | None = None
         self._failures: dict[str, int] = {}
         self._not_before: dict[str, float] = {}
+
+    def make_room(self, streams: int) -> None:
+        """So many streams at once, from the next load on; fewer wait until there is another reason to load."""
+        self.settings = replace(self.settings, slots=streams)
 
     @property
     def engine(self) -> Engine | None:
@@ -76,7 +81,7 @@ class EngineHost:
         """An engine with this model for the length of the block; RuntimeUnreachable when it cannot be had."""
         async with self._turn:
             engine = self.engine
-            if engine is None or engine.model != model:
+            if engine is None or engine.model != model or engine.slots < self.settings.slots:
                 engine = await self._switch(model)
             engine.users += 1
             engine.idle.clear()
@@ -147,12 +152,12 @@ class EngineHost:
         return self._engine
 
     async def _load(self, model: ModelFile) -> Engine:
-        key = secrets.token_urlsafe(24)
+        key, slots = secrets.token_urlsafe(24), self.settings.slots
         context = max(SMALLEST_CONTEXT, min(self.settings.context, model.context or self.settings.context))
         config = {
             "model": str(model.path.absolute()),
             "key": key,
-            "slots": self.settings.slots,
+            "slots": slots,
             "context": context,
             "size": model.size,
             "threads": self.settings.threads,
@@ -163,6 +168,8 @@ class EngineHost:
             child = await self._spawn("engine", config, timeout=_LOAD_TIMEOUT)
         except RuntimeUnreachable as error:
             self._count_failure(model.name)
+            if slots > self._least:  # there may be no memory for so many: the next try takes less
+                self.settings = replace(self.settings, slots=max(self._least, slots // 2))
             # What the child said may name a path of the owner's; it stays in the chain, for the log.
             raise RuntimeUnreachable(
                 f"the built-in engine could not load the model '{model.name}'",
@@ -170,7 +177,7 @@ class EngineHost:
             ) from error
         url, device = str(child.ready.get("url", "")), str(child.ready.get("device", ""))
         headers = {"Authorization": f"Bearer {key}"}
-        return Engine(model, child, HttpClient(url, headers=headers), headers, device, context)
+        return Engine(model, child, HttpClient(url, headers=headers), headers, device, context, slots)
 
     def _count_failure(self, name: str) -> None:
         count = self._failures[name] = self._failures.get(name, 0) + 1

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from desktop_app.domain import balance
 from desktop_app.domain.demand import Dynamics
 from desktop_app.domain.schedule import ALWAYS, Hours, Schedule, Window
 from desktop_app.domain.state import Status
@@ -74,3 +75,30 @@ async def test_the_price_follows_demand_through_the_lane(opened):
         assert house.provider.policies.prices.per_hour == Decimal("0.1")
 
 
+
+
+async def test_jobs_at_once_follow_what_is_measured_and_the_network_is_told(opened):
+    async with opened(places=10, most_at_once=4) as house:
+        balancer = house.provider.balancer
+        assert house.coordinator.concurrency == 11
+        balancer.follow(balance.parse())
+        await house.until(lambda: house.coordinator.concurrency == 14)
+        for n in range(40):
+            house.coordinator.submit(f"{n}", {**JOB, "max_tokens": 600})
+        await house.until(lambda: balancer.is_settled)
+        await house.until(lambda: house.coordinator.concurrency == balancer.slots + 10)
+        await house.until(lambda: len(house.provider._floor.running) == balancer.slots)
+
+
+async def test_fewer_at_once_lets_the_last_ones_go_with_their_text(opened):
+    async with opened(concurrency=3) as house:
+        for n in "abc":
+            house.coordinator.submit(n, {**JOB, "max_tokens": 300})
+        await house.until(lambda: len(house.provider._floor.running) == 3 and house.runtime.generated > 60)
+        house.provider._worker._slots_now = lambda _slots: 1
+        house.provider._work_waits.ring()
+        await house.until(lambda: len(house.provider._floor.running) == 1)
+        await house.until(lambda: all(house.state_of(n) == "COMPLETED" for n in "abc"))
+        for n in "abc":
+            words = house.coordinator.jobs[n]["result"]["output"].split()
+            assert words == [f"w{k}" for k in range(300)], "continued where it was"

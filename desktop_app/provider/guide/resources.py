@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desktop_app.domain import balance
-from desktop_app.provider.guide.section import Section, mapping, not_yet
+from desktop_app.provider.guide.section import Section, mapping
 
 
 class Resources(Section):
@@ -30,8 +30,13 @@ class Resources(Section):
         metrics: Sequence[str] = balance.METRICS,
         optimization_target: Any = "throughput",
     ) -> None:
-        balance.parse(strategy, metrics, optimization_target)
-        not_yet("the number of jobs at once is fixed; it does not follow what was measured")
+        """How many jobs run at once follows what is measured under load, until it settles on what does best; another
+        model is learned anew. `metrics` are what may object: `gpu_utilization` the card's heat, `memory_usage` its
+        memory, `job_completion_time` jobs that would take too long. "fixed" goes back to the owner's number."""
+        await self._lay_down(
+            "load_balancing", strategy=strategy, metrics=list(metrics) if isinstance(metrics, tuple) else metrics,
+            optimization_target=optimization_target,
+        )  # fmt: skip
 
     async def configure_monitoring(
         self, health_checks: Mapping[str, Any] | None = None, alerts: Mapping[str, Any] | None = None

@@ -10,7 +10,7 @@ from desktop_app.provider.ports.machine import CannotTell, Gpu, Machine, Notifie
 from desktop_app.provider.ports.market import Marketplace, OfferBook
 from desktop_app.provider.ports.money import MoneyRecords
 from desktop_app.provider.ports.network import Chain, Coordinator, NetworkEarnings, Proof, Registration, ServerTraits
-from desktop_app.provider.ports.runtime import Child, Finish, Model, Piece, Runtime, Spawn
+from desktop_app.provider.ports.runtime import Child, Finish, Model, Piece, Roomy, Runtime, Spawn
 
 __all__ = [
     "Agreement",
@@ -51,6 +51,7 @@ __all__ = [
     "Ratings",
     "Records",
     "Registration",
+    "Roomy",
     "Runtime",
     "ServerTraits",
     "SleepSignals",

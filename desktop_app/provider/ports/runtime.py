@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from desktop_app.domain.inference import Inference
 
@@ -62,6 +62,14 @@ class Runtime(Protocol):
         """Process ids whose GPU memory is ours; empty when unknown."""
 
     async def close(self) -> None: ...
+
+
+@runtime_checkable
+class Roomy(Protocol):
+    """A runtime that has to know how many streams it is to have room for."""
+
+    def make_room(self, streams: int) -> None:
+        """From the next load on; a model that is loaded with room for fewer is loaded again once it is idle."""
 
 
 class Child(Protocol):
