@@ -47,7 +47,7 @@ _RULES: Mapping[str, tuple[Callable[..., Any], Callable[[Provider, Any], None]]]
     "dynamic_pricing": (demand.parse, lambda p, rule: p.policies.price_dynamically(rule)),
     "tiers": (tiers.parse, lambda p, rule: p.policies.use_tiers(rule)),
     "queue": (queue_policy.parse, lambda p, rule: p.policies.keep_queue(rule)),
-    "load_balancing": (balance.parse, lambda p, rule: p.balancer.follow(rule)),
+    "load_balancing": (balance.parse, lambda p, rule: p.economy.balancer.follow(rule)),
     "monitoring": (health.plan_of, lambda p, rule: p.health.follow(rule)),
 }
 

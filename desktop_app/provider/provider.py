@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.domain.card import split
-from desktop_app.domain.concurrency import Limits
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.jobs import HandedJob, Outcome
 from desktop_app.domain.limits import Allowance
@@ -21,7 +20,6 @@ from desktop_app.domain.state import PLAY, GpuView, NetworkView, RecentJob
 from desktop_app.provider.absence import Absence
 from desktop_app.provider.agreements import Agreements
 from desktop_app.provider.appraisal import Appraisal
-from desktop_app.provider.balancer import Balancer
 from desktop_app.provider.benchmark import Benchmark
 from desktop_app.provider.books import Books
 from desktop_app.provider.budget import Budget
@@ -29,6 +27,7 @@ from desktop_app.provider.checks import Checks
 from desktop_app.provider.comfort import ComfortKeeper
 from desktop_app.provider.dead_rows import DeadRows
 from desktop_app.provider.desk import OwnersDesk
+from desktop_app.provider.economy import Economy
 from desktop_app.provider.endings import Endings
 from desktop_app.provider.floor import Floor, LiveJob
 from desktop_app.provider.gate import Gate
@@ -49,7 +48,7 @@ from desktop_app.provider.outbox import Outbox
 from desktop_app.provider.owner import Owner
 from desktop_app.provider.picture import Picture
 from desktop_app.provider.policies import Policies
-from desktop_app.provider.ports import Model, Roomy
+from desktop_app.provider.ports import Model
 from desktop_app.provider.power_cap import PowerCap
 from desktop_app.provider.proofs import Proofs
 from desktop_app.provider.quality_checker import QualityChecker
@@ -96,14 +95,9 @@ class Provider:
         self._screens: set[asyncio.Task[None]] = set()
         self.gate = Gate(p.clock)
         self._supervisor = Supervisor(self.gate, p.clock)
-        self.balancer = Balancer(
-            self._floor, self._speeds, p.clock, fixed=terms.concurrency, limits=self._limits,
-            card=lambda: self._monitor.view if p.runtime.on_card else GpuView(), on_change=self._work_waits.ring,
-            on_settled=self._slots_changed,
-        )  # fmt: skip
-        self.policies = Policies(
-            self.gate, p.clock, self._floor, terms.prices, balancer=self.balancer, places=terms.places,
-            on_price=self._price_changed,
+        self.economy = Economy(
+            p, terms, self.gate, self._floor, self._speeds, card=lambda: self._monitor.view,
+            work_waits=self._work_waits, published=self._price_changed,
         )  # fmt: skip
         self.offering = Offering(
             net, provider_id, p, terms, self.policies, self._speeds, installed=lambda: self._picture.models,
@@ -134,7 +128,7 @@ class Provider:
             queue=self.policies.queue, checker=self.checker, retries=lambda: RETRIES if self.policies.retries else 0,
             work_waits=self._work_waits, rules=self.offering.rules, speeds=self._speeds,
             on_change=self._touch, on_runtime_down=lambda: self._keeper.down(),
-            slots_now=lambda _slots: self.comfort.slots(self.owner.slots(self.balancer.slots)),
+            slots_now=lambda _slots: self.comfort.slots(self.owner.slots(self.economy.balancer.slots)),
         )  # fmt: skip
         self.yielding = Yielding(
             p.runtime, p.yields, p.clock, quiet=self._worker.quiet, held=self._held, on_change=self._touch
@@ -210,6 +204,11 @@ class Provider:
         self._last_event: tuple[str, str] | None = None
         self._events: asyncio.Queue[tuple[str, str]] = asyncio.Queue(1000)
 
+    @property
+    def policies(self) -> Policies:
+        """What the owner laid down beyond single figures."""
+        return self.economy.policies
+
     # ---- life ------------------------------------------------------------------------------------------------
 
     async def run(self) -> None:
@@ -240,9 +239,7 @@ class Provider:
             "picture": lambda: self._picture.run(self._touch),
             "events": self._write_events,
             "tidying": self._tidy_daily,
-            "schedule": self.policies.timetable.run,
-            "prices": self.policies.run,
-            "balance": self.balancer.run,
+            **self.economy.services,
             **({"service levels": levels.run} if levels else {}),
             **({"listings": self._show_offers} if self._listings else {}),
             **({"reconciliation": self.reconciliation.run} if self.reconciliation else {}),
@@ -330,16 +327,6 @@ class Provider:
         self.lane.retry()
         if self._listings:
             self._listings.change()
-
-    def _limits(self) -> Limits:
-        return Limits(max(self._terms.most_at_once, self._terms.concurrency), self._terms.longest_run / 2)
-
-    def _slots_changed(self) -> None:
-        """The network is to hold as many jobs for us as can run, and the runtime to have room for them."""
-        if isinstance(self._ports.runtime, Roomy):
-            adaptive = self.balancer.is_adaptive
-            self._ports.runtime.make_room(self._limits().most if adaptive else self._terms.concurrency)
-        self.lane.retry()
 
     # ---- between the services --------------------------------------------------------------------------------
 

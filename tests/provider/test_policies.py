@@ -79,7 +79,7 @@ async def test_the_price_follows_demand_through_the_lane(opened):
 
 async def test_jobs_at_once_follow_what_is_measured_and_the_network_is_told(opened):
     async with opened(places=10, most_at_once=4) as house:
-        balancer = house.provider.balancer
+        balancer = house.provider.economy.balancer
         assert house.coordinator.concurrency == 11
         balancer.follow(balance.parse())
         await house.until(lambda: house.coordinator.concurrency == 14)
