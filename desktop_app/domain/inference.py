@@ -10,6 +10,9 @@ LARGEST_PROMPT = 1_000_000
 LARGEST_OUTPUT = 32_768
 DEFAULT_OUTPUT = 512
 _MODEL_NAME = 200
+_MOST_MESSAGES = 1000
+_OUTPUT_NAMES = ("max_tokens", "max_completion_tokens", "num_predict")
+_ANSWER_OPENED_BY_CUSTOMER = "the last of 'messages' must be from the user"
 
 
 class BadPayload(ValueError):
@@ -17,8 +20,17 @@ class BadPayload(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What was said before the prompt. `role` is user or assistant."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Inference:
-    """A prompt for a model. `max_tokens` is a count of generated tokens; `seed` None leaves it to the runtime."""
+    """A prompt for a model, with the turns of the conversation before it. `max_tokens` is a count of generated
+    tokens; `seed` None leaves it to the runtime."""
 
     model: str
     prompt: str
@@ -28,12 +40,20 @@ class Inference:
     top_p: float | None = None
     seed: int | None = None
     stop: tuple[str, ...] = ()
+    history: tuple[Turn, ...] = ()
+
+    def messages(self) -> list[dict[str, str]]:
+        """The whole conversation as chat messages, the prompt last."""
+        system = [{"role": "system", "content": self.system}] if self.system else []
+        turns = [{"role": turn.role, "content": turn.content} for turn in self.history]
+        return [*system, *turns, {"role": "user", "content": self.prompt}]
 
 
 def job_type(payload: Mapping[str, Any]) -> str:
     """The payload's type; `inference` also when the type is absent and model and prompt are there."""
     declared = payload.get("type")
-    if declared is None and "service_type" not in payload and {"model", "prompt"} <= set(payload):
+    is_bare = declared is None and "service_type" not in payload
+    if is_bare and "model" in payload and ("prompt" in payload or "messages" in payload):
         return "inference"
     if isinstance(declared, str) and declared:
         return declared[:60]
@@ -47,16 +67,60 @@ def parse(payload: Mapping[str, Any], *, largest_output: int = LARGEST_OUTPUT) -
     merged = {**options, **payload} if isinstance(options, Mapping) else dict(payload)
     if merged.get("images"):
         raise BadPayload("images are not accepted here")
+    system, history, prompt = _conversation(merged)
     return Inference(
         model=_text(merged, "model", _MODEL_NAME, required=True),
-        prompt=_text(merged, "prompt", LARGEST_PROMPT, required=True),
-        system=_text(merged, "system", LARGEST_PROMPT, required=False),
+        prompt=prompt,
+        system=system,
+        history=history,
         max_tokens=min(largest_output, _max_tokens(merged)),
         temperature=_number(merged, "temperature", 0.0, 5.0),
         top_p=_number(merged, "top_p", 0.0, 1.0),
         seed=_seed(merged),
         stop=_stop(merged),
     )
+
+
+def _conversation(fields: Mapping[str, Any]) -> tuple[str, tuple[Turn, ...], str]:
+    """(system, earlier turns, prompt). A prompt beside `messages` comes after them, unless it only repeats the last."""
+    system = _text(fields, "system", LARGEST_PROMPT, required=False)
+    said = fields.get("messages")
+    if said is None or said == []:
+        return system, (), _text(fields, "prompt", LARGEST_PROMPT, required=True)
+    if not isinstance(said, list) or len(said) > _MOST_MESSAGES:
+        raise BadPayload(f"'messages' must be a list of up to {_MOST_MESSAGES} messages")
+    turns = [_message(message) for message in said]
+    prompt = _text(fields, "prompt", LARGEST_PROMPT, required=False)
+    if prompt.strip() and turns[-1] != Turn("user", prompt):
+        turns.append(Turn("user", prompt))
+    if sum(len(turn.content) for turn in turns) > LARGEST_PROMPT:
+        raise BadPayload(f"'messages' are longer than {LARGEST_PROMPT} characters")
+    first = [turn.content for turn in turns if turn.role == "system" and turn.content.strip()]
+    spoken = [turn for turn in turns if turn.role != "system"]
+    if not spoken or spoken[-1].role != "user" or not spoken[-1].content.strip():
+        raise BadPayload(_ANSWER_OPENED_BY_CUSTOMER)
+    return "\n\n".join([system, *first] if system else first), tuple(spoken[:-1]), spoken[-1].content
+
+
+def _message(message: Any) -> Turn:
+    if not isinstance(message, Mapping):
+        raise BadPayload("each of 'messages' must have a role and a content")
+    role = "system" if message.get("role") == "developer" else message.get("role")
+    if role not in ("system", "user", "assistant"):
+        raise BadPayload("the role of a message must be system, user or assistant")
+    if message.get("images"):
+        raise BadPayload("images are not accepted here")
+    content = message.get("content")
+    if isinstance(content, list):
+        content = "".join(_part(part) for part in content)
+    return Turn(role, _text({"messages": content}, "messages", LARGEST_PROMPT, required=False))
+
+
+def _part(part: Any) -> str:
+    """The text of a part of a message; nothing else is accepted."""
+    if isinstance(part, Mapping) and part.get("type", "text") in ("text", "input_text"):
+        return _text(part, "text", LARGEST_PROMPT, required=False)
+    raise BadPayload("images, sound and files in 'messages' are not accepted here, only text")
 
 
 def _text(fields: Mapping[str, Any], name: str, longest: int, *, required: bool) -> str:
@@ -86,7 +150,7 @@ def _number(fields: Mapping[str, Any], name: str, low: float, high: float) -> fl
 
 
 def _max_tokens(fields: Mapping[str, Any]) -> int:
-    for name in ("max_tokens", "num_predict"):
+    for name in _OUTPUT_NAMES:
         value = fields.get(name)
         if value is None:
             continue
@@ -102,7 +166,7 @@ def _seed(fields: Mapping[str, Any]) -> int | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not -(2**63) <= value < 2**63:
         raise BadPayload("'seed' must be a whole number")
-    return value % 2**31
+    return value % 2**31 if value >= 0 else None  # below 0 means "any" where customers come from
 
 
 def _stop(fields: Mapping[str, Any]) -> tuple[str, ...]:

@@ -1,14 +1,14 @@
-"""Which runtime this machine uses, where nobody said so: Ollama with models, else the built-in engine."""
+"""Which runtime this machine uses, where nobody said so: a model server with models, else the built-in engine."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from desktop_app.domain.errors import ProfileError, RuntimeFault
+from desktop_app.domain.errors import ProfileError
 from desktop_app.provider.ports import Runtime, Spawn
-from desktop_app.runtimes import ollama, practice_model
+from desktop_app.runtimes import discovery, practice_model
 from desktop_app.runtimes.builtin import BuiltInRuntime
-from desktop_app.runtimes.ollama import OllamaRuntime
 
 
 async def choose(
@@ -16,27 +16,26 @@ async def choose(
     spawn: Spawn,
     *,
     url: str | None = None,
+    key: str | None = None,
     practice: bool = False,
     play_money: bool = False,
     prefer: str | None = None,
     slots: int = 4,
     threads: int | None = None,
     card: str = "",
-    usual_url: str = ollama.DEFAULT_URL,
+    usual: Sequence[str] = discovery.USUAL,
 ) -> Runtime:
     """The runtime, not yet started.
 
-    `url` (from --runtime) wins. `practice` without it means the built-in engine with the practice model, which is
-    written when missing (ProfileError when it cannot be). Else Ollama at its usual address when it has a model, else
-    the built-in engine. With `play_money` the practice model may be offered there too; for real money it never is.
+    `url` (from --runtime) wins, with `key` where that server asks for one. `practice` without it means the built-in
+    engine with the practice model, which is written when missing (ProfileError when it cannot be). Else the first
+    known server at the `usual` addresses that has a model (Ollama before the others), else the built-in engine.
+    With `play_money` the practice model may be offered there too; for real money it never is.
     `card` is the UUID of the card that the built-in engine uses, "none" keeps it on the processor."""
     if url is not None:
-        return OllamaRuntime(url)
-    if not practice and await ollama.found(usual_url):
-        runtime = OllamaRuntime(usual_url)
-        if await _has_models(runtime):
-            return runtime
-        await runtime.close()
+        return await discovery.at(url, key)
+    if not practice and (found := await discovery.first_with_models(usual)) is not None:
+        return found
     if practice or play_money:
         try:
             practice_model.ensure(models_dir)
@@ -48,10 +47,3 @@ async def choose(
         models_dir, spawn, slots=slots, threads=threads, gpu_layers=0 if keep_off else None,
         card="" if keep_off else card, prefer=prefer, with_practice=practice or play_money,
     )  # fmt: skip
-
-
-async def _has_models(runtime: OllamaRuntime) -> bool:
-    try:
-        return bool(await runtime.models())
-    except RuntimeFault:
-        return False

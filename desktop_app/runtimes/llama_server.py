@@ -104,9 +104,7 @@ def _body(request: Inference, prompt: str, already: str) -> dict[str, Any]:
 
 
 async def _in_chat_format(http: HttpClient, request: Inference) -> str:
-    system = [{"role": "system", "content": request.system}] if request.system else []
-    messages = [*system, {"role": "user", "content": request.prompt}]
-    return (await _ask(http, "/apply-template", {"messages": messages}, _Template)).prompt
+    return (await _ask(http, "/apply-template", {"messages": request.messages()}, _Template)).prompt
 
 
 async def _count(http: HttpClient, text: str) -> int:

@@ -53,11 +53,11 @@ async def found(url: str = DEFAULT_URL) -> bool:
 class OllamaRuntime:
     """Runs the models that an Ollama server has (port `Runtime`).
 
-    A first part goes to `/api/generate`. To continue one, `/api/chat` is given the text so far as a last message of
-    the assistant's, which Ollama leaves open and goes on with; the tokens of that text are read again, as a prompt,
-    and none of it is written again. Models whose template closes every message start a new paragraph there: their
-    continuation is a second answer to the same prompt, appended. Ollama tells no tokens a piece: a line is counted
-    as one, the Finish has the true number."""
+    A first part goes to `/api/generate`, or to `/api/chat` when there are earlier turns. To continue one, `/api/chat`
+    is given the text so far as a last message of the assistant's, which Ollama leaves open and goes on with; the
+    tokens of that text are read again, as a prompt, and none of it is written again. Models whose template closes
+    every message start a new paragraph there: their continuation is a second answer to the same prompt, appended.
+    Ollama tells no tokens a piece: a line is counted as one, the Finish has the true number."""
 
     name = "ollama"
 
@@ -138,11 +138,10 @@ class OllamaRuntime:
             "truncate": False,
             "shift": False,
         }
-        if not already:
+        if not already and not request.history:
             return "/api/generate", body | {"prompt": request.prompt, "system": request.system}
-        messages = [{"role": "system", "content": request.system}] if request.system else []
-        messages += [{"role": "user", "content": request.prompt}, {"role": "assistant", "content": already}]
-        return "/api/chat", body | {"messages": messages}
+        partial = [{"role": "assistant", "content": already}] if already else []
+        return "/api/chat", body | {"messages": request.messages() + partial}
 
     def _options(self, request: Inference, already: str) -> dict[str, Any]:
         options: dict[str, Any] = {"num_predict": request.max_tokens, "num_ctx": self._context(request, already)}
@@ -159,7 +158,7 @@ class OllamaRuntime:
     def _context(self, request: Inference, already: str) -> int:
         """Room for the prompt (at worst a token for two bytes) and the answer, in few sizes: Ollama loads the model
         anew for every other size. ContextTooLong when even the most favourable count has no room."""
-        size = sum(len(text.encode()) for text in (request.prompt, request.system, already))
+        size = sum(len(message["content"].encode()) for message in request.messages()) + len(already.encode())
         trained = self._contexts.get(request.model, ("", None, True))[1] or _LARGEST_CONTEXT
         if size / 16 > trained:
             raise ContextTooLong(f"the prompt has {size} bytes, the model has room for {trained} tokens")

@@ -4,36 +4,38 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
-import socket
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
 
-import uvicorn
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
+
+from tests.runtimes.serving import Serving
 
 SAME = "llama-test:latest"
 WORDS = [f" word{number}" for number in range(30)]
 SECRET = "the customer's own words"
 
 
-class FakeOllama:
+class FakeOllama(Serving):
     """`fault` is what the next generation does: "" nothing odd, "cut", "garbage", "error", "slow", "500", "unload",
     "endless". `stubborn` models never unload. Requests are kept in `asked`, broken connections in `hung_up`."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.models = {SAME: ["completion"], "embedder:latest": ["embedding"]}
         self.loaded: set[str] = set()
         self.fault = ""
         self.stubborn = False
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self.hung_up = asyncio.Event()
+        self.generating = 0
         self.sent = 0
-        routes = [
+
+    def routes(self) -> list[Route]:
+        return [
             Route("/api/version", self._version),
             Route("/api/tags", self._tags),
             Route("/api/ps", self._ps),
@@ -41,22 +43,6 @@ class FakeOllama:
             Route("/api/generate", self._generate, methods=["POST"]),
             Route("/api/chat", self._generate, methods=["POST"]),
         ]
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
-        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # a cut answer is an error to it
-        config = uvicorn.Config(Starlette(routes=routes), log_config=None, lifespan="off", timeout_graceful_shutdown=1)
-        self._server = uvicorn.Server(config)
-
-    async def __aenter__(self) -> FakeOllama:
-        self._task = asyncio.create_task(self._server.serve([self._socket]))
-        while not self._server.started:
-            await asyncio.sleep(0.005)
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        self._server.should_exit = True
-        await self._task
-        self._socket.close()
 
     async def _version(self, _: Request) -> Response:
         return JSONResponse({"version": "0.13.0"})
@@ -94,9 +80,11 @@ class FakeOllama:
 
     async def _lines(self, request: Request, body: dict[str, Any]) -> AsyncIterator[bytes]:
         chat = request.url.path == "/api/chat"
-        already = body["messages"][-1]["content"] if chat else ""
+        last = body["messages"][-1] if chat else {"role": "user"}
+        already = last["content"] if last["role"] == "assistant" else ""
         rest = WORDS[already.count(" word") :][: body["options"]["num_predict"]]
         words = rest * 1000 if self.fault == "endless" else rest
+        self.generating += 1
         try:
             for number, word in enumerate(words):
                 if number == 5 and self.fault in ("cut", "garbage", "error", "unload"):
@@ -109,6 +97,8 @@ class FakeOllama:
         except asyncio.CancelledError:
             self.hung_up.set()
             raise
+        finally:
+            self.generating -= 1
         end = "length" if len(rest) == body["options"]["num_predict"] else "stop"
         last = {"done": True, "done_reason": end, "prompt_eval_count": 11, "eval_count": len(rest)}
         with suppress(asyncio.CancelledError):

@@ -16,18 +16,18 @@ from tests.runtimes.help import MODEL, REQUEST, listen
 
 
 async def test_ollama_where_it_has_models(ollama: FakeOllama, spawn: SpawnChild, tmp_path: Path) -> None:
-    runtime = await choose(tmp_path, spawn, usual_url=ollama.url)
+    runtime = await choose(tmp_path, spawn, usual=[ollama.url])
     assert isinstance(runtime, OllamaRuntime) and runtime.url == ollama.url
     await runtime.close()
 
 
 async def test_the_engine_where_ollama_has_none(ollama: FakeOllama, spawn: SpawnChild, tmp_path: Path) -> None:
     ollama.models.clear()
-    assert isinstance(await choose(tmp_path, spawn, usual_url=ollama.url), BuiltInRuntime)
+    assert isinstance(await choose(tmp_path, spawn, usual=[ollama.url]), BuiltInRuntime)
 
 
 async def test_the_engine_where_nothing_answers(free_port: int, spawn: SpawnChild, tmp_path: Path) -> None:
-    runtime = await choose(tmp_path, spawn, usual_url=f"http://127.0.0.1:{free_port}")
+    runtime = await choose(tmp_path, spawn, usual=[f"http://127.0.0.1:{free_port}"])
     assert isinstance(runtime, BuiltInRuntime)
     assert await runtime.models() == ()
 
@@ -40,7 +40,7 @@ async def test_the_named_address_wins(free_port: int, spawn: SpawnChild, tmp_pat
 
 
 async def test_practice_always_has_its_model(ollama: FakeOllama, spawn: SpawnChild, tmp_path: Path) -> None:
-    runtime = await choose(tmp_path / "models", spawn, practice=True, threads=1, usual_url=ollama.url)
+    runtime = await choose(tmp_path / "models", spawn, practice=True, threads=1, usual=[ollama.url])
     assert isinstance(runtime, BuiltInRuntime)
     await runtime.start()
     assert [model.name for model in await runtime.models()] == [MODEL]
