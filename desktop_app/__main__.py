@@ -201,7 +201,7 @@ def _tray(options: Options) -> int:
         log.info("tray icon shown")
         app = await asyncio.to_thread(import_module, "desktop_app.app")
         try:
-            code: int = await app.run(options, shell.attach, shell.raise_window)
+            code: int = await app.run(options, shell.attach, shell.raise_window, shell.toast)
             return code
         except WorldError as error:
             log.error("cannot start: %s", error)

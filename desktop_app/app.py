@@ -51,7 +51,7 @@ from desktop_app.system.hotkey import Hotkey
 from desktop_app.system.keep_awake import awake
 from desktop_app.system.machine import SystemMachine
 from desktop_app.system.network_book import Ask
-from desktop_app.system.notifications import DesktopNotifier
+from desktop_app.system.notifications import DesktopNotifier, Toast
 from desktop_app.system.power_marker import PowerMarker
 from desktop_app.system.presence.sources import sources
 from desktop_app.system.settings import Settings, SettingsFile, listed
@@ -89,13 +89,15 @@ class _Network:
     key: str
 
 
-async def run(options: Options, show: Callable[[Desk], None], raise_window: Callable[[], None]) -> int:
+async def run(
+    options: Options, show: Callable[[Desk], None], raise_window: Callable[[], None], toast: Toast | None = None
+) -> int:
     """The program from an open profile to the last goodbye; 0. WorldError when it cannot start.
 
-    `show` gets the desk as soon as there is one."""
+    `show` gets the desk as soon as there is one; `toast` tells the owner what the desktop's own service does not."""
     quit_wanted = asyncio.Event()
     _on_signals(quit_wanted.set)
-    async with built(options, on_quit=quit_wanted.set, raise_window=raise_window) as house:
+    async with built(options, on_quit=quit_wanted.set, raise_window=raise_window, toast=toast) as house:
         show(house.provider.desk)
         async with _stop_by_hotkey(SettingsFile(options.home).load().stop_hotkey, house.provider):
             await _until_quit(house.provider.run(), quit_wanted)
@@ -121,7 +123,11 @@ async def _stop_by_hotkey(combination: str, provider: Provider) -> AsyncIterator
 
 @asynccontextmanager
 async def built(
-    options: Options, *, on_quit: Callable[[], None], raise_window: Callable[[], None] = lambda: None
+    options: Options,
+    *,
+    on_quit: Callable[[], None],
+    raise_window: Callable[[], None] = lambda: None,
+    toast: Toast | None = None,
 ) -> AsyncIterator[Services]:
     """Builds every part once; on the way out what was built first ends last."""
     async with AsyncExitStack() as house:
@@ -136,7 +142,7 @@ async def built(
         runtime = await _runtime(options, settings, network.view.is_play, spawn, house)
         gpu = NvmlGpu(settings.gpu_uuid)
         house.push_async_callback(gpu.close)
-        notifier = DesktopNotifier(lambda number: provider.press(number))
+        notifier = DesktopNotifier(lambda number: provider.press(number, raise_window), toast)
         house.push_async_callback(notifier.close)
         ports = Ports(
             clock, reached.coordinator, reached.chain, runtime, gpu, history.journal, history.ledger,

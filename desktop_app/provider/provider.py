@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop_app.domain.card import split
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.health import Action
 from desktop_app.domain.jobs import HandedJob, Outcome
 from desktop_app.domain.limits import Allowance
 from desktop_app.domain.others import CardLook
@@ -386,8 +387,10 @@ class Provider:
             look = CardLook(view.memory_bytes, reading.memory_others, reading.utilisation, None, ran)
             self.owner.look_at_card(look)
 
-    def press(self, number: int) -> None:
+    def press(self, number: int, raise_window: Callable[[], None]) -> None:
         """The button of an alert's notification was pressed."""
+        if any(alert.number == number and alert.action is Action.OPEN for alert in self.health.alerts):
+            raise_window()
         task = asyncio.get_running_loop().create_task(self.desk.act(number), name="alert button")
         self._screens.add(task)
         task.add_done_callback(self._screens.discard)

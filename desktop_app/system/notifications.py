@@ -1,4 +1,4 @@
-"""Notifications of the desktop, over D-Bus on Linux. Elsewhere the tray shows them (see ui/)."""
+"""Notifications of the desktop, over D-Bus on Linux; where no service answers there, and elsewhere, by the tray."""
 
 from __future__ import annotations
 
@@ -15,38 +15,51 @@ _NAME, _PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 _PATIENCE = 2.0
 _APP = "AITBC Provider"
 
+Toast = Callable[[str, str, str, Callable[[], None]], bool]
+"""Shows a title and a text with what one click does ("Pause for an hour"), and does it then. False where nothing can be
+shown."""
+
 
 class DesktopNotifier:
-    """Port `Notifier`. `pressed(number)` is called when the button of that alert was pressed."""
+    """Port `Notifier`. `pressed(number)` is called when the button of that alert was pressed; `toast` shows what the
+    desktop's own service does not, None where there is no screen."""
 
-    def __init__(self, pressed: Callable[[int], None]) -> None:
-        self._pressed = pressed
+    def __init__(self, pressed: Callable[[int], None], toast: Toast | None = None) -> None:
+        self._pressed, self._toast = pressed, toast
         self._bus: Any = None
-        self._silent = sys.platform != "linux" or not os.environ.get("DBUS_SESSION_BUS_ADDRESS")
+        self._has_bus = sys.platform == "linux" and bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS"))
 
     async def notify(self, title: str, text: str, button: str, number: int) -> None:
-        if self._silent:
+        if await self._on_desktop(title, text, button, number):
             return
-        try:
-            async with asyncio.timeout(_PATIENCE):
-                await self._show(title, text, button, number)
-        except Exception as error:  # noqa: BLE001  a broken desktop must not stop the health monitor
-            log.info("no notification could be shown: %s", type(error).__name__)
-            await self.close()
+        if self._toast is None or not self._toast(title, text, button, lambda: self._pressed(number)):
+            log.info("no notification could be shown; the alert stands in the window")
 
     async def close(self) -> None:
         bus, self._bus = self._bus, None
         if bus is not None:
             bus.disconnect()
 
-    async def _show(self, title: str, text: str, button: str, number: int) -> None:
-        from dbus_fast import Message, Variant
+    async def _on_desktop(self, title: str, text: str, button: str, number: int) -> bool:
+        if not self._has_bus:
+            return False
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                return await self._show(title, text, button, number)
+        except Exception as error:  # noqa: BLE001  a broken desktop must not stop the health monitor
+            log.info("the desktop's notifications cannot be reached: %s", type(error).__name__)
+            await self.close()
+            return False
+
+    async def _show(self, title: str, text: str, button: str, number: int) -> bool:
+        from dbus_fast import Message, MessageType, Variant
 
         bus = self._bus or await self._connect()
         hints = {"desktop-entry": Variant("s", "aitbc-provider")}
         body = [_APP, 0, "aitbc-provider", title, text, [str(number), button], hints, -1]
         kind = "susssasa{sv}i"
-        await bus.call(Message(_NAME, _PATH, interface=_NAME, member="Notify", signature=kind, body=body))
+        answer = await bus.call(Message(_NAME, _PATH, interface=_NAME, member="Notify", signature=kind, body=body))
+        return answer is not None and answer.message_type is not MessageType.ERROR
 
     async def _connect(self) -> Any:
         from dbus_fast import BusType, Message, MessageType

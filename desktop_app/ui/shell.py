@@ -42,6 +42,7 @@ class QtShell(QObject):
         self._icons = IconSet(icons)
         self._state = words.starting()
         self._waiting_text = ""
+        self._toast: Callable[[], None] | None = None
         self._window: Window | None = None
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self.tell)
@@ -51,6 +52,7 @@ class QtShell(QObject):
         self.relay.changed.connect(self.show_state)
         self.tray = Tray(self._icons, self.verbs, self._state, self)
         self.tray.open_wanted.connect(self.raise_window)
+        self.tray.message_clicked.connect(self._toast_clicked)
         self.finder = TrayFinder(self, available=tray_available)
         self.finder.found.connect(self._tray_found)
         self.finder.lost.connect(self._tray_lost)
@@ -93,6 +95,13 @@ class QtShell(QObject):
         if self._window is not None:
             self._window.message.tell(text)
 
+    def toast(self, title: str, text: str, does: str, clicked: Callable[[], None]) -> bool:
+        """A message at the tray icon; `does` says what a click does, `clicked` does it. False where none can be shown.
+
+        Trays have one message at a time: the newest one's click counts."""
+        self._toast = clicked
+        return self.tray.message(title, words.toast(text, does))
+
     async def show_error(self, error: WorldError) -> None:
         """What keeps the program from starting, in a box; returns when the owner has put it away."""
         box = QMessageBox(QMessageBox.Icon.Warning, words.APP_NAME, error.title)
@@ -127,6 +136,11 @@ class QtShell(QObject):
         if self._waiting_text:
             window.message.tell(self._waiting_text)
         return window
+
+    def _toast_clicked(self) -> None:
+        clicked, self._toast = self._toast, None
+        if clicked is not None:
+            clicked()
 
     def _tray_found(self) -> None:
         self.tray.show()

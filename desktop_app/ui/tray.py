@@ -21,6 +21,7 @@ class Tray(QObject):
     is right up to the counts of a running job, which would be a message ten times a second."""
 
     open_wanted = Signal()
+    message_clicked = Signal()
 
     def __init__(self, icons: IconSet, verbs: Verbs, state: AppState, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,10 +43,18 @@ class Tray(QObject):
         self.hide()
         self._icon = icon = QSystemTrayIcon(self)
         icon.activated.connect(self._on_activated)
+        icon.messageClicked.connect(self.message_clicked)
         icon.setContextMenu(self.menu)
         self._shown_status = None
         self._dress()
         icon.show()
+
+    def message(self, title: str, text: str) -> bool:
+        """Show a message at the icon; False where there is no icon, or it can show none. Clicked, it says so."""
+        if self._icon is None or not QSystemTrayIcon.supportsMessages():
+            return False
+        self._icon.showMessage(title, text, QSystemTrayIcon.MessageIcon.Warning)
+        return True
 
     def hide(self) -> None:
         """Take the icon away."""

@@ -158,6 +158,11 @@ def until_game_ends(game: str) -> str:
     return f"Until {game} ends" if game else "Until the game ends"
 
 
+def toast(text: str, does: str) -> str:
+    """A message without buttons: what one click on it does stands below."""
+    return f"{text}\nClick: {does}"
+
+
 def menu_text(text: str) -> str:
     """For menus, where & would underline a letter."""
     return text.replace("&", "&&")

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from desktop_app.domain.health import Kind as Alerted
 from desktop_app.domain.others import CardLook
 from desktop_app.domain.presence import Kind, Manner, Manners, Sighting, Stage
 from desktop_app.domain.state import Status
@@ -192,3 +193,18 @@ async def test_slowed_down_work_rests_between_jobs(opened):
         await house.until(lambda: len(house.provider.store.state.recent) == 2)
         first, second = sorted(house.provider.store.state.recent, key=lambda job: job.finished_at)
         assert (second.finished_at - first.finished_at).total_seconds() >= 40.0
+
+
+@pytest.mark.logs
+async def test_the_button_of_an_alert_does_what_it_says(opened):
+    async with opened() as house:
+        raised = []
+        for kind in (Alerted.HIGH_MEMORY, Alerted.TEMPERATURE):
+            await house.provider.health._raise(kind, "words")
+        memory, heat = house.provider.health.alerts
+        house.provider.press(memory.number, lambda: raised.append("window"))
+        await house.until(lambda: house.provider.health.alerts[0].seen_at)
+        assert raised == ["window"] and house.provider.gate.state.is_open
+        house.provider.press(heat.number, lambda: raised.append("window"))
+        await house.until(lambda: house.provider.store.state.is_paused)
+        assert raised == ["window"]

@@ -181,3 +181,19 @@ async def test_counts_that_run_are_not_sent_to_the_panel_while_the_menu_is_close
     menu.aboutToShow.emit()
     assert job.text() == "2 jobs running · 20.0 tokens/s"
     shell.close()
+
+
+async def test_a_toast_says_what_a_click_does_and_the_newest_ones_click_counts(
+    shell: QtShell,
+) -> None:
+    clicked: list[str] = []
+    assert shell.tray.icon is not None
+    can = QSystemTrayIcon.supportsMessages()
+    assert shell.toast("Hot", "It has 91 °C.", "Pause for an hour", lambda: clicked.append("first")) is can
+    shell.toast("Gone", "The card is gone.", "Offer the processor", lambda: clicked.append("second"))
+    shell.tray.icon.messageClicked.emit()
+    shell.tray.icon.messageClicked.emit()
+    assert clicked == ["second"]
+    assert words.toast("It has 91 °C.", "Pause for an hour") == "It has 91 °C.\nClick: Pause for an hour"
+    shell.tray.hide()
+    assert shell.toast("Hot", "It has 91 °C.", "Open", lambda: None) is False

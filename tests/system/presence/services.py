@@ -142,3 +142,28 @@ class IdleMonitor(ServiceInterface):
     @dbus_signal()
     def WatchFired(self, watch: int) -> DBusUInt32:
         return watch
+
+
+class Notifications(ServiceInterface):
+    def __init__(self) -> None:
+        super().__init__("org.freedesktop.Notifications")
+        self.shown: list[tuple[str, str, list[str]]] = []
+
+    @dbus_method()
+    def Notify(
+        self,
+        app: DBusStr,
+        replaces: DBusUInt32,
+        icon: DBusStr,
+        title: DBusStr,
+        text: DBusStr,
+        actions: Annotated[list[str], DBusSignature("as")],
+        hints: Annotated[dict[str, object], DBusSignature("a{sv}")],
+        timeout: DBusInt32,
+    ) -> DBusUInt32:
+        self.shown.append((title, text, actions))
+        return len(self.shown)
+
+    @dbus_signal()
+    def ActionInvoked(self, number: int, key: str) -> Annotated[tuple[int, str], DBusSignature("us")]:
+        return [number, key]  # type: ignore[return-value]
