@@ -64,7 +64,7 @@ def status(state: AppState, now: datetime, pid: int, version: str) -> Json:
 def _owner(owner: OwnerView) -> Json:
     signals = [
         {"name": s.kind.value, "title": s.title, "is_on": s.is_on, "is_here": s.is_here, "sources": list(s.sources),
-         "why_silent": s.why_silent or None}
+         "why_silent": s.why_silent or None, "blind_spot": s.blind_spot or None}
         for s in owner.signals
     ]  # fmt: skip
     return {

@@ -10,7 +10,8 @@ from desktop_app.domain.yields import YieldFigures
 
 @dataclass(frozen=True, slots=True)
 class SignalView:
-    """One signal for the settings page. `sources` are those that speak; without one, `why_silent` says why."""
+    """One signal for the settings page. `sources` are those that speak; without one, `why_silent` says why.
+    `blind_spot`: what they cannot tell here, "" when that is nothing."""
 
     kind: Kind
     title: str
@@ -19,6 +20,7 @@ class SignalView:
     is_here: bool
     sources: tuple[str, ...]
     why_silent: str = ""
+    blind_spot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from desktop_app.domain.presence import (
     is_slowed,
 )
 from desktop_app.provider.gate import Gate
-from desktop_app.provider.ports import CannotTell, Clock, Watcher
+from desktop_app.provider.ports import BlindSpot, CannotTell, Clock, Watcher
 from desktop_app.provider.waiting import Backoff, Bell, settle
 from desktop_app.provider.yielding import Yielding
 
@@ -53,6 +53,7 @@ class Owner:
         self._on_change = on_change
         self._seen: dict[tuple[str, Kind], Sighting] = {}
         self._silent: dict[str, str] = {}
+        self._blind: dict[str, str] = {}
         self._others = Others()
         self._bell = Bell()
         self._on_game_over: Callable[[], None] | None = None
@@ -75,6 +76,7 @@ class Owner:
     def tell(self, source: str, seen: Sighting) -> None:
         """A source says that something changed."""
         self._silent.pop(source, None)
+        self._blind.pop(source, None)
         self._seen[source, seen.kind] = seen
         self._evaluate()
         self._on_change()
@@ -139,7 +141,9 @@ class Owner:
         why = "; ".join(f"{name}: {self._silent[name]}" for name in sources) if not speaking else ""
         here = any(seen.here for (_, seen_kind), seen in self._seen.items() if seen_kind is kind)
         is_on = kind not in self._manners.ignored
-        return SignalView(kind, SIGNALS[kind].title, SIGNALS[kind].explanation, is_on, here, tuple(speaking), why)
+        blind = "; ".join(self._blind[name] for name in sources if name in self._blind)
+        about = SIGNALS[kind]
+        return SignalView(kind, about.title, about.explanation, is_on, here, tuple(speaking), why, blind)
 
     # ---- listening and deciding ------------------------------------------------------------------------------
 
@@ -151,6 +155,8 @@ class Owner:
                 why = "it ended"
             except CannotTell as error:
                 why = str(error)
+                if isinstance(error, BlindSpot):
+                    self._blind[watcher.name] = why
             except Exception:
                 log.exception("the presence source %s broke", watcher.name)
                 why = "internal error; the log has the details"

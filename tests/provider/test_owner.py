@@ -12,7 +12,7 @@ from desktop_app.domain.others import CardLook
 from desktop_app.domain.presence import Kind, Manner, Manners, Sighting, Stage
 from desktop_app.domain.state import Status
 from desktop_app.domain.yields import Freed
-from desktop_app.provider.ports import CannotTell
+from desktop_app.provider.ports import BlindSpot, CannotTell
 from tests.provider.house import JOB
 
 SOON = Manners(quiet_s=10.0, clear_s=5.0)
@@ -193,6 +193,32 @@ async def test_slowed_down_work_rests_between_jobs(opened):
         await house.until(lambda: len(house.provider.store.state.recent) == 2)
         first, second = sorted(house.provider.store.state.recent, key=lambda job: job.finished_at)
         assert (second.finished_at - first.finished_at).total_seconds() >= 40.0
+
+
+class Half:
+    """A source that misses a part."""
+
+    name, kinds = "half", frozenset({Kind.GAMEPAD})
+
+    async def watch(self, tell):
+        raise BlindSpot("it sees only the left half")
+
+
+class Whole(Half):
+    name = "whole"
+
+    async def watch(self, tell):
+        await asyncio.Event().wait()
+
+
+async def test_a_blind_spot_is_told_although_others_speak(opened):
+    async with opened(watchers=[Half(), Whole()]) as house:
+        def gamepad():
+            return next(s for s in house.provider.store.state.owner.signals if s.kind is Kind.GAMEPAD)
+
+        await house.until(lambda: gamepad().blind_spot)
+        told = gamepad()
+        assert (told.blind_spot, told.sources, told.why_silent) == ("it sees only the left half", ("whole",), "")
 
 
 @pytest.mark.logs

@@ -134,6 +134,7 @@ OF: dict[str, st.SearchStrategy[Any]] = {
     "longest_run_s": st.integers(1, 86_400), "quiet_s": st.integers(1, 86_400), "clear_s": st.integers(1, 86_400),
     "runtime_url": st.sampled_from(("", "http://127.0.0.1:11434")), "when_using": st.sampled_from(("keep", "slow", "stop")),
     "signals_off": st.lists(st.sampled_from(list(Kind)), unique=True).map(", ".join),
+    "quiet_hours": st.sampled_from(("", "22:00-07:00", "00:00-24:00")),
     "keep_awake": st.sampled_from(("ask", "yes", "no")), "stop_hotkey": st.sampled_from(("", "Ctrl+F12", "Super+Alt+x")),
 }  # fmt: skip
 
@@ -144,6 +145,8 @@ def _any_value(name: str) -> st.SearchStrategy[Any]:
         return OF[name]
     if isinstance(usual, bool):
         return st.booleans()
+    if name.endswith(("_c", "_w", "_percent")):
+        return st.just(0) | st.integers(40, 100)
     return st.integers(0, 1000) if isinstance(usual, int) else _texts().filter(lambda value: RULES[name][0](value)) | st.just(usual)
 
 

@@ -6,7 +6,7 @@ from desktop_app.provider.ports.comfort import CapMarker, PowerControl, PowerLim
 from desktop_app.provider.ports.desk import Desk, Earnings, Hook, Listener, Point
 from desktop_app.provider.ports.guide import ModelShelf, Rating, Ratings
 from desktop_app.provider.ports.history import Alerts, Journal, Ledger, Measurements, Records, Yields
-from desktop_app.provider.ports.machine import CannotTell, Gpu, Machine, Notifier, SleepSignals, Watcher
+from desktop_app.provider.ports.machine import BlindSpot, CannotTell, Gpu, Machine, Notifier, SleepSignals, Watcher
 from desktop_app.provider.ports.market import Marketplace, OfferBook
 from desktop_app.provider.ports.money import MoneyRecords
 from desktop_app.provider.ports.network import Chain, Coordinator, NetworkEarnings, Proof, Registration, ServerTraits
@@ -16,6 +16,7 @@ __all__ = [
     "Agreement",
     "AgreementBook",
     "Alerts",
+    "BlindSpot",
     "CannotTell",
     "CapMarker",
     "Chain",

@@ -41,6 +41,10 @@ class CannotTell(Exception):
     """A source of presence signals cannot speak on this machine; the text says why, in words for the owner."""
 
 
+class BlindSpot(CannotTell):
+    """The same of a part that no other source tells of: the owner should know although others speak."""
+
+
 class Watcher(Protocol):
     """One source of signals that the owner comes first."""
 

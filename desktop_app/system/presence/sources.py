@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
@@ -23,10 +24,12 @@ def sources(
         from desktop_app.system.presence.gamepads import Gamepads
         from desktop_app.system.presence.mutter_idle import MutterIdle
         from desktop_app.system.presence.wayland_idle import WaylandIdle
+        from desktop_app.system.presence.wayland_screen import WaylandFullScreen
         from desktop_app.system.presence.x_idle import XIdle
         from desktop_app.system.presence.x_screen import XFullScreen
 
         found += [XIdle(manners.quiet_s), WaylandIdle(manners.quiet_s), MutterIdle(manners.quiet_s)]
+        found += [WaylandFullScreen()] if os.environ.get("WAYLAND_DISPLAY") else []
         found += [XFullScreen(), Gamepads(), *desktop.sources()]
     elif sys.platform == "win32":
         from desktop_app.system.presence import polled

@@ -1,7 +1,7 @@
 """Full screen on X11 and for X programs under Wayland (most games, Proton): the window manager tells changes.
 
 Borderless counts: a window that covers a whole monitor and is not maximised. The desktop and our own window do not.
-Native Wayland windows cannot be seen from here."""
+Wayland's own windows cannot be seen from here (see wayland_screen)."""
 
 from __future__ import annotations
 
