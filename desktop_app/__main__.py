@@ -43,7 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if verb:
             return _verb(words)
         args = _parser().parse_args(words)
-        return _version() if args.version else _program(args)
+        todo = _version if args.version else _self_test if args.self_test else _program
+        return todo(args)
     except WorldError as error:
         print(error, file=sys.stderr)
         return 1
@@ -65,15 +66,23 @@ def _parser() -> argparse.ArgumentParser:
     add("--practice", action="store_true", help="use the embedded practice network, with play money")
     add("--runtime", metavar="URL", help="model runtime to use (or AITBC_PROVIDER_RUNTIME)")
     add("--model", metavar="NAME", help="offer this model only")
+    add("--self-test", action="store_true", help="try every part of the program once, on a profile of its own "
+        "(with --home also that history, on a copy), and print JSON")
     add("--version", action="store_true", help="print the version and end")
     return parser
 
 
-def _version() -> int:
+def _version(_args: argparse.Namespace) -> int:
     from importlib.metadata import version
 
     print(version("aitbc-provider"))
     return 0
+
+
+def _self_test(args: argparse.Namespace) -> int:
+    from desktop_app.self_test.run import run
+
+    return run(Path(args.home) if args.home else None, args.runtime)
 
 
 def _verb(words: list[str]) -> int:

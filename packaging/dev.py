@@ -30,6 +30,7 @@ CHECKS = {
     "mypy": ("-m", "mypy"),
     "import-linter": ("-c", "from importlinter.cli import lint_imports_command as main; main()", "--no-logo"),
 }
+FREEZE = ROOT / "packaging" / "freeze.in"
 RESOLVE = (
     "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes",
     "--no-annotate", "--no-header", "--no-emit-index-url",
@@ -139,9 +140,15 @@ def test(given: Sequence[str]) -> int:
 
 
 def build(given: Sequence[str]) -> int:
-    """Build the wheel into dist/."""
-    no_more(given)
+    """Build the wheel into dist/; with `--installer` the frozen program and its installers."""
+    installer = list(given) == ["--installer"]
+    no_more(() if installer else given)
     dev_setup.prepare("test")
+    if installer:
+        import dev_build
+
+        dev_build.installers()
+        return 0
     return exit_code(steps({"wheel": ("-m", "hatchling", "build", "-t", "wheel", "-d", "dist")}))
 
 
@@ -155,8 +162,11 @@ def lock(given: Sequence[str]) -> int:
         installing = Path(folder) / "build.in"  # what installing the project itself takes
         installing.write_text("\n".join([*project["build-system"]["requires"], "editables"]), encoding="utf-8")
         sources = (str(ROOT / "pyproject.toml"), str(installing))
-        for name, more in (("test", ("--group", "dev")), ("run", ("--constraint", str(LOCKS["test"])))):
-            command = [uv, *RESOLVE, *given, *more, *sources, "--output-file", str(LOCKS[name])]
+        same = ("--constraint", str(LOCKS["test"]))
+        for name, more in (
+            ("test", ("--group", "dev", *sources)), ("run", (*same, *sources)), ("freeze", (*same, str(FREEZE))),
+        ):  # fmt: skip
+            command = [uv, *RESOLVE, *given, *more, "--output-file", str(LOCKS[name])]
             if subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False).returncode:
                 raise Trouble(f"uv could not make {LOCKS[name].relative_to(ROOT)}")
             print(f"{LOCKS[name].relative_to(ROOT)}: {dev_setup.count(LOCKS[name])} packages")

@@ -19,7 +19,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "dev-setup.json"
-LOCKS = {name: ROOT / "packaging" / f"{name}.lock" for name in ("run", "test")}
+LOCKS = {name: ROOT / "packaging" / f"{name}.lock" for name in ("run", "test", "freeze")}
 COVERS = {"run": ("run",), "test": ("run", "test")}  # the test lock holds everything of the run lock
 PIP_FLOOR = (22, 3)  # knows --python
 

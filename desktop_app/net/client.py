@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json as jsonlib
 import logging
+import ssl
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -61,7 +62,7 @@ class HttpClient:
     """A client for one base URL (which may have a path prefix). Seconds everywhere.
 
     `Unreachable`: no connection, nothing was sent. `AnswerLost`: the request may have been handled.
-    `BadAnswer`: more bytes than `largest_answer`."""
+    `BadAnswer`: more bytes than `largest_answer`. `certificates`: whom to trust, in place of the usual authorities."""
 
     def __init__(
         self,
@@ -71,6 +72,7 @@ class HttpClient:
         connect_timeout: float = 5.0,
         read_timeout: float = 20.0,
         largest_answer: int = LARGEST_ANSWER,
+        certificates: ssl.SSLContext | None = None,
     ) -> None:
         self.base_url = base_url.rstrip("/")
         self._largest = largest_answer
@@ -84,6 +86,7 @@ class HttpClient:
             # be lost without our knowing whether it was handled.
             limits=httpx.Limits(max_connections=20, max_keepalive_connections=8, keepalive_expiry=4.0),
             follow_redirects=False,
+            verify=certificates or True,
             trust_env=not is_loopback(base_url),
         )
         self._http = self._make()

@@ -1,0 +1,1 @@
+"""`--self-test`: the installed program tries each of its parts once and prints what it found."""

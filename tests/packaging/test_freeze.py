@@ -1,0 +1,90 @@
+"""What the frozen program takes along: the recipe's rules, and the licences."""
+
+import importlib.util
+import subprocess
+import sys
+import tomllib
+import xml.etree.ElementTree as ET
+from configparser import ConfigParser
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def module(name):
+    spec = importlib.util.spec_from_file_location(name, ROOT / "packaging" / f"{name}.py")
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
+@pytest.fixture
+def parts():
+    return module("freeze_parts")
+
+
+@pytest.mark.parametrize("name", ["icuuc.dll", "_internal\\ICUUC.DLL", "nvml.dll", "_internal/PySide6/icuuc.dll"])
+def test_no_stand_in_of_a_test_machine_is_shipped(parts, name):
+    assert not parts.is_kept(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PySide6/Qt/plugins/platforms/libqoffscreen.so", "PySide6/Qt/plugins/platforms/libqxcb.so",
+        "PySide6\\plugins\\platforms\\qwindows.dll", "PySide6/Qt/plugins/imageformats/libqsvg.so",
+        "PySide6/Qt/lib/libQt6OpenGLWidgets.so.6", "PySide6/QtTest.abi3.so", "libxcb-cursor.so.0",
+        "xllamacpp/xllamacpp.abi3.so", "numpy.libs/libscipy_openblas64_.so", "resources/icons/app.svg",
+    ],
+)  # fmt: skip
+def test_what_the_program_needs_is_kept(parts, name):
+    assert parts.is_kept(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["PySide6/Qt/translations/qt_de.qm", "PySide6/Qt/lib/libQt6Quick.so.6", "libgtk-3.so.0", "libGL.so.1",
+     "PySide6\\opengl32sw.dll", "PySide6/Qt/plugins/imageformats/libqtiff.so"],
+)  # fmt: skip
+def test_what_nobody_uses_stays_out(parts, name):
+    assert not parts.is_kept(name)
+
+
+def test_numpy_is_never_stripped(parts):
+    assert not any("numpy" in name or "openblas" in name for name in parts.STRIPPED)
+
+
+def test_the_program_imports_nothing_that_is_left_out(parts):
+    left_out = tuple(name for name in parts.EXCLUDED_MODULES if name.startswith("PySide6"))
+    text = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "desktop_app").rglob("*.py"))
+    assert [name for name in left_out if f"from {name} " in text or f"import {name}\n" in text] == []
+
+
+def test_the_licences_of_what_was_taken_along_are_gathered():
+    import httpx
+    import msgspec
+
+    text = module("licences").gathered([httpx.__file__, msgspec.__file__])
+    assert "Python" in text and "msgspec" in text and "httpx" in text and "Redistribution and use" in text
+    assert "pytest" not in text
+
+
+def test_the_recipe_tells_the_projects_version(tmp_path):
+    code = "import dev_build; print(dev_build.version()); print(dev_build.windows_version('1.2.3'))"
+    command = [sys.executable, "-c", code]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT / "packaging")
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert answer.stdout.splitlines()[0] == wanted
+    assert "filevers=(1, 2, 3, 0)" in answer.stdout
+
+
+def test_the_desktop_file_and_the_metadata_name_the_same_program():
+    entry = ConfigParser(interpolation=None)
+    entry.optionxform = str
+    entry.read(ROOT / "resources" / "linux" / "aitbc-provider.desktop", encoding="utf-8")
+    assert entry["Desktop Entry"]["Exec"].split()[0] == "aitbc-provider"
+    about = ET.parse(ROOT / "resources" / "linux" / "org.aitbc.provider.metainfo.xml").getroot()
+    assert about.findtext("launchable") == "aitbc-provider.desktop"
+    assert about.findtext("project_license") == "MIT"
