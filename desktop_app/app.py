@@ -54,6 +54,7 @@ from desktop_app.system.network_book import Ask
 from desktop_app.system.notifications import DesktopNotifier, Toast
 from desktop_app.system.power_marker import PowerMarker
 from desktop_app.system.presence.sources import sources
+from desktop_app.system.provider_key import ProviderKey
 from desktop_app.system.settings import Settings, SettingsFile, listed
 from desktop_app.system.sleep_signals import LogindSleep
 from desktop_app.system.wake_timer import wake_timer
@@ -137,7 +138,12 @@ async def built(
         history = await History.open(options.home / FILE)
         house.push_async_callback(history.close)
         network = await _network(options, settings, spawn, house)
-        reached = await house.enter_async_context(opened(network.profile, network.key, options.rpc))
+        signing = ProviderKey(
+            options.home, network.profile.url, network.profile.provider_id, kept=not network.view.is_play
+        )
+        reached = await house.enter_async_context(
+            opened(network.profile, network.key, options.rpc, signing=signing.seed)
+        )
         network = await _introduced(network, reached.coordinator, history.records)
         runtime = await _runtime(options, settings, network.view.is_play, spawn, house)
         gpu = NvmlGpu(settings.gpu_uuid)
@@ -149,8 +155,8 @@ async def built(
             history.records, history.tidy, yields=history.yields,
             watchers=_watchers(settings, lambda: bool(provider.store.state.running)),
             awake=awake if settings.keep_awake == "yes" else None,
-            market=reached.market, offers=history.offers, money=history.money, book=history.agreements,
-            claims=history.claims, facts=history.facts, alerts=history.alerts,
+            market=reached.market, swarm=reached.swarm, offers=history.offers, money=history.money,
+            book=history.agreements, claims=history.claims, facts=history.facts, alerts=history.alerts,
             measurements=history.measurements, machine=SystemMachine(options.home), notifier=notifier,
             sleep_signals=LogindSleep() if sys.platform == "linux" else None,
             power=gpu, cap_marker=PowerMarker(options.home),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from desktop_app.marketplace.chain import HttpChain, rpc_beside
 from desktop_app.marketplace.coordinator import HttpCoordinator
 from desktop_app.marketplace.offers import HttpMarketplace
 from desktop_app.marketplace.reputation import HttpRatings
+from desktop_app.marketplace.swarm import HttpSwarmBoard
 from desktop_app.provider.connection import examine
 from desktop_app.system.logs import hide
 from desktop_app.system.network_book import Ask, NetworkBook
@@ -25,12 +26,13 @@ from desktop_app.system.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A network's services, open. `market` is None where no address of one is known."""
+    """A network's services, open. `market` and `swarm` are None where no address of a marketplace is known."""
 
     coordinator: HttpCoordinator
     chain: HttpChain
     ratings: HttpRatings
     market: HttpMarketplace | None
+    swarm: HttpSwarmBoard | None = None
 
 
 def nobody(_prompt: str) -> str | None:
@@ -88,8 +90,10 @@ async def key_for(profile: NetworkProfile, home: Path, given: str | None, ask: A
 
 
 @asynccontextmanager
-async def opened(profile: NetworkProfile, key: str, rpc: str | None = None) -> AsyncIterator[Reached]:
-    """Clients for the network's services, closed on the way out."""
+async def opened(
+    profile: NetworkProfile, key: str, rpc: str | None = None, *, signing: Callable[[], bytes] | None = None
+) -> AsyncIterator[Reached]:
+    """Clients for the network's services, closed on the way out. `signing` gives the key for what we tell others."""
     async with AsyncExitStack() as stack:
         coordinator = HttpCoordinator(profile.url, profile.provider_id, key)
         stack.push_async_callback(coordinator.close)
@@ -100,7 +104,10 @@ async def opened(profile: NetworkProfile, key: str, rpc: str | None = None) -> A
         market = HttpMarketplace(profile.market_url) if profile.market_url else None
         if market is not None:
             stack.push_async_callback(market.close)
-        yield Reached(coordinator, chain, ratings, market)
+        swarm = HttpSwarmBoard(profile.market_url, signing) if profile.market_url and signing else None
+        if swarm is not None:
+            stack.push_async_callback(swarm.close)
+        yield Reached(coordinator, chain, ratings, market, swarm)
 
 
 async def tested(profile: NetworkProfile, home: Path, ask: Ask = nobody) -> tuple[Part, ...]:

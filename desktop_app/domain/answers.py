@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from desktop_app.domain.ledger import Totals
+from desktop_app.domain.swarm_price import Outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +82,16 @@ class Reputation:
     level: str
     own: OwnRecord
     why_different: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A place in a swarm. `member` is the public key by which others know this provider, `shared` all that stands in
+    its hardware offer, signature and all (empty for an observer), `others` what the other members tell."""
+
+    swarm_type: str
+    contribution_level: str
+    data_sharing: str
+    member: str
+    shared: Mapping[str, Any]
+    others: Outlook

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from desktop_app.domain.money import as_text, parse_amount
 from desktop_app.domain.times import parse_duration, parse_time, show_duration
@@ -69,3 +71,19 @@ def time(name: str, value: object) -> datetime:
         return parse_time(value)
     except ValueError:
         raise ValueError(f"{name} must be a time with its zone, such as 2026-12-24T18:00:00+01:00") from None
+
+
+def one_of(name: str, value: object, allowed: Sequence[str]) -> str:
+    """One of these words."""
+    if not isinstance(value, str) or value not in allowed:
+        raise ValueError(f"{name} must be one of {', '.join(allowed)}")
+    return value
+
+
+def fields(name: str, value: object, known: Sequence[str]) -> Mapping[str, Any]:
+    """A mapping with no other keys than these."""
+    if not isinstance(value, Mapping):
+        raise ValueError(f"{name} must be a mapping of {', '.join(known)}")
+    if unknown := sorted(str(key)[:40] for key in value if key not in known):
+        raise ValueError(f"{name} does not know {unknown[0]!r}; it must be a mapping of {', '.join(known)}")
+    return value

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from desktop_app.domain.money import as_text
 from desktop_app.domain.state import GpuView
@@ -40,12 +41,15 @@ class Offer:
     memory_gb: float | None = None
     region: str = ""
     payout_address: str = ""
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    """What else it says, as JSON takes it; only hardware offers have room for that."""
 
     @property
     def content(self) -> str:
         """All of it as one text: two offers with the same content are the same."""
         whole = (self.kind.value, self.name, as_text(self.price), self.gpu, self.memory_gb, self.region)
-        return json.dumps([*whole, self.payout_address])
+        more = [dict(self.attributes)] if self.attributes else []
+        return json.dumps([*whole, self.payout_address, *more], sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +74,33 @@ class ListedOffer:
     is_live: bool
 
 
-def stock(card: GpuView, models: Sequence[str], price: Decimal, region: str, payout_address: str) -> list[Offer]:
-    """Everything to offer: the card, where there is one, and each model. `price` is AITBC an hour."""
+PROCESSOR = "processor"
+"""The name of the hardware offer where jobs are not computed on a card."""
+
+
+def stock(
+    card: GpuView,
+    models: Sequence[str],
+    price: Decimal,
+    region: str,
+    payout_address: str,
+    *,
+    premiums: Mapping[str, Decimal] | None = None,
+    attributes: Mapping[str, Any] | None = None,
+) -> list[Offer]:
+    """Everything to offer: what computes, while there is a model to run on it, and each model. `price` is AITBC an
+    hour, `premiums` what some models cost beyond it; `attributes` go with the hardware."""
     memory = round(card.memory_bytes / 10**9, 2) if card.memory_bytes else None
-    common = (price, card.name, memory, region, payout_address)
-    hardware = [Offer(OfferKind.HARDWARE, card.name, *common)] if card.name else []
-    return [*hardware, *(Offer(OfferKind.SOFTWARE, model, *common) for model in models)]
+    about, extra = (card.name, memory, region, payout_address), premiums or {}
+    hardware = Offer(OfferKind.HARDWARE, card.name or PROCESSOR, price, *about, attributes or {})
+    software = [Offer(OfferKind.SOFTWARE, model, price + extra.get(model, Decimal(0)), *about) for model in models]
+    return [hardware, *software] if software else []
 
 
 def offer_of(content: str) -> Offer:
     """The offer that a remembered content stands for."""
-    kind, name, price, gpu, memory, region, payout = json.loads(content)
-    return Offer(OfferKind(kind), name, Decimal(price), gpu, memory, region, payout)
+    kind, name, price, gpu, memory, region, payout, *more = json.loads(content)
+    return Offer(OfferKind(kind), name, Decimal(price), gpu, memory, region, payout, more[0] if more else {})
 
 
 def plugin_id(provider_id: str, model: str) -> str:

@@ -16,26 +16,32 @@ from desktop_app.wire import codec
 from desktop_app.wire.offers import HardwareOffer, HardwareOfferView, SoftwareOffer, SoftwareOfferAnswer
 
 _MARK = "aitbc_provider_ref"
-_HARDWARE, _SOFTWARE = "/v1/marketplace/offers", "/v1/marketplace/offer"
+HARDWARE, _SOFTWARE = "/v1/marketplace/offers", "/v1/marketplace/offer"
 _SERVICE = "ollama"
 _LIVE = ("available", "open", "reserved")
+
+
+def market_client(base_url: str) -> HttpClient:
+    """`base_url` is what stands before `/v1/marketplace/`, or with it."""
+    return HttpClient(base_url.rstrip("/").removesuffix("/v1/marketplace"))
 
 
 class HttpMarketplace:
     """Implements provider.market_ports.Marketplace. `base_url` is what stands before `/v1/marketplace/`."""
 
     def __init__(self, base_url: str) -> None:
-        self._http = HttpClient(base_url.rstrip("/").removesuffix("/v1/marketplace"))
+        self._http = market_client(base_url)
 
     async def publish(self, offer: Offer, ref: str, provider_id: str) -> str:
         if offer.kind is OfferKind.SOFTWARE:
             return await self._post_software(offer, ref, provider_id, "active")
         message = HardwareOffer(
             provider=provider_id, wallet=offer.payout_address or None, capacity=1.0, price=offer.price,
-            price_per_hour=offer.price, gpu_model=offer.name, gpu_memory_gb=offer.memory_gb, gpu_count=1,
-            region=offer.region or None, attributes={_MARK: ref}, status="available",
+            price_per_hour=offer.price, gpu_model=offer.gpu or None, gpu_memory_gb=offer.memory_gb,
+            gpu_count=1 if offer.gpu else 0, region=offer.region or None, attributes={**offer.attributes, _MARK: ref},
+            status="available",
         )  # fmt: skip
-        return (await must(self._http, HardwareOfferView, "POST", _HARDWARE, message)).id
+        return (await must(self._http, HardwareOfferView, "POST", HARDWARE, message)).id
 
     async def withdraw(self, offer: Offer, remote_id: str, provider_id: str) -> None:
         if offer.kind is OfferKind.SOFTWARE:
@@ -49,13 +55,13 @@ class HttpMarketplace:
             if kind is OfferKind.SOFTWARE:
                 await ask(self._http, msgspec.Raw, "DELETE", f"{_SOFTWARE}/{path}")
             else:
-                await ask(self._http, msgspec.Raw, "POST", f"{_HARDWARE}/{path}/cancel")
+                await ask(self._http, msgspec.Raw, "POST", f"{HARDWARE}/{path}/cancel")
         except (NotThere, Refused) as error:
             if error.status not in (404, 400):  # 400: cancelled already, or booked, which nobody can take back
                 raise
 
     async def listed(self, provider_id: str) -> list[ListedOffer]:
-        hardware = await must(self._http, list[msgspec.Raw], "GET", _HARDWARE)
+        hardware = await must(self._http, list[msgspec.Raw], "GET", HARDWARE)
         software = await must(self._http, list[msgspec.Raw], "GET", _SOFTWARE, params={"service_type": _SERVICE})
         found = [*map(_hardware, hardware), *map(_software, software)]
         return [offer for owner, offer in filter(None, found) if owner == provider_id]

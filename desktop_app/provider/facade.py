@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from desktop_app.domain.answers import Listing
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.gate import Grip, Signal, Source
+from desktop_app.domain.listings import OfferKind
 from desktop_app.domain.published import Claims
 from desktop_app.provider import house_rules
 from desktop_app.provider.guide.advanced import Advanced
@@ -17,6 +18,7 @@ from desktop_app.provider.guide.earnings import Earning
 from desktop_app.provider.guide.pricing import Pricing
 from desktop_app.provider.guide.reputation import Standing
 from desktop_app.provider.guide.resources import Resources
+from desktop_app.provider.guide.section import PATIENCE
 from desktop_app.provider.guide.swarm import Swarm
 from desktop_app.provider.services import Services
 from desktop_app.provider.session import Session
@@ -25,14 +27,14 @@ T = TypeVar("T", bound="RunningProvider")
 
 NOT_OFFERING = Signal(Source.SCHEDULE, "Not offered yet: start_offering() begins", Grip.HOLD)
 _SIGNAL = "facade"
-NO_OFFERS = "Capabilities and price are published by registering; no marketplace offer is posted yet."
-PATIENCE = 30.0
-"""Seconds that `start_offering` waits for the network to know us."""
+NO_MARKET = "No marketplace address is known for this network; what is offered is published by registering alone."
 
 
 def hold(services: Services) -> None:
     """No work is taken before `start_offering`."""
     services.provider.gate.close(_SIGNAL, NOT_OFFERING)
+    if services.provider.listings is not None:
+        services.provider.listings.hold(True)
 
 
 class RunningProvider(Pricing, Resources, Standing, Swarm, Advanced, Earning):
@@ -70,16 +72,39 @@ class RunningProvider(Pricing, Resources, Standing, Swarm, Advanced, Earning):
         await self._lay_down("schedule", spec=schedule)
 
     async def start_offering(self) -> Listing:
-        """Returns when the network knows this provider; outside the owner's hours it was told goodbye by then, until
-        they begin. WorldError with the reason when the network does not answer within 30 s."""
+        """Returns when the network knows this provider and its offers stand on the marketplace; outside the owner's
+        hours the coordinator was told goodbye by then, until they begin. WorldError with the reason when the network
+        does not answer within 30 s; what could not be posted is said in the listing's `notes` and tried again."""
         services = await self._session()
         services.provider.gate.open(_SIGNAL)
         await _until_known(services)
-        return Listing(self.id, _listing_url(services.network.url, self.id), notes=(NO_OFFERS,))
+        return await _listed(services, self.id)
 
 
 def _listing_url(network_url: str, provider_id: str) -> str:
     return f"{network_url.rstrip('/')}/marketplace/providers/{provider_id}"
+
+
+async def _listed(services: Services, provider_id: str) -> Listing:
+    url, listings = _listing_url(services.network.url, provider_id), services.provider.listings
+    if listings is None:
+        return Listing(provider_id, url, notes=(NO_MARKET,))
+    listings.hold(False)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            why = await listings.up_to_date()
+    except TimeoutError:
+        why = "The marketplace did not answer in time; the offers are posted as soon as it does."
+    rows = await listings.standing()
+    state = services.provider.gate.state.strongest
+    closed = f"No job is taken now: {state.reason}." if state and state.source is Source.SCHEDULE else ""
+    return Listing(
+        provider_id,
+        url,
+        next((row.remote_id for row in rows if row.kind is OfferKind.HARDWARE), ""),
+        {row.name: row.remote_id for row in rows if row.kind is OfferKind.SOFTWARE},
+        tuple(note for note in (why, closed) if note),
+    )
 
 
 async def _until_known(services: Services) -> None:

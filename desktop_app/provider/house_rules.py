@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from desktop_app.domain import balance, demand, health, published, queue_policy, schedule, tiers
+from desktop_app.domain import balance, demand, health, published, queue_policy, schedule, swarm, tiers
 from desktop_app.domain.demand import Dynamics
 from desktop_app.domain.published import PricingModel
 from desktop_app.provider.provider import Provider
@@ -48,6 +48,7 @@ _RULES: Mapping[str, tuple[Callable[..., Any], Callable[[Provider, Any], None]]]
     "tiers": (tiers.parse, lambda p, rule: p.policies.use_tiers(rule)),
     "queue": (queue_policy.parse, lambda p, rule: p.policies.keep_queue(rule)),
     "load_balancing": (balance.parse, lambda p, rule: p.economy.balancer.follow(rule)),
+    "swarm": (swarm.parse_joining, lambda p, rule: p.swarm.follow(rule)),
     "monitoring": (health.plan_of, lambda p, rule: p.health.follow(rule)),
 }
 
@@ -72,6 +73,10 @@ class HouseRules:
             decisions.pop("dynamic_pricing", None)
         self._kept.save(decisions | {name: dict(arguments)})
         apply(self._provider, rule)
+
+    def take_back(self, name: str) -> None:
+        """Keep nothing of this rule; what is in force stays until it is changed."""
+        self._kept.save({kept: arguments for kept, arguments in self._kept.load().items() if kept != name})
 
     def restore(self) -> tuple[str, ...]:
         """Sentences about what was kept and cannot be read any more; it is left out."""

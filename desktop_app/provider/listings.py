@@ -6,6 +6,7 @@ lost is posted again. On exit and for long pauses everything is withdrawn."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import uuid
 from collections.abc import Awaitable, Callable, Sequence
@@ -42,7 +43,8 @@ class Listings:
         self._clock, self._notices, self._wanted = clock, notices, wanted
         self._bell = Bell()
         self._read_at: float | None = None
-        self._away = False
+        self._away = self._held = False
+        self._asked: list[asyncio.Future[str]] = []
 
     def change(self) -> None:
         """What is offered may have changed."""
@@ -53,18 +55,38 @@ class Listings:
         self._away = away
         self._bell.ring()
 
+    def hold(self, held: bool) -> None:
+        """Nothing is put up before the owner says so, whatever else is decided."""
+        self._held = held
+        self._bell.ring()
+
+    async def up_to_date(self) -> str:
+        """Once what is offered now stands on the market, or could not be put there: then why, else ""."""
+        asked: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._asked.append(asked)
+        self._bell.ring()
+        return await asked
+
+    async def standing(self) -> list[OfferRow]:
+        """Our offers as they stand on the market, by what it last said."""
+        rows = await self._book.all(self._network, self._me)
+        return [row for row in rows if row.state is OfferState.LISTED]
+
     async def run(self) -> None:
         backoff = Backoff(2.0, 300.0)
         while True:
+            asked, self._asked = self._asked, []
             try:
-                await self.settle([] if self._away else await self._wanted())
+                await self.settle([] if self._away or self._held else await self._wanted())
             except NetworkError as error:
                 self._read_at = None
                 self._notices.say(_NOTICE, f"The offers on the marketplace are not up to date: {error}")
+                _answer(asked, str(error))
                 await self._clock.sleep(error.retry_after if isinstance(error, RateLimited) else backoff.next())
                 continue
             backoff.reset()
             self._notices.say(_NOTICE, "")
+            _answer(asked, "")
             await self._bell.wait(self._clock, READ_EVERY)
 
     async def withdraw_all(self) -> None:
@@ -130,6 +152,12 @@ class Listings:
 
     async def _put(self, row: OfferRow) -> None:
         await self._book.put(self._network, self._me, row, self._clock.now())
+
+
+def _answer(asked: Sequence[asyncio.Future[str]], answer: str) -> None:
+    for future in asked:
+        if not future.done():
+            future.set_result(answer)
 
 
 def _is_double(row: OfferRow, offer: ListedOffer, live: Sequence[ListedOffer]) -> bool:

@@ -28,6 +28,7 @@ from desktop_app.provider.ports import (
     Records,
     Runtime,
     SleepSignals,
+    SwarmBoard,
     WakeTimer,
     Watcher,
     Yields,
@@ -59,6 +60,8 @@ class Ports:
     market: Marketplace | None = None
     offers: OfferBook | None = None
     """The marketplace, and the memory of what was published there; without them nothing is listed."""
+    swarm: SwarmBoard | None = None
+    """Where swarm members write and read; without it none can be joined."""
     book: AgreementBook | None = None
     claims: Claims | None = None
     """Where agreements are kept, and what is owed by them; without these none can be made."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop_app.domain.listings import Offer, stock
@@ -34,10 +34,11 @@ class Offering:
         installed: Callable[[], tuple[Model, ...]],
         card: Callable[[], GpuView],
         unit: Callable[[], str],
+        says: Callable[[], Mapping[str, Any]] = dict,
     ) -> None:
         self._network, self._id, self._ports, self._terms = network, provider_id, ports, terms
         self._policies, self._speeds = policies, speeds
-        self._installed, self._card, self._unit = installed, card, unit
+        self._installed, self._card, self._unit, self._says = installed, card, unit, says
         self._on_card = False
 
     @property
@@ -61,6 +62,10 @@ class Offering:
         # What waits in our queue counts as ours at the coordinator too (section 5.1).
         held = self._policies.balancer.published + self._policies.places
         return Registration(capabilities, held, self._terms.region)
+
+    def card_name(self) -> str:
+        """What jobs are computed on; "" for a processor."""
+        return self._card().name if self._ports.runtime.on_card else ""
 
     def models(self) -> list[str]:
         """Names of what is installed and offered."""
@@ -87,7 +92,9 @@ class Offering:
         card, terms = await self._ports.gpu.view(), self._terms
         shown = card if self._ports.runtime.on_card else GpuView()
         price = self._policies.prices.per_hour
-        return stock(shown, self.models(), price, terms.region or "", terms.payout_address)
+        return stock(
+            shown, self.models(), price, terms.region or "", terms.payout_address, attributes=self._says()
+        )
 
     def room(self, model: str) -> tuple[int, int]:
         """Bytes of the card that this model takes, and those that others leave for all of ours; zeros where jobs are

@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop_app.domain.card import split
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.gate import Source
 from desktop_app.domain.health import Action
 from desktop_app.domain.jobs import HandedJob, Outcome
 from desktop_app.domain.limits import Allowance
@@ -60,6 +61,7 @@ from desktop_app.provider.sleep import Sleep
 from desktop_app.provider.speeds import Speeds
 from desktop_app.provider.store import Store
 from desktop_app.provider.supervisor import Supervisor
+from desktop_app.provider.swarm import Swarm, own_figures
 from desktop_app.provider.terms import Terms
 from desktop_app.provider.waiting import Bell, settle
 from desktop_app.provider.wakefulness import Wakefulness
@@ -103,6 +105,7 @@ class Provider:
         self.offering = Offering(
             net, provider_id, p, terms, self.policies, self._speeds, installed=lambda: self._picture.models,
             card=lambda: self._monitor.view, unit=lambda: self._picture.network.unit,
+            says=lambda: self.swarm.says,
         )  # fmt: skip
         self._time = NetworkTime(p.clock)
         p.coordinator.listen(self._time.heard)
@@ -112,6 +115,11 @@ class Provider:
             registration=self.offering.registration, on_job=self._take, on_enter=self._look, on_change=self._touch,
         )  # fmt: skip
         self.notices = Notices(self._touch)
+        self.swarm = Swarm(
+            provider_id, p.swarm, p.clock, self.notices, card=self.offering.card_name,
+            metrics=lambda: own_figures(p.records, p.clock, self._floor, self.policies),
+            rate=lambda: self.policies.prices.per_hour, floor=lambda: None, on_change=self._offers_changed,
+        )  # fmt: skip
         reads = Reads(budget.reads, p.clock)
         roll = RollCall(p.coordinator, p.clock, reads)
         proofs = Proofs(p.coordinator, p.chain, roll, reads)
@@ -164,13 +172,13 @@ class Provider:
             net, provider_id, p.chain, p.journal, p.ledger, reads, p.clock, payout_address=terms.payout_address,
             bell=self._delivered, on_booked=self._ended,
         )  # fmt: skip
-        self._listings = self._market(net, provider_id)
+        self.listings = self._market(net, provider_id)
         self.reconciliation = Reconciliation(
             net, provider_id, p.coordinator, p.chain, reads, p.ledger, p.money, p.clock, self.notices,
             payout_address=terms.payout_address, may_book=lambda: not self._books.is_closed, on_booked=self._ended,
             on_release=self._books.hurry,
         ) if p.money else None  # fmt: skip
-        self._absence = Absence(self.gate, p.clock, self._away)
+        self._absence = Absence(self.gate, p.clock, self.lane.stay_away)
         self._money_kind = MoneyKind(net, provider_id, p.records, self.gate, self._books)
         self._monitor = Monitor(
             p.gpu, p.runtime, p.records, self._floor, self.gate, p.clock, slots=terms.concurrency,
@@ -241,8 +249,9 @@ class Provider:
             "events": self._write_events,
             "tidying": self._tidy_daily,
             **self.economy.services,
+            **({"swarm": self.swarm.run} if self._ports.swarm else {}),
             **({"service levels": levels.run} if levels else {}),
-            **({"listings": self._show_offers} if self._listings else {}),
+            **({"listings": self._show_offers} if self.listings else {}),
             **({"reconciliation": self.reconciliation.run} if self.reconciliation else {}),
         }
         tasks = [asyncio.create_task(self._supervisor.keep(name, run), name=name) for name, run in services.items()]
@@ -260,8 +269,8 @@ class Provider:
             async with asyncio.timeout(GOODBYE):
                 await self._outbox.drain()
                 await self.lane.deregister()
-                if self._listings:
-                    await self._listings.withdraw_all()
+                if self.listings:
+                    await self.listings.withdraw_all()
                 await self._books.settle()
         except TimeoutError:
             log.warning("the network did not take the last messages in time; they wait in the outbox")
@@ -295,8 +304,8 @@ class Provider:
         before, self._picture.models = self._picture.models, models
         if models:
             self._models_known.set()
-        if self._listings:
-            self._listings.change()
+        if self.listings:
+            self.listings.change()
         self._touch()
         return before != models or self.offering.outdated
 
@@ -306,17 +315,15 @@ class Provider:
         p = self._ports
         if p.market is None or p.offers is None:
             return None
-        return Listings(net, provider_id, p.market, p.offers, p.clock, self.notices, wanted=self.offering.offers)
+        shop = Listings(net, provider_id, p.market, p.offers, p.clock, self.notices, wanted=self.offering.offers)
+        # The day's hours are no reason to take an offer down: its id would be another one every morning.
+        Absence(self.gate, p.clock, shop.stay_away, (Source.PANIC, Source.PAUSE))
+        return shop
 
     async def _show_offers(self) -> None:
-        assert self._listings is not None  # it is a service only then
+        assert self.listings is not None  # it is a service only then
         await self._models_known.wait()
-        await self._listings.run()
-
-    def _away(self, away: bool) -> None:
-        self.lane.stay_away(away)
-        if self._listings:
-            self._listings.stay_away(away)
+        await self.listings.run()
 
     async def reconciled(self) -> Report:
         """Compare the books now, all of them. NetworkError when the network cannot be read."""
@@ -326,8 +333,11 @@ class Provider:
 
     def _price_changed(self) -> None:
         self.lane.retry()
-        if self._listings:
-            self._listings.change()
+        self._offers_changed()
+
+    def _offers_changed(self) -> None:
+        if self.listings:
+            self.listings.change()
 
     # ---- between the services --------------------------------------------------------------------------------
 

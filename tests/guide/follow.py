@@ -13,6 +13,7 @@ import io
 import json
 import sys
 import types
+import urllib.request
 import warnings
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
@@ -59,6 +60,12 @@ async def follow(name: str, space: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
+def posted(services: Any, path: str) -> Any:
+    """What stands on the marketplace, as anybody reads it."""
+    with urllib.request.urlopen(f"{services.network.url}/v1/marketplace/{path}", timeout=10) as answer:
+        return [offer for offer in json.load(answer) if offer["status"] in ("available", "active")]
+
+
 def facts(space: dict[str, Any]) -> dict[str, Any]:
     provider = space["provider"]
     services = provider._session.now
@@ -71,6 +78,7 @@ def facts(space: dict[str, Any]) -> dict[str, Any]:
         "bulk": str(policies.prices.bulk), "plan": asdict(services.provider.health.plan),
         "price": str(policies.prices.per_hour), "tiers": [t.name for t in policies._tiers],
         "reason": services.provider.desk.state.reason,
+        "posted": {kind: posted(services, path) for kind, path in (("hardware", "offers"), ("software", "offer"))},
     }  # fmt: skip
 
 

@@ -10,6 +10,9 @@ from desktop_app.provider import house_rules
 from desktop_app.provider.services import Services
 from desktop_app.provider.session import Session
 
+PATIENCE = 30.0
+"""Seconds that a verb waits for the network."""
+
 
 class Section:
     """`id` is the provider's, as the network knows it."""

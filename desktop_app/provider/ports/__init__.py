@@ -7,7 +7,7 @@ from desktop_app.provider.ports.desk import Desk, Earnings, Hook, Listener, Poin
 from desktop_app.provider.ports.guide import ModelShelf, Rating, Ratings
 from desktop_app.provider.ports.history import Alerts, Journal, Ledger, Measurements, Records, Yields
 from desktop_app.provider.ports.machine import BlindSpot, CannotTell, Gpu, Machine, Notifier, SleepSignals, Watcher
-from desktop_app.provider.ports.market import Marketplace, OfferBook
+from desktop_app.provider.ports.market import Marketplace, OfferBook, SwarmBoard
 from desktop_app.provider.ports.money import MoneyRecords
 from desktop_app.provider.ports.network import Chain, Coordinator, NetworkEarnings, Proof, Registration, ServerTraits
 from desktop_app.provider.ports.runtime import Child, Finish, Model, Piece, Roomy, Runtime, Spawn
@@ -57,6 +57,7 @@ __all__ = [
     "ServerTraits",
     "SleepSignals",
     "Spawn",
+    "SwarmBoard",
     "WakeTimer",
     "Watcher",
     "Yields",

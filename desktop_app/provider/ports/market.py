@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from desktop_app.domain.listings import ListedOffer, Offer, OfferKind, OfferRow
+from desktop_app.domain.swarm import Heard, Statement
 
 
 class Marketplace(Protocol):
@@ -30,3 +32,16 @@ class OfferBook(Protocol):
     async def all(self, network: str, provider_id: str) -> list[OfferRow]: ...
     async def put(self, network: str, provider_id: str, row: OfferRow, at: datetime) -> None:
         """Write or replace the row of that kind and name."""
+
+
+class SwarmBoard(Protocol):
+    """Where swarm members write and read: the attributes of hardware offers."""
+
+    async def member(self) -> str:
+        """The public key by which others know us; WorldError when our key cannot be opened."""
+
+    async def sealed(self, statement: Statement) -> Mapping[str, Any]:
+        """The attributes that carry this statement, signed with our key."""
+
+    async def heard(self) -> Sequence[Heard]:
+        """Every statement on the market whose signature fits, ours too; NetworkError when it cannot be read."""
