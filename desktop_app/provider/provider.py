@@ -115,16 +115,11 @@ class Provider:
             registration=self.offering.registration, on_job=self._take, on_enter=self._look, on_change=self._touch,
         )  # fmt: skip
         self.notices = Notices(self._touch)
-        self.swarm = Swarm(
-            provider_id, p.swarm, p.clock, self.notices, card=self.offering.card_name,
-            metrics=lambda: own_figures(p.records, p.clock, self._floor, self.policies),
-            rate=lambda: self.policies.prices.per_hour, floor=lambda: None, on_change=self._offers_changed,
-        )  # fmt: skip
         reads = Reads(budget.reads, p.clock)
         roll = RollCall(p.coordinator, p.clock, reads)
         proofs = Proofs(p.coordinator, p.chain, roll, reads)
         appraisal = Appraisal(p.chain, reads, p.clock, self.notices)
-        self.agreements = self._agreements()
+        self.agreements, self.swarm = self._agreements(), self._swarm()
         handover = Handover(p.journal, self._floor, p.clock, self._out, self.agreements)
         self._intake = Intake(
             net, provider_id, p.journal, appraisal, roll, self._floor, handover, p.clock, self._time,
@@ -348,6 +343,14 @@ class Provider:
         return Agreements(
             self._network.name, self._id, p.book, p.claims, p.clock, capacity=lambda: self._monitor.view.memory_bytes,
             schedule=lambda: self.policies.timetable.schedule,
+        )  # fmt: skip
+
+    def _swarm(self) -> Swarm:
+        p = self._ports
+        return Swarm(
+            self._id, p.swarm, p.clock, self.notices, card=self.offering.card_name,
+            metrics=lambda: own_figures(p.records, p.clock, self._floor, self.policies),
+            rate=lambda: self.policies.prices.per_hour, floor=lambda: None, on_change=self._offers_changed,
         )  # fmt: skip
 
     def _levels(self) -> Levels | None:
