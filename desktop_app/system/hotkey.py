@@ -1,7 +1,8 @@
 """The global hotkey for Stop now, where the platform has one.
 
 X11: a grab of the key, with and without Caps Lock and Num Lock. Windows: RegisterHotKey in a small thread of its own.
-Elsewhere (Wayland) programs may not listen for keys: `why` says which command to bind in the desktop's settings."""
+Wayland: the desktop's portal, where it has one for this; elsewhere programs may not listen for keys, and `why` says
+which command to bind in the desktop's settings."""
 
 from __future__ import annotations
 
@@ -11,12 +12,16 @@ import struct
 import sys
 from collections.abc import Callable
 
+from desktop_app.system.bus import NoBus
 from desktop_app.system.presence.x_connection import XConnection, XError, XGone, connected
 
 log = logging.getLogger(__name__)
 
 COMMAND = "aitbc-provider stop-now"
-ELSEWHERE = f"This desktop lets no program listen for keys; bind the command '{COMMAND}' to a key in its settings."
+ELSEWHERE = (
+    "This desktop lets no program listen for keys. "
+    f"For a key that stops at once, bind the command '{COMMAND}' in the desktop's keyboard settings."
+)
 
 _GET_KEYBOARD_MAPPING, _GRAB_KEY = 101, 33
 _KEY_PRESS = 2
@@ -44,7 +49,9 @@ class Hotkey:
         if not self.combination:
             return
         try:
-            if sys.platform == "linux":
+            if sys.platform == "linux" and os.environ.get("WAYLAND_DISPLAY"):
+                await self._wayland()
+            elif sys.platform == "linux":
                 await self._x11()
             elif sys.platform == "win32":
                 await self._windows()
@@ -57,10 +64,19 @@ class Hotkey:
         if self.why:
             log.info("hotkey: %s", self.why)
 
+    async def _wayland(self) -> None:
+        from desktop_app.system import hotkey_portal
+
+        try:
+            await hotkey_portal.listen(self.combination, self._pressed)
+        except NoBus as error:
+            log.info("no hotkey through the desktop's portal: %s", error)
+        except hotkey_portal.Declined:
+            log.info("the hotkey was not allowed")
+        self.why = ELSEWHERE
+        self._problem(self.why)
+
     async def _x11(self) -> None:
-        if os.environ.get("WAYLAND_DISPLAY"):
-            self.why = ELSEWHERE
-            return
         symbol = key_symbol(self._parts[-1])
         modifiers = sum(_X_MODIFIERS.get(name, 0) for name in self._parts[:-1])
         async with connected() as x:

@@ -119,6 +119,7 @@ async def test_without_a_server_and_under_wayland_they_say_so(monkeypatch, tmp_p
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     with pytest.raises(CannotTell, match="Wayland"):
         await XIdle(1.0).watch(print)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/nowhere")
     hotkey = Hotkey("Ctrl+Alt+End", lambda: None, print)
     await hotkey.run()
     assert COMMAND in hotkey.why
