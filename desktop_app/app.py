@@ -142,7 +142,7 @@ async def built(
             options.home, network.profile.url, network.profile.provider_id, kept=not network.view.is_play
         )
         reached = await house.enter_async_context(
-            opened(network.profile, network.key, options.rpc, signing=signing.seed)
+            opened(network.profile, network.key, options.home, options.rpc, signing=signing.seed)
         )
         network = await _introduced(network, reached.coordinator, history.records)
         runtime = await _runtime(options, settings, network.view.is_play, spawn, house)
@@ -155,6 +155,7 @@ async def built(
             history.records, history.tidy, yields=history.yields,
             watchers=_watchers(settings, lambda: bool(provider.store.state.running)),
             awake=awake if settings.keep_awake == "yes" else None,
+            bonds=reached.bonds if network.profile.name != PRACTICE else None,
             market=reached.market, swarm=reached.swarm, offers=history.offers, money=history.money,
             book=history.agreements, claims=history.claims, facts=history.facts, alerts=history.alerts,
             measurements=history.measurements, machine=SystemMachine(options.home), notifier=notifier,

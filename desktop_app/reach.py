@@ -9,10 +9,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop_app.domain.bonds import Bond
 from desktop_app.domain.connection import Part
 from desktop_app.domain.errors import ProfileError, WorldError
 from desktop_app.domain.networks import PRACTICE, NetworkProfile, check_profile, check_url, usual_name
 from desktop_app.domain.state import PLAY
+from desktop_app.marketplace.bonds import HttpBonds
 from desktop_app.marketplace.chain import HttpChain, rpc_beside
 from desktop_app.marketplace.coordinator import HttpCoordinator
 from desktop_app.marketplace.offers import HttpMarketplace
@@ -32,6 +34,7 @@ class Reached:
     chain: HttpChain
     ratings: HttpRatings
     market: HttpMarketplace | None
+    bonds: HttpBonds
     swarm: HttpSwarmBoard | None = None
 
 
@@ -91,9 +94,11 @@ async def key_for(profile: NetworkProfile, home: Path, given: str | None, ask: A
 
 @asynccontextmanager
 async def opened(
-    profile: NetworkProfile, key: str, rpc: str | None = None, *, signing: Callable[[], bytes] | None = None
-) -> AsyncIterator[Reached]:
-    """Clients for the network's services, closed on the way out. `signing` gives the key for what we tell others."""
+    profile: NetworkProfile, key: str, home: Path, rpc: str | None = None, *,
+    signing: Callable[[], bytes] | None = None,
+) -> AsyncIterator[Reached]:  # fmt: skip
+    """Clients for the network's services, closed on the way out. The client token is read from the profile `home` once
+    somebody asks for what needs it; `signing` gives the key for what we tell others."""
     async with AsyncExitStack() as stack:
         coordinator = HttpCoordinator(profile.url, profile.provider_id, key)
         stack.push_async_callback(coordinator.close)
@@ -107,14 +112,23 @@ async def opened(
         swarm = HttpSwarmBoard(profile.market_url, signing) if profile.market_url and signing else None
         if swarm is not None:
             stack.push_async_callback(swarm.close)
-        yield Reached(coordinator, chain, ratings, market, swarm)
+        bonds = HttpBonds(profile.url, lambda: token_of(profile, home))
+        stack.push_async_callback(bonds.close)
+        yield Reached(coordinator, chain, ratings, market, bonds, swarm)
+
+
+async def token_of(profile: NetworkProfile, home: Path, ask: Ask = nobody) -> str | None:
+    """The client token that the owner pasted for this network, None where none was, or its passphrase is not known."""
+    token = await asyncio.to_thread(NetworkBook(home).token, profile, ask)
+    hide(token)
+    return token
 
 
 async def tested(profile: NetworkProfile, home: Path, ask: Ask = nobody) -> tuple[Part, ...]:
     """The connection, part by part. Nobody's key is needed to learn about the other parts."""
     key = await asyncio.to_thread(NetworkBook(home).key, profile, ask)
     hide(key)
-    async with opened(profile, key or "none") as network:
+    async with opened(profile, key or "none", home) as network:
         return await examine(
             network.coordinator, network.chain, network.market, network.ratings, profile.provider_id, has_key=bool(key)
         )
@@ -152,6 +166,22 @@ class ProfileNetworks:
 
     def forget_key(self, name: str) -> None:
         self._book.forget_key(self._book.get(name))
+
+    def keep_token(self, name: str, token: str, passphrase: str | None) -> str:
+        return self._book.keep_token(self._book.get(name), token, passphrase)
+
+    def forget_token(self, name: str) -> None:
+        self._book.forget_token(self._book.get(name))
+
+    async def bond(self, name: str | None, ask: Ask) -> tuple[NetworkProfile, Bond | None]:
+        profile = wanted(self._book.settings(), name, None)
+        if profile is None:
+            raise ValueError("the embedded practice network asks for no bond")
+        bonds = HttpBonds(profile.url, lambda: token_of(profile, self._home, ask))
+        try:
+            return profile, await bonds.bond(profile.provider_id)
+        finally:
+            await bonds.close()
 
     async def test(self, name: str | None, ask: Ask) -> Sequence[Part]:
         if name is None:

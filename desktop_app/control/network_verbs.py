@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.control import render
 from desktop_app.control.client import Failed
 from desktop_app.control.shapes import Json
+from desktop_app.domain.bonds import BOND_FROM, CAUTION, explain
+from desktop_app.domain.money import as_text
 
 if TYPE_CHECKING:
     from desktop_app.control.verbs import Request
@@ -46,10 +48,17 @@ def add_to(verbs: Any, parser_class: type[argparse.ArgumentParser], add: Add) ->
     chosen = add("id", _set_id, "Choose the provider id, once.", into)
     chosen.add_argument("name")
     chosen.add_argument("provider_id")
-    key = add("key", _key, "Store the miner key, asked for here or read from stdin.", into)
-    key.add_argument("name")
-    key.add_argument("--encrypted", action="store_true", help="in a file sealed with a passphrase, not in the keyring")
-    key.add_argument("--forget", action="store_true", help="forget the stored key instead")
+    _secret(add("key", _key, "Store the miner key, asked for here or read from stdin.", into))
+    _secret(add("token", _token, "Store a client token, by which your bond can be read.", into))
+    add("bond", _bond, "What a bond is needed for, and whether you have one.", into).add_argument(
+        "name", nargs="?", help="the one in use"
+    )
+
+
+def _secret(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("name")
+    verb.add_argument("--encrypted", action="store_true", help="in a file sealed with a passphrase, not in the keyring")
+    verb.add_argument("--forget", action="store_true", help="forget the stored one instead")
 
 
 def _list(request: Request) -> int:
@@ -90,17 +99,48 @@ def _test(request: Request) -> int:
 
 
 def _key(request: Request) -> int:
-    networks, name = request.offline.networks(), request.args.name
+    networks = request.offline.networks()
+    return _store(request, "miner key", networks.keep_key, networks.forget_key)
+
+
+def _token(request: Request) -> int:
+    networks = request.offline.networks()
+    return _store(request, "client token", networks.keep_token, networks.forget_token)
+
+
+def _store(
+    request: Request, what: str, keep: Callable[[str, str, str | None], str], forget: Callable[[str], None]
+) -> int:
+    name = request.args.name
     if request.args.forget:
-        _allowed(lambda: networks.forget_key(name))
-        return request.show({"network": name, "kept": None}, lambda n: f"No key is kept for {n['network']} now.")
-    networks.named(name)
-    key = ask_secret(f"Miner key for {name}: ", may_read_stdin=True)
-    if not key:
-        raise Failed("No key was given.")
+        _allowed(lambda: forget(name))
+        return request.show({"network": name, "kept": None}, lambda n: f"No {what} is kept for {n['network']} now.")
+    request.offline.networks().named(name)
+    secret = ask_secret(f"{what.capitalize()} for {name}: ", may_read_stdin=True)
+    if not secret:
+        raise Failed(f"No {what} was given.")
     passphrase = _new_passphrase() if request.args.encrypted else None
-    kept_in = {"network": name, "kept": _allowed(lambda: networks.keep_key(name, key, passphrase))}
-    return request.show(kept_in, lambda n: f"The key for {n['network']} is kept in {n['kept']}.")
+    kept_in = {"network": name, "kept": _allowed(lambda: keep(name, secret, passphrase))}
+    return request.show(kept_in, lambda n: f"The {what} for {n['network']} is kept in {n['kept']}.")
+
+
+def _bond(request: Request) -> int:
+    import asyncio
+
+    networks = request.offline.networks()
+    profile, bond = _allowed(lambda: asyncio.run(networks.bond(request.args.name, ask_secret)))
+    found: Json = {
+        "network": profile.name,
+        "needed_from": as_text(BOND_FROM),
+        "unit": profile.unit,
+        "read": bond is not None,
+        "status": bond.status or None if bond else None,
+        "amount": None if bond is None or bond.amount is None else as_text(bond.amount),
+        "is_good": bond.is_good if bond else None,
+        "says": explain(bond, profile.unit),
+        "caution": CAUTION,
+    }
+    return request.show(found, lambda b: f"{b['says']}\n{b['caution']}")
 
 
 def ask_secret(prompt: str, may_read_stdin: bool = False) -> str | None:

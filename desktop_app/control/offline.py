@@ -8,8 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from desktop_app.domain.bonds import Bond
 from desktop_app.domain.connection import Part
 from desktop_app.domain.ledger import Entry
+from desktop_app.domain.networks import NetworkProfile
 from desktop_app.domain.state import GpuView
 from desktop_app.provider.ports import Earnings
 
@@ -39,6 +41,15 @@ class Networks(Protocol):
         """Where the key is kept now, in words."""
 
     def forget_key(self, name: str) -> None: ...
+    def keep_token(self, name: str, token: str, passphrase: str | None) -> str:
+        """Where the client token is kept now, in words."""
+
+    def forget_token(self, name: str) -> None: ...
+    async def bond(
+        self, name: str | None, ask: Callable[[str], str | None]
+    ) -> tuple[NetworkProfile, Bond | None]:
+        """Of the active network when None; no bond where no client token is kept. NetworkError as ports.Bonds."""
+
     async def test(self, name: str | None, ask: Callable[[str], str | None]) -> Sequence[Part]:
         """Of the active one when None; `ask` asks the owner for a key or passphrase."""
 

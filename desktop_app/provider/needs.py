@@ -9,6 +9,7 @@ from datetime import datetime
 from desktop_app.provider.ports import (
     AgreementBook,
     Alerts,
+    Bonds,
     CapMarker,
     Chain,
     Claims,
@@ -57,6 +58,8 @@ class Ports:
     """Who can tell that the owner comes first."""
     money: MoneyRecords | None = None
     """Differences between our books and the network's; without it nothing is reconciled."""
+    bonds: Bonds | None = None
+    """Who can tell of the provider's bond; without it bonds are no subject here."""
     market: Marketplace | None = None
     offers: OfferBook | None = None
     """The marketplace, and the memory of what was published there; without them nothing is listed."""

@@ -23,6 +23,7 @@ from desktop_app.provider.absence import Absence
 from desktop_app.provider.agreements import Agreements
 from desktop_app.provider.appraisal import Appraisal
 from desktop_app.provider.benchmark import Benchmark
+from desktop_app.provider.bonds import BondNotice
 from desktop_app.provider.books import Books
 from desktop_app.provider.budget import Budget
 from desktop_app.provider.checks import Checks
@@ -50,7 +51,7 @@ from desktop_app.provider.outbox import Outbox
 from desktop_app.provider.owner import Owner
 from desktop_app.provider.picture import Picture
 from desktop_app.provider.policies import Policies
-from desktop_app.provider.ports import Model
+from desktop_app.provider.ports import Bonds, Model
 from desktop_app.provider.power_cap import PowerCap
 from desktop_app.provider.proofs import Proofs
 from desktop_app.provider.quality_checker import QualityChecker
@@ -246,6 +247,7 @@ class Provider:
             **self.economy.services,
             **({"swarm": self.swarm.run} if self._ports.swarm else {}),
             **({"service levels": levels.run} if levels else {}),
+            **({"bond": self._bond_notice(self._ports.bonds).run} if self._ports.bonds else {}),
             **({"listings": self._show_offers} if self.listings else {}),
             **({"reconciliation": self.reconciliation.run} if self.reconciliation else {}),
         }
@@ -361,6 +363,10 @@ class Provider:
             self._network.name, self._id, self.agreements, p.facts, p.book, p.claims, p.clock,
             schedule=lambda: self.policies.timetable.schedule,
         )  # fmt: skip
+
+    def _bond_notice(self, bonds: Bonds) -> BondNotice:
+        clock, notices = self._ports.clock, self.notices
+        return BondNotice(self._id, bonds, clock, notices, unit=lambda: self._picture.network.unit)
 
     def _tier(self, paid: Decimal | None, seconds: float, asked: object) -> str:
         return self.policies.tier(paid, seconds, asked)

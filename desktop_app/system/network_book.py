@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from desktop_app.system.key_file import PASSPHRASE_VARIABLE, KeyFile
 from desktop_app.system.keys import KEY_VARIABLE, KeyStore, KeyStoreUnavailable, find_key
 from desktop_app.system.settings import Settings, SettingsFile
 
+TOKEN_VARIABLE = "AITBC_PROVIDER_CLIENT_TOKEN"
+LONGEST = 4096
+"""Characters of a key or token."""
 Ask = Callable[[str], str | None]
 """Asks the owner for a secret with this prompt; None when nobody can be asked."""
 
@@ -73,21 +77,10 @@ class NetworkBook:
 
     def keep_key(self, profile: NetworkProfile, key: str, passphrase: str | None = None) -> str:
         """Keep the key in the keyring, or sealed with the passphrase; where it is kept now."""
-        key = key.strip()
-        if not key or not key.isascii() or not key.isprintable() or len(key) > 4096:
-            raise ValueError("a miner key is one line of plain characters")
-        if passphrase is not None:
-            self._sealed.put(profile.url, key, passphrase)
-            return f"{self._sealed.path}, sealed with the passphrase"
-        self._store.put(profile.url, key)
-        return self._store.check()
+        return self._keep(profile.url, _one_line(key, "a miner key"), passphrase)
 
     def forget_key(self, profile: NetworkProfile) -> None:
-        self._sealed.forget(profile.url)
-        try:
-            self._store.forget(profile.url)
-        except KeyStoreUnavailable:
-            return  # then it keeps nothing
+        self._forget(profile.url)
 
     def where_key_is(self, profile: NetworkProfile, environment: Mapping[str, str] = os.environ) -> str:
         """In words, without reading it: "environment", "keyring", "key file" or "" when it would be asked for."""
@@ -103,6 +96,53 @@ class NetworkBook:
         if found:
             return found
         if self._sealed.has(profile.url):
-            passphrase = environment.get(PASSPHRASE_VARIABLE) or ask(f"Passphrase of the key for {profile.name}: ")
-            return self._sealed.get(profile.url, passphrase) if passphrase else None
+            return self._unsealed(profile.url, f"Passphrase of the key for {profile.name}: ", ask, environment)
         return (ask(f"Miner key for {profile.name}: ") or "").strip() or None
+
+    # ---- the client token, which the owner may paste beside it -----------------------------------------------
+
+    def keep_token(self, profile: NetworkProfile, token: str, passphrase: str | None = None) -> str:
+        """As `keep_key`, for the token of a client's log-in."""
+        return self._keep(_of_client(profile), _one_line(token, "a client token"), passphrase)
+
+    def forget_token(self, profile: NetworkProfile) -> None:
+        self._forget(_of_client(profile))
+
+    def token(self, profile: NetworkProfile, ask: Ask, environment: Mapping[str, str] = os.environ) -> str | None:
+        """The token from the environment, the keyring or the sealed file; None when the owner pasted none, or nobody
+        knows its passphrase. The owner is never asked for a token."""
+        place, given = _of_client(profile), environment.get(TOKEN_VARIABLE, "").strip()
+        if found := given or find_key(place, self._store, {}):
+            return found
+        if not self._sealed.has(place):
+            return None
+        return self._unsealed(place, f"Passphrase of the client token for {profile.name}: ", ask, environment)
+
+    # ---- the places ------------------------------------------------------------------------------------------
+
+    def _keep(self, place: str, secret: str, passphrase: str | None) -> str:
+        if passphrase is not None:
+            self._sealed.put(place, secret, passphrase)
+            return f"{self._sealed.path}, sealed with the passphrase"
+        self._store.put(place, secret)
+        return self._store.check()
+
+    def _forget(self, place: str) -> None:
+        self._sealed.forget(place)
+        with suppress(KeyStoreUnavailable):  # then it keeps nothing
+            self._store.forget(place)
+
+    def _unsealed(self, place: str, prompt: str, ask: Ask, environment: Mapping[str, str]) -> str | None:
+        passphrase = environment.get(PASSPHRASE_VARIABLE) or ask(prompt)
+        return self._sealed.get(place, passphrase) if passphrase else None
+
+
+def _of_client(profile: NetworkProfile) -> str:
+    return f"{profile.url}#client"
+
+
+def _one_line(secret: str, what: str) -> str:
+    secret = secret.strip()
+    if not secret or not secret.isascii() or not secret.isprintable() or len(secret) > LONGEST:
+        raise ValueError(f"{what} is one line of plain characters")
+    return secret

@@ -98,6 +98,7 @@ class Program:
     home: Path
     arguments: tuple[str, ...] = ()
     key: str = ""
+    more: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[str] | None = None
     began: float = 0.0
 
@@ -106,7 +107,7 @@ class Program:
         with (self.home.parent / f"{self.home.name}.out").open("a") as out:
             self.process = subprocess.Popen(
                 [*AITBC, "--headless", "--home", str(self.home), *self.arguments],
-                stdout=out, stderr=subprocess.STDOUT, text=True, env=environment(AITBC_PROVIDER_KEY=self.key),
+                stdout=out, stderr=subprocess.STDOUT, text=True, env=environment(AITBC_PROVIDER_KEY=self.key, **self.more),
             )  # fmt: skip
         return self
 
@@ -158,8 +159,9 @@ def network(folder: Path, *arguments: str) -> Iterator[Network]:
 
 
 @contextlib.contextmanager
-def program(home: Path, *arguments: str, key: str = "") -> Iterator[Program]:
-    running = Program(unwatched(home), arguments, key)
+def program(home: Path, *arguments: str, key: str = "", **more: str) -> Iterator[Program]:
+    """`more` is for its environment."""
+    running = Program(unwatched(home), arguments, key, more)
     try:
         yield running.start()
     finally:

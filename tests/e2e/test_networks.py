@@ -45,6 +45,13 @@ def test_a_network_is_added_tested_used_and_earned_on(tmp_path, home):
         wrong = command(home, "network", "test", "hub", AITBC_PROVIDER_PASSPHRASE="another one")
         assert wrong.returncode == 1 and wrong.stderr.count("\n") == 1 and "passphrase" in wrong.stderr
 
+        assert "a miner key cannot read" in command(home, "network", "bond", "hub").stdout
+        token = command(home, "network", "token", "hub", "--encrypted", stdin=net.ready["client_token"] + "\n", **sealed)
+        assert token.returncode == 0, token.stderr
+        net.call("POST", f"/v1/marketplace/providers/{me}/bonds", {"amount": "5", "required_amount": "5"})
+        bond = json.loads(command(home, "network", "bond", "hub", "--json", **sealed).stdout)
+        assert (bond["is_good"], bond["status"], bond["amount"], bond["needed_from"]) == (True, "active", "5", "10")
+
         assert command(home, "network", "use", "hub").returncode == 0
         listed = json.loads(command(home, "network", "list", "--json").stdout)["networks"]
         assert [(n["name"], n["active"], n["key"]) for n in listed] == [("practice", False, "its own"), ("hub", True, "key file")]
@@ -55,6 +62,7 @@ def test_a_network_is_added_tested_used_and_earned_on(tmp_path, home):
         with program(home, "--model", MODEL, key=net.ready["miner_key"]) as app:
             wait_until(lambda: app.status().get("state") == "offering", 20)
             assert app.status()["network"] == "hub" and app.status()["provider_id"] == me
+            wait_until(lambda: [note for note in app.status()["notes"] if "with a bond" in note], 10)
             job = net.submit(JOB, **PAID)
             wait_until(lambda: net.job(job)["state"] == "COMPLETED", 20)
             earned = wait_until(lambda: (e := app.earnings()) and e["jobs"] and e, 20)
@@ -63,13 +71,15 @@ def test_a_network_is_added_tested_used_and_earned_on(tmp_path, home):
             assert [(o["model"], o["node_id"]) for o in listed] == [(MODEL, me)]
             assert app.stop() == 0
         assert net.call("GET", "/v1/marketplace/offer?status=active") == []
-    key = net.ready["miner_key"].encode()
-    assert not [f for f in [*home.rglob("*"), tmp_path / "home.out"] if f.is_file() and key in f.read_bytes()]
+    secrets = [net.ready[name].encode() for name in ("miner_key", "client_token")]
+    files = [f for f in [*home.rglob("*"), tmp_path / "home.out"] if f.is_file()]
+    assert not [f for f in files if any(secret in f.read_bytes() for secret in secrets)]
 
 
 @pytest.mark.parametrize(
     "words",
     [("add", "hub", "http://hub.example/c"), ("add", "practice", "https://x.example"), ("use", "gone"), ("key", "gone"),
+     ("token", "gone"), ("bond", "practice"),
      ("id", "gone", "me-1"), ("add", "hub", "https://x.example", "--payout", "0x1"), ("test", "gone")],
 )  # fmt: skip
 def test_what_cannot_be_is_one_sentence(home, words):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -42,7 +43,7 @@ def web_server(status: int, body: bytes) -> Iterator[str]:
 
 
 async def parts(profile: NetworkProfile, key: str):
-    async with opened(profile, key) as n:
+    async with opened(profile, key, Path("no profile here")) as n:
         found = await examine(n.coordinator, n.chain, n.market, n.ratings, profile.provider_id, has_key=True)
     return {part.name: part for part in found}
 

@@ -87,6 +87,21 @@ def test_without_a_keyring_the_owner_may_choose_a_passphrase(tmp_path: Path) -> 
     assert book.where_key_is(hub, {}) == ""
 
 
+@pytest.mark.parametrize("keyring", [True, False])
+def test_a_client_token_is_kept_beside_the_key_and_never_asked_for(tmp_path: Path, keyring: bool) -> None:
+    book = NetworkBook(tmp_path, KeyStore(MemoryKeyring()) if keyring else no_keyring())
+    hub, passphrase = book.add(HUB), None if keyring else PASSPHRASE
+    assert book.token(hub, asked("typed"), {}) is None
+    assert book.token(hub, asked(), {"AITBC_PROVIDER_CLIENT_TOKEN": " given "}) == "given"
+    book.keep_key(hub, KEY, passphrase)
+    book.keep_token(hub, "canary.client.token", passphrase)
+    assert book.token(hub, asked(PASSPHRASE), {}) == "canary.client.token" and book.key(hub, asked(PASSPHRASE), {}) == KEY
+    book.forget_token(hub)
+    assert book.token(hub, asked(PASSPHRASE), {}) is None and book.key(hub, asked(PASSPHRASE), {}) == KEY
+    with pytest.raises(ValueError, match="one line"):
+        book.keep_token(hub, "two\nlines", passphrase)
+
+
 def test_the_key_file_holds_no_plain_text_and_is_private(tmp_path: Path) -> None:
     sealed = KeyFile(tmp_path)
     sealed.put("https://a", KEY, PASSPHRASE)

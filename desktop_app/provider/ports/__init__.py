@@ -9,7 +9,15 @@ from desktop_app.provider.ports.history import Alerts, Journal, Ledger, Measurem
 from desktop_app.provider.ports.machine import BlindSpot, CannotTell, Gpu, Machine, Notifier, SleepSignals, Watcher
 from desktop_app.provider.ports.market import Marketplace, OfferBook, SwarmBoard
 from desktop_app.provider.ports.money import MoneyRecords
-from desktop_app.provider.ports.network import Chain, Coordinator, NetworkEarnings, Proof, Registration, ServerTraits
+from desktop_app.provider.ports.network import (
+    Bonds,
+    Chain,
+    Coordinator,
+    NetworkEarnings,
+    Proof,
+    Registration,
+    ServerTraits,
+)
 from desktop_app.provider.ports.runtime import Child, Finish, Model, Piece, Roomy, Runtime, Spawn
 
 __all__ = [
@@ -17,6 +25,7 @@ __all__ = [
     "AgreementBook",
     "Alerts",
     "BlindSpot",
+    "Bonds",
     "CannotTell",
     "CapMarker",
     "Chain",

@@ -11,6 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Protocol
 
+from desktop_app.domain.bonds import Bond
 from desktop_app.domain.jobs import Escrow, HandedJob, ListedJob
 from desktop_app.domain.limits import Allowance
 
@@ -103,3 +104,10 @@ class Chain(Protocol):
 
     async def balance(self, address: str) -> Decimal | None:
         """AITBC on this address; None when the chain does not know it."""
+
+
+class Bonds(Protocol):
+    """The network's bonds, which only a client's token can read (section 8)."""
+
+    async def bond(self, provider_id: str) -> Bond | None:
+        """None where the owner gave no client token; WrongKey when it is no longer accepted."""
