@@ -55,6 +55,7 @@ from desktop_app.system.notifications import DesktopNotifier, Toast
 from desktop_app.system.power_marker import PowerMarker
 from desktop_app.system.presence.sources import sources
 from desktop_app.system.provider_key import ProviderKey
+from desktop_app.system.runtime_key import runtime_key
 from desktop_app.system.settings import Settings, SettingsFile, listed
 from desktop_app.system.sleep_signals import LogindSleep
 from desktop_app.system.wake_timer import wake_timer
@@ -290,7 +291,7 @@ async def _runtime(
     options: Options, settings: Settings, play_money: bool, spawn: Spawn, house: AsyncExitStack
 ) -> Runtime:
     runtime = await choose(
-        options.home / "models", spawn, url=options.runtime or settings.runtime_url or None,
+        options.home / "models", spawn, url=options.runtime or settings.runtime_url or None, key=runtime_key(),
         practice=options.practice, play_money=play_money, prefer=options.model or settings.model or None,
         slots=settings.concurrency, card=settings.gpu_uuid,
     )  # fmt: skip

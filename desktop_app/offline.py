@@ -139,10 +139,13 @@ class ProfileOffline:
     async def _check_runtime(self) -> str:
         from desktop_app.runtimes.choose import choose
         from desktop_app.system.child import SpawnChild
+        from desktop_app.system.runtime_key import runtime_key
 
         settings = self.settings()
         url, only_practice = settings["runtime_url"] or None, not settings["active"]
-        runtime = await choose(self.home / "models", SpawnChild(), url=url, play_money=only_practice)
+        runtime = await choose(
+            self.home / "models", SpawnChild(), url=url, key=runtime_key(), play_money=only_practice
+        )
         try:
             names = [m.name for m in await runtime.models()]
         finally:

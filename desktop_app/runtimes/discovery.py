@@ -13,6 +13,7 @@ from desktop_app.runtimes import openai_servers as servers
 from desktop_app.runtimes.ollama import OllamaRuntime
 from desktop_app.runtimes.openai import OpenAiRuntime
 from desktop_app.runtimes.openai_client import OpenAiClient
+from desktop_app.runtimes.openai_messages import KeyWanted
 
 USUAL = (ollama.DEFAULT_URL, *(f"http://127.0.0.1:{server.port}" for server in servers.KNOWN))
 """Where the servers listen unless told otherwise, the most likely one first."""
@@ -38,6 +39,8 @@ async def at(url: str, key: str | None = None) -> Runtime:
     try:
         async with asyncio.timeout(_LOOK):
             server = await client.identify()
+    except KeyWanted:
+        return OpenAiRuntime(url, key=key)
     except (RuntimeFault, TimeoutError):
         pass
     finally:

@@ -15,6 +15,12 @@ _TOO_LONG = (b"context length", b"context size", b"exceed_context_size", b"conte
 _LONGEST_ERROR = 65536
 
 
+class KeyWanted(RuntimeUnreachable):
+    """The server lets nobody in without a key, or not with this one."""
+
+    next_step = "Put its key into AITBC_PROVIDER_RUNTIME_KEY and start again"
+
+
 class Meta(msgspec.Struct):
     n_ctx: int | None = None
     n_ctx_train: int | None = None
@@ -155,10 +161,7 @@ def _reported(error: bytes, who: str) -> RuntimeFault:
 def refusal(status: int, body: bytes, who: str) -> RuntimeFault:
     """A server's no; its own text may quote the prompt, so only known words are looked for in it."""
     if status in (401, 403):
-        return RuntimeUnreachable(
-            f"{who} asks for a key, and the one given is missing or wrong",
-            next_step="Put its key into AITBC_PROVIDER_RUNTIME_KEY and start again",
-        )
+        return KeyWanted(f"{who} asks for a key, and the one given is missing or wrong")
     lowered = body[:_LONGEST_ERROR].lower()
     if status in (400, 413, 422, 500) and any(words in lowered for words in _TOO_LONG):
         return ContextTooLong("the prompt has more tokens than the model has room for")

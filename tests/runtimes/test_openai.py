@@ -82,6 +82,9 @@ async def test_a_key_that_is_asked_for(server: FakeOpenAi) -> None:
             await shut_out.start()
         assert "AITBC_PROVIDER_RUNTIME_KEY" in refused.value.next_step
         await shut_out.close()
+        found = await discovery.at(server.url, given)
+        assert isinstance(found, OpenAiRuntime)
+        await found.close()
     let_in = OpenAiRuntime(server.url + "/v1", key="sesame")
     await let_in.start()
     assert (await listen(let_in, job(server))).text == "".join(WORDS[:20])
