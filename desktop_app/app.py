@@ -9,10 +9,12 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from desktop_app.control.console import Console
 from desktop_app.control.endpoint import ControlEndpoint
 from desktop_app.domain.answers import Capabilities
 from desktop_app.domain.errors import NetworkError
+from desktop_app.domain.ledger import Entry
 from desktop_app.domain.networks import PRACTICE, NetworkProfile
 from desktop_app.domain.payment import Leniency, Payment
 from desktop_app.domain.pricing import Prices
@@ -33,7 +36,9 @@ from desktop_app.provider.gate import Gate
 from desktop_app.provider.house_rules import HouseRules
 from desktop_app.provider.insights import Insights
 from desktop_app.provider.needs import Ports
+from desktop_app.provider.office.made import office
 from desktop_app.provider.ports import Desk, Records, Runtime, Spawn, Watcher
+from desktop_app.provider.ports.office import Office
 from desktop_app.provider.provider import Provider
 from desktop_app.provider.services import Services
 from desktop_app.provider.speeds import Speeds
@@ -59,6 +64,9 @@ from desktop_app.system.runtime_key import runtime_key
 from desktop_app.system.settings import Settings, SettingsFile, listed
 from desktop_app.system.sleep_signals import LogindSleep
 from desktop_app.system.wake_timer import wake_timer
+
+Now = Callable[[], datetime]
+Show = Callable[[Desk, Now, Office | None], None]
 
 PRACTICE_JOBS_A_MINUTE = 20
 PRACTICE_CUSTOMERS = 5
@@ -92,15 +100,16 @@ class _Network:
 
 
 async def run(
-    options: Options, show: Callable[[Desk], None], raise_window: Callable[[], None], toast: Toast | None = None
+    options: Options, show: Show, raise_window: Callable[[], None], toast: Toast | None = None
 ) -> int:
     """The program from an open profile to the last goodbye; 0. WorldError when it cannot start.
 
-    `show` gets the desk as soon as there is one; `toast` tells the owner what the desktop's own service does not."""
+    `show` gets the desk, the clock's time and the office as soon as they are there; `toast` tells the owner what the
+    desktop's own service does not."""
     quit_wanted = asyncio.Event()
     _on_signals(quit_wanted.set)
     async with built(options, on_quit=quit_wanted.set, raise_window=raise_window, toast=toast) as house:
-        show(house.provider.desk)
+        show(house.provider.desk, house.ports.clock.now, house.office)
         async with _stop_by_hotkey(SettingsFile(options.home).load().stop_hotkey, house.provider):
             await _until_quit(house.provider.run(), quit_wanted)
     return 0
@@ -180,7 +189,18 @@ async def built(
         shelf = ModelShelf(options.home / "models")
         me = network.profile.provider_id
         insights = Insights(network.view.name, me, history.facts, history.ledger, clock, provider.offering.in_force)
-        yield Services(provider, ports, rules, network.view, reached.ratings, shelf, insights)
+        services = Services(provider, ports, rules, network.view, reached.ratings, shelf, insights)
+        yield replace(services, office=office(services, history.browser, keep=partial(_keep, file), as_csv=_as_csv))
+
+
+def _keep(file: SettingsFile, name: str, value: Any) -> None:
+    file.save(replace(file.load(), **{name: value}))
+
+
+def _as_csv(unit: str, entries: Iterable[Entry]) -> str:
+    from desktop_app.control.export import as_csv, earning_rows
+
+    return as_csv(earning_rows(unit, entries))
 
 
 async def assess(options: Options) -> Capabilities:
@@ -201,7 +221,7 @@ async def run_headless(options: Options) -> int:
     """The program without a screen: its console is text lines."""
     consoles: list[asyncio.Task[None]] = []
 
-    def show(desk: Desk) -> None:
+    def show(desk: Desk, _now: Now, _office: Office | None) -> None:
         consoles.append(asyncio.create_task(Console(desk, SystemClock()).run(), name="console"))
 
     try:

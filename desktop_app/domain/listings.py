@@ -74,6 +74,19 @@ class ListedOffer:
     is_live: bool
 
 
+@dataclass(frozen=True, slots=True)
+class MarketOffer:
+    """Anybody's offer as the market lists it. `card` "" where it does not tell, `price` is AITBC an hour (0: none)."""
+
+    kind: OfferKind
+    provider: str
+    name: str
+    card: str
+    region: str
+    price: Decimal
+    is_live: bool
+
+
 PROCESSOR = "processor"
 """The name of the hardware offer where jobs are not computed on a card."""
 

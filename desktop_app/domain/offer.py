@@ -40,6 +40,13 @@ def notes(card: GpuView, *, on_card: bool, runs: bool) -> Sequence[str]:
     return (f"The driver reports {mib} MiB, {short} less than {whole} GiB: jobs that ask for {whole} GiB do not come.",)
 
 
+def parse_models(names: Any) -> tuple[str, ...]:
+    """The models to offer, of those installed; empty means all. ValueError names the field and what is allowed."""
+    if not isinstance(names, list | tuple) or not all(isinstance(n, str) and 0 < len(n) <= 200 for n in names):
+        raise ValueError("names must be a list of model names")
+    return tuple(names)
+
+
 def _mib(card: GpuView) -> int | None:
     return None if card.memory_bytes is None else card.memory_bytes // _MIB
 

@@ -1,6 +1,6 @@
 """Shall this job be worked on? Every no is a code and a sentence that a customer understands.
 
-Order: type, payload, model, room before the deadline, money. Nothing is swapped for anything else: an unknown
+Order: customer, type, payload, model, room before the deadline, money. Nothing is swapped for anything else: an unknown
 model is a no, a type that is not offered here is a no.
 """
 
@@ -33,6 +33,8 @@ class Rules:
     largest_output: int = 4096
     largest_result: int = 900 * 1024
     payment: PaymentRules = field(default_factory=PaymentRules)
+    blocked: Collection[str] = ()
+    """Customers whose jobs the owner does not take."""
     closes_at: datetime | None = None
     """When the owner's hours end: nothing is taken that cannot be done by then."""
 
@@ -49,6 +51,8 @@ def screen(
     job: JournalJob, rules: Rules, now: datetime, least: Callable[[Inference, Rules], Decimal] | None = None
 ) -> Inference | Decline:
     """The request to run, or why not. `least` is the least payment where something else than `price` was agreed."""
+    if job.terms.customer and job.terms.customer in rules.blocked:
+        return Decline("customer_not_served", "This provider does not take work from this customer.")
     kind = job_type(job.payload)
     if kind != "inference":
         return Decline(

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import msgspec
 
 from desktop_app.domain.errors import NetworkError, NotThere, Refused
-from desktop_app.domain.listings import ListedOffer, Offer, OfferKind
+from desktop_app.domain.listings import ListedOffer, MarketOffer, Offer, OfferKind
 from desktop_app.marketplace.asking import ask, must
 from desktop_app.net.client import HttpClient
 from desktop_app.wire import codec
@@ -66,6 +66,11 @@ class HttpMarketplace:
         found = [*map(_hardware, hardware), *map(_software, software)]
         return [offer for owner, offer in filter(None, found) if owner == provider_id]
 
+    async def offers(self) -> list[MarketOffer]:
+        hardware = await must(self._http, list[msgspec.Raw], "GET", HARDWARE)
+        software = await must(self._http, list[msgspec.Raw], "GET", _SOFTWARE, params={"service_type": _SERVICE})
+        return list(filter(None, [*map(_any_hardware, hardware), *map(_any_software, software)]))
+
     async def close(self) -> None:
         await self._http.close()
 
@@ -98,3 +103,28 @@ def _software(raw: msgspec.Raw) -> tuple[str, ListedOffer] | None:
     if not view.node_id or not view.plugin_id or not view.plugin_id.startswith(f"{view.node_id}-"):
         return None
     return view.node_id, ListedOffer(OfferKind.SOFTWARE, view.plugin_id, view.plugin_id, view.status == "active")
+
+
+def _any_hardware(raw: msgspec.Raw) -> MarketOffer | None:
+    try:
+        view = codec.decode(HardwareOfferView, raw)
+    except NetworkError:
+        return None
+    price = view.price_per_hour if view.price_per_hour is not None else view.price
+    return MarketOffer(
+        OfferKind.HARDWARE, view.provider or view.wallet or "", view.gpu_model or "", view.gpu_model or "",
+        view.region or "", price or Decimal(0), view.status in _LIVE,
+    )  # fmt: skip
+
+
+def _any_software(raw: msgspec.Raw) -> MarketOffer | None:
+    """Its price counts only where it is told by the hour."""
+    try:
+        view = codec.decode(SoftwareOffer, raw)
+    except NetworkError:
+        return None
+    price = view.price if view.price_unit == "per_processing_hour" else Decimal(0)
+    return MarketOffer(
+        OfferKind.SOFTWARE, view.node_id or view.provider_address or "", view.model, view.gpu_name or "", "", price,
+        view.status == "active",
+    )  # fmt: skip

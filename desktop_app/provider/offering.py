@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from desktop_app.domain.listings import Offer, stock
@@ -46,6 +47,10 @@ class Offering:
         """Whether the last registration told another thing of where jobs are computed."""
         return self._on_card != self._ports.runtime.on_card
 
+    def change(self, **decided: Any) -> None:
+        """Other terms from now on, by their names; what is published of them goes out with the next registration."""
+        self._terms = replace(self._terms, **decided)
+
     async def registration(self) -> Registration:
         """What register publishes."""
         models = self.models()
@@ -79,6 +84,7 @@ class Offering:
         return Rules(
             models=frozenset(self.models()),
             prices=self._policies.prices,
+            blocked=self._policies.blocked,
             closes_at=self._policies.timetable.closes_at(now),
             tokens_per_s=self._speeds.slowest(),
             longest_run=self._terms.longest_run,

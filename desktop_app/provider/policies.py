@@ -47,6 +47,8 @@ class Policies:
     ) -> None:
         self.timetable = Timetable(gate, clock)
         self.queue = WorkQueue()
+        self.blocked: frozenset[str] = frozenset()
+        """Customers whose jobs are not taken."""
         self._clock, self._floor, self._fixed, self._on_price = clock, floor, prices, on_price
         self.balancer, self.places, self.retries = balancer, places, True
         self._tiers: tuple[Tier, ...] = ()
@@ -73,6 +75,16 @@ class Policies:
 
     def follow_schedule(self, schedule: Schedule) -> None:
         self.timetable.follow(schedule)
+
+    def block(self, customers: frozenset[str]) -> None:
+        self.blocked = customers
+
+    def use_rate(self, per_hour: Decimal) -> None:
+        """Another fixed price for an hour."""
+        before = self.prices
+        self._fixed = replace(self._fixed, per_hour=per_hour)
+        if self.prices != before:
+            self._on_price()
 
     def use_tiers(self, tiers: tuple[Tier, ...]) -> None:
         self._tiers = tiers

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.domain.card import split
+from desktop_app.domain.decline import Decline
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.gate import Source
 from desktop_app.domain.health import Action
@@ -321,6 +322,21 @@ class Provider:
         assert self.listings is not None  # it is a service only then
         await self._models_known.wait()
         await self.listings.run()
+
+    @property
+    def provider_id(self) -> str:
+        """Who we are on this network."""
+        return self._id
+
+    def offer_models(self, names: tuple[str, ...]) -> None:
+        """Only these of the installed models from now on; empty means all."""
+        self.offering.change(models=names)
+        self._price_changed()  # what is published changed
+
+    async def hand_back(self, job_id: str, decline: Decline) -> None:
+        """Stop this job and give it back; nothing happens to one that is not here any more."""
+        if job := self._floor.get(job_id):
+            await self._worker.hand_back(job, decline)
 
     async def reconciled(self) -> Report:
         """Compare the books now, all of them. NetworkError when the network cannot be read."""

@@ -11,6 +11,7 @@ from desktop_app.provider.house_rules import HouseRules
 from desktop_app.provider.insights import Insights
 from desktop_app.provider.needs import Ports
 from desktop_app.provider.ports import ModelShelf, Ratings
+from desktop_app.provider.ports.office import Office
 from desktop_app.provider.provider import Provider
 
 
@@ -25,6 +26,8 @@ class Services:
     ratings: Ratings
     shelf: ModelShelf
     insights: Insights
+    office: Office | None = None
+    """The window's desks."""
 
     @property
     def agreements(self) -> Agreements:

@@ -22,6 +22,9 @@ class NoAlerts:
     async def open(self) -> list[Alert]:
         return []
 
+    async def recent(self, since: datetime, limit: int) -> list[Alert]:
+        return []
+
     async def clear(self, number: int, at: datetime) -> None: ...
 
     async def seen(self, numbers: Collection[int], at: datetime) -> None: ...

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop_app.storage.agreements import SqlAgreements, SqlClaims
 from desktop_app.storage.alerts import SqlAlerts, SqlMeasurements
+from desktop_app.storage.browsing import SqlBrowser
 from desktop_app.storage.database import Database
 from desktop_app.storage.facts import SqlFacts
 from desktop_app.storage.journal import SqlJournal
@@ -35,6 +36,7 @@ class History:
         self.facts = SqlFacts(database)
         self.alerts = SqlAlerts(database)
         self.measurements = SqlMeasurements(database)
+        self.browser = SqlBrowser(database)
 
     @classmethod
     async def open(cls, path: Path, *, read_only: bool = False) -> History:

@@ -37,10 +37,11 @@ def recent(conn: sqlite3.Connection, book: int, since: datetime, limit: int) -> 
         "SELECT * FROM jobs WHERE book = ? AND outcome IS NOT NULL AND finished_at >= ?"
         " ORDER BY finished_at DESC, id DESC LIMIT ?"
     )
-    return [_recent(conn, book, row) for row in conn.execute(sql, (book, rows.micros(since), limit)).fetchall()]
+    return [recent_of(conn, book, row) for row in conn.execute(sql, (book, rows.micros(since), limit)).fetchall()]
 
 
-def _recent(conn: sqlite3.Connection, book: int, row: rows.Row) -> RecentJob:
+def recent_of(conn: sqlite3.Connection, book: int, row: rows.Row) -> RecentJob:
+    """A row of `jobs` with what was booked for it."""
     booked = conn.execute("SELECT credited FROM ledger WHERE book = ? AND job_id = ?", (book, row["job_id"])).fetchall()
     return RecentJob(
         job_id=row["job_id"],

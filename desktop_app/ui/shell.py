@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMessageBox, QSystemTrayIcon
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.state import AppState
 from desktop_app.provider.ports import Desk
+from desktop_app.provider.ports.office import Office
 from desktop_app.ui import words
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.relay import StateRelay
@@ -48,6 +49,7 @@ class QtShell(QObject):
         self.tasks.failed.connect(self.tell)
         self.verbs = Verbs(self.tasks, self)
         self.verbs.quit_chosen.connect(self.quit_chosen)
+        self.verbs.page_wanted.connect(self.open_page)
         self.relay = StateRelay(self)
         self.relay.changed.connect(self.show_state)
         self.tray = Tray(self._icons, self.verbs, self._state, self)
@@ -69,9 +71,10 @@ class QtShell(QObject):
         if not self.finder.present:
             self.raise_window()
 
-    def attach(self, desk: Desk, now: Now = utc_now) -> None:
-        """Show `desk`'s state from now on and let the owner act. `now` is the program's clock (aware UTC)."""
-        self.verbs.attach(desk, now)
+    def attach(self, desk: Desk, now: Now = utc_now, office: Office | None = None) -> None:
+        """Show `desk`'s state from now on and let the owner act. `now` is the program's clock (aware UTC), `office`
+        answers what is not in the state."""
+        self.verbs.attach(desk, now, office)
         self.relay.attach(desk)
 
     def show_state(self, state: AppState) -> None:
@@ -88,6 +91,12 @@ class QtShell(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
+
+    def open_page(self, key: str) -> None:
+        """Open the window at this page."""
+        self.raise_window()
+        if self._window is not None:
+            self._window.open_page(key)
 
     def tell(self, text: str) -> None:
         """A quiet message in the window, kept for when it opens."""

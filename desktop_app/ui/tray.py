@@ -98,7 +98,10 @@ class Tray(QObject):
         self._stop = _entry(menu, "Stop now", self._verbs.stop_now)
         menu.addSeparator()
         menu.setDefaultAction(_entry(menu, "Open", self.open_wanted.emit))
-        _entry(menu, "Quit", self._verbs.quit)
+        self._quit = _entry(menu, "Quit", self._verbs.quit)
+        self._entries: dict[str, QAction] = {}
+        self._verbs.entries_changed.connect(self._add_entries)
+        self._add_entries()
         menu.aboutToShow.connect(self._refresh)
 
     def _refresh(self) -> None:
@@ -113,6 +116,12 @@ class Tray(QObject):
         self._resume.setVisible(state.is_paused)
         self._pause_for_game.setVisible(bool(state.owner.game))
         _put(self._pause_for_game, words.until_game_ends(state.owner.game))
+
+    def _add_entries(self) -> None:
+        for text in self._verbs.entries.keys() - self._entries.keys():
+            self._entries[text] = action = QAction(text, self.menu)
+            action.triggered.connect(lambda _checked=False, text=text: self._verbs.entries[text]())
+            self.menu.insertAction(self._quit, action)
 
     def _tone(self) -> None:
         """Lines that only tell are disabled entries; some styles draw those too pale to read."""

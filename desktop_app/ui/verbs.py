@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.times import tomorrow
 from desktop_app.provider.ports import Desk
+from desktop_app.provider.ports.office import Office
 from desktop_app.ui.tasks import Tasks
 
 Now = Callable[[], datetime]
@@ -31,12 +32,18 @@ class Verbs(QObject):
 
     quit_chosen = Signal()
     """Quit was chosen and no Desk is there to end the program."""
+    page_wanted = Signal(str)
+    """A page of the window, by its key."""
+    entries_changed = Signal()
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._desk: Desk | None = None
+        self._office: Office | None = None
         self._now: Now = utc_now
+        self.entries: dict[str, Callable[[], None]] = {}
+        """Further entries of the tray's menu and the window's list, as "Settings…"."""
         self.pauses: tuple[tuple[str, Callable[[], None]], ...] = (
             ("For 1 hour", self.pause_hour),
             ("Until tomorrow", self.pause_until_tomorrow),
@@ -49,6 +56,11 @@ class Verbs(QObject):
         return self._desk
 
     @property
+    def office(self) -> Office | None:
+        """Whom pages ask for what is not in the state, None while the program starts."""
+        return self._office
+
+    @property
     def now(self) -> Now:
         """The program's clock."""
         return self._now
@@ -58,9 +70,18 @@ class Verbs(QObject):
         """Where views start their own queries."""
         return self._tasks
 
-    def attach(self, desk: Desk, now: Now = utc_now) -> None:
-        """From now on the verbs reach `desk`, and times are `now`'s."""
-        self._desk, self._now = desk, now
+    def attach(self, desk: Desk, now: Now = utc_now, office: Office | None = None) -> None:
+        """From now on the verbs reach `desk` and `office`, and times are `now`'s."""
+        self._desk, self._now, self._office = desk, now, office
+
+    def add_entry(self, text: str, slot: Callable[[], None]) -> None:
+        """One more entry for the tray's menu and the window's list; the same text again replaces it."""
+        self.entries[text] = slot
+        self.entries_changed.emit()
+
+    def open_page(self, key: str) -> None:
+        """Show this page of the window."""
+        self.page_wanted.emit(key)
 
     def pause_hour(self) -> None:
         self._pause(self._now() + timedelta(hours=1))

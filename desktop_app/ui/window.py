@@ -1,14 +1,15 @@
-"""The small window."""
+"""The window: a list of pages on the left, the chosen page beside it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMessageBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from desktop_app.domain.state import AppState
 from desktop_app.ui import words
 from desktop_app.ui.icons import IconSet
+from desktop_app.ui.page_stack import PageStack
 from desktop_app.ui.pages.home import HomePage
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.notes import MessageLine
@@ -32,7 +33,7 @@ class Window(QWidget):
         self._state, self._stale = state, True
         self._has_tray = self._leaving = False
         self._question: QMessageBox | None = None
-        self.page = HomePage(icons, verbs)
+        self.pages = PageStack(icons, verbs)
         self.message = MessageLine()
         self.hint = Text(quiet=True)
         self.setWindowIcon(icons.app())
@@ -45,18 +46,28 @@ class Window(QWidget):
         self.show_state(state)
 
     def _lay_out(self) -> None:
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self.page)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, em() // 2)
         column.addWidget(self.message)
-        column.addWidget(scroll, 1)
+        column.addWidget(self.pages, 1)
         column.addWidget(self.hint)
         self.hint.setContentsMargins(em(), 0, em(), 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.pages.side)
+        row.addLayout(column, 1)
         room = QGuiApplication.primaryScreen().availableSize()
-        self.resize(min(em() * 48, room.width()), min(em() * 54, room.height()))
+        self.resize(min(em() * 60, room.width()), min(em() * 54, room.height()))
+
+    @property
+    def page(self) -> HomePage:
+        """The home page, which is always there."""
+        return self.pages.home
+
+    def open_page(self, key: str) -> None:
+        """Show the page with this key."""
+        self.pages.open(key)
 
     def set_tray(self, present: bool) -> None:
         """Say what closing does now."""
@@ -95,7 +106,7 @@ class Window(QWidget):
         title = words.PLAY_BADGE if self._state.network.is_play else words.APP_NAME
         if title != self.windowTitle():
             self.setWindowTitle(title)
-        self.page.show_state(self._state)
+        self.pages.show_state(self._state)
 
     def _ask(self) -> None:
         if self._question is not None:

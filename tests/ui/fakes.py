@@ -160,3 +160,37 @@ def hour_of_work(points: int = 360) -> list[Point]:
         Point(NOW - step * (points - n), None if 120 < n < 150 else 55.0 + 40 * ((n // 20) % 2) + n % 7)
         for n in range(points)
     ]
+
+
+# ---- the office ------------------------------------------------------------------------------------------------
+
+
+class FakeDeskOf:
+    """Answers by name from `answers` (a value, or a function of the arguments); keeps what was called."""
+
+    def __init__(self, answers: dict[str, Any], error: Callable[[], Exception | None]) -> None:
+        self._answers, self._error = answers, error
+        self.calls: list[tuple[str, tuple[Any, ...]]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._answers:
+            raise AttributeError(name)
+
+        async def answer(*arguments: Any) -> Any:
+            self.calls.append((name, arguments))
+            if (error := self._error()) is not None:
+                raise error
+            found = self._answers[name]
+            return found(*arguments) if callable(found) else found
+
+        return answer
+
+
+class FakeOffice:
+    """All desks; `answers` maps a desk to its answers by method. `error` is raised by every question."""
+
+    def __init__(self, **answers: dict[str, Any]) -> None:
+        self.error: Exception | None = None
+        desks = {"jobs": {}, "money": {}, "card": {}, "standing": {}, "help": {}} | answers
+        for name, given in desks.items():
+            setattr(self, name, FakeDeskOf(given, lambda: self.error))

@@ -139,6 +139,9 @@ class Alerts(Protocol):
     async def open(self) -> list[Alert]:
         """Those that still stand or were not seen yet, oldest first."""
 
+    async def recent(self, since: datetime, limit: int) -> list[Alert]:
+        """Newest first, those that are over too."""
+
     async def clear(self, number: int, at: datetime) -> None: ...
     async def seen(self, numbers: Collection[int], at: datetime) -> None: ...
 

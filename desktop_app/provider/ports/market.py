@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from desktop_app.domain.listings import ListedOffer, Offer, OfferKind, OfferRow
+from desktop_app.domain.listings import ListedOffer, MarketOffer, Offer, OfferKind, OfferRow
 from desktop_app.domain.swarm import Heard, Statement
 
 
@@ -24,6 +24,9 @@ class Marketplace(Protocol):
 
     async def listed(self, provider_id: str) -> list[ListedOffer]:
         """Everything of ours, live or not."""
+
+    async def offers(self) -> list[MarketOffer]:
+        """Everybody's, as far as they can be read."""
 
 
 class OfferBook(Protocol):

@@ -1,47 +1,83 @@
-"""The one page so far: state, what runs, what came in, what ended today."""
+"""Home: state, what runs, what came in, what ended today."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.domain.ladder import Fix, Rung
+from desktop_app.domain.outlook import Outlook
 from desktop_app.domain.state import AppState
+from desktop_app.domain.suggestions import Suggestion
+from desktop_app.provider.ports.office import Office
 from desktop_app.ui.charts.panel import ChartPanel
 from desktop_app.ui.charts.spec import earnings_today, utilisation_hour
 from desktop_app.ui.icons import IconSet
+from desktop_app.ui.pages.page import Page
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.alerts import Alerts
 from desktop_app.ui.widgets.figures import Figures
 from desktop_app.ui.widgets.jobs_table import JobsTable
+from desktop_app.ui.widgets.ladder import LadderView
 from desktop_app.ui.widgets.notes import Notes
 from desktop_app.ui.widgets.running_jobs import RunningJobs
 from desktop_app.ui.widgets.status_header import StatusHeader
+from desktop_app.ui.widgets.suggestions import SuggestionList
 from desktop_app.ui.widgets.text import Text, em
 from desktop_app.ui.widgets.verb_buttons import VerbButtons
 
+SETTINGS = "Settings…"
+"""The entry of the settings dialog, where there is one."""
 
-class HomePage(QWidget):
+
+ASKED_EVERY = timedelta(seconds=25)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Why there are jobs or none, and what would help."""
+
+    rungs: tuple[Rung, ...]
+    suggestions: Sequence[Suggestion]
+    applied: Sequence[Suggestion]
+
+
+Answer = tuple[Outlook, Standing]
+
+
+class HomePage(Page):
     """Everything a glance wants."""
 
     def __init__(self, icons: IconSet, verbs: Verbs) -> None:
-        super().__init__()
+        super().__init__(verbs)
+        self._came_in: tuple[object, ...] = ()
+        self._standing: tuple[datetime, Standing] | None = None
         self.header = StatusHeader(icons, verbs)
         self.buttons = VerbButtons(verbs)
         self.alerts = Alerts(verbs)
         self.notes = Notes()
         self.running = RunningJobs()
         self.figures = Figures()
+        self.ladder = LadderView(self._fix, self._can_fix)
+        self.suggestions = SuggestionList(
+            lambda one: self._change(lambda office: office.standing.apply(one), "apply a suggestion"),
+            lambda one: self._change(lambda office: office.standing.revert(one.key), "take a suggestion back"),
+        )
         self.earnings = ChartPanel(earnings_today(), verbs)
         self.utilisation = ChartPanel(utilisation_hour(), verbs)
         self.jobs = JobsTable()
         self._views = (self.header, self.buttons, self.alerts, self.notes, self.running, self.figures, self.earnings,
                        self.utilisation, self.jobs)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(em(), em(), em(), em())
-        column.setSpacing(em())
+        column = self._column
         for widget in (self.header, self.buttons, self.alerts, self.notes):
             column.addWidget(widget)
         _section(column, "Running now", self.running)
         _section(column, "Figures", self.figures)
+        _section(column, "Why are there jobs, or none?", self.ladder)
+        _section(column, "What could bring more", self.suggestions)
         charts = QHBoxLayout()
         charts.setSpacing(em())
         charts.addWidget(self.earnings, 1)
@@ -51,8 +87,45 @@ class HomePage(QWidget):
 
     def show_state(self, state: AppState) -> None:
         """Show `state`."""
+        came_in = (state.earned_total, state.completed, state.failed)
+        if came_in != self._came_in and self._came_in:
+            self.ask()
+        self._came_in = came_in
+        super().show_state(state)
         for view in self._views:
             view.show_state(state)
+
+    async def query(self, office: Office) -> Answer:
+        """The money each time; what the network is asked for only once in a while."""
+        outlook, now = await office.money.outlook(), self.verbs.now()
+        if self._standing is None or now - self._standing[0] >= ASKED_EVERY:
+            desk = office.standing
+            standing = Standing(await desk.ladder(), await desk.suggestions(), await desk.applied())
+            self._standing = now, standing
+        return outlook, self._standing[1]
+
+    def show_answer(self, found: Answer) -> None:
+        outlook, standing = found
+        self.figures.show_outlook(outlook)
+        self.ladder.show_rungs(standing.rungs, at_work=bool(self.state and self.state.running))
+        self.suggestions.show_suggestions(standing.suggestions, standing.applied)
+
+    def _change(self, work: Callable[[Office], Awaitable[object]], name: str) -> None:
+        self._standing = None
+        self.do(work, name)
+
+    def _can_fix(self, fix: Fix) -> bool:
+        return fix is not Fix.SETTINGS or SETTINGS in self.verbs.entries
+
+    def _fix(self, fix: Fix) -> None:
+        if fix is Fix.RESUME:
+            self.verbs.resume()
+        elif fix is Fix.RETRY:
+            self._change(lambda office: office.standing.retry(), "try the network again")
+        elif fix is Fix.SETTINGS:
+            self.verbs.entries[SETTINGS]()
+        else:
+            self.verbs.open_page(fix.value)
 
 
 def _section(column: QVBoxLayout, title: str, widget: QWidget, stretch: int = 0) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.money import show
+from desktop_app.domain.outlook import Outlook
 from desktop_app.domain.state import AppState
 from desktop_app.ui import words
 from desktop_app.ui.widgets.text import Text, em
 
-COLUMNS = 3
+COLUMNS = 4
 
 
 class Figure(QWidget):
@@ -34,21 +35,24 @@ class Figure(QWidget):
 
 
 class Figures(QWidget):
-    """Earned today and in total, jobs, what waits."""
+    """Earned, and what the month may bring; jobs, and what waits."""
 
     def __init__(self) -> None:
         super().__init__()
         self.today = Figure("earned today")
+        self.week = Figure("earned this week")
+        self.month = Figure("estimate for the month")
         self.total = Figure("earned in total")
         self.outbox = Figure("waiting for delivery")
         self.completed = Figure("completed")
         self.failed = Figure("failed")
         self.queued = Figure("in the queue")
+        self._unit = self._mark = ""
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(em())
         grid.setVerticalSpacing(em() // 2)
-        every = (self.today, self.total, self.outbox, self.completed, self.failed, self.queued)
+        every = (self.today, self.week, self.month, self.total, self.completed, self.failed, self.outbox, self.queued)
         for place, figure in enumerate(every):
             grid.addWidget(figure, place // COLUMNS, place % COLUMNS)
         for column in range(COLUMNS):
@@ -57,9 +61,17 @@ class Figures(QWidget):
     def show_state(self, state: AppState) -> None:
         """Show `state`."""
         mark = ", play money" if state.network.is_play else ""
+        self._unit, self._mark = state.unit, mark
         self.today.put(show(state.earned_today, state.unit), f"earned today{mark}")
         self.total.put(show(state.earned_total, state.unit), f"earned in total{mark}")
         self.outbox.put(words.counted(state.outbox, "result"))
         self.completed.put(words.counted(state.completed, "job"))
         self.failed.put(words.counted(state.failed, "job"))
         self.queued.put(words.counted(state.queued, "job"))
+
+    def show_outlook(self, found: Outlook) -> None:
+        """Show the week, and the estimate with what it rests on."""
+        self.week.put(show(found.week, self._unit), f"earned this week{self._mark}")
+        guess = found.month_estimate
+        self.month.put("–" if guess is None else f"about {show(guess, self._unit, 2)}", "estimate for the month")
+        self.month.setToolTip(found.basis)

@@ -1,0 +1,1 @@
+"""The window's desks: each answers one subject's questions over the services and the history."""

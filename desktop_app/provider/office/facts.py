@@ -1,0 +1,120 @@
+"""The facts behind the ladder "Why no jobs?", gathered from the services, the history and the network."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from desktop_app.domain.errors import NetworkError
+from desktop_app.domain.gate import Signal, Source
+from desktop_app.domain.ladder import Facts, Fix
+from desktop_app.domain.listings import OfferState
+from desktop_app.domain.pricing import quote
+from desktop_app.provider.needs import Ports
+from desktop_app.provider.office.market import Market
+from desktop_app.provider.ports import Ratings
+from desktop_app.provider.ports.office import Browser, MarketView
+from desktop_app.provider.provider import Provider
+
+log = logging.getLogger(__name__)
+
+LATELY = timedelta(days=3)
+MOST_RIVALS = 8
+"""Providers whose rating is looked up; more would be a burden on the network for one lamp."""
+
+_FIXES = {
+    Source.PANIC: Fix.RESUME,
+    Source.PAUSE: Fix.RESUME,
+    Source.HEALTH: Fix.ALERTS,
+    Source.SCHEDULE: Fix.SETTINGS,
+    Source.PRICE: Fix.SETTINGS,
+    Source.NETWORK: Fix.RETRY,
+    Source.RUNTIME: Fix.HELP,
+}
+_OWNERS = (Source.PANIC, Source.PAUSE, Source.OWNER, Source.SCHEDULE)
+"""Reasons that the owner gave: nothing is broken."""
+
+
+class FactFinder:
+    """`find()` asks the network twice or three times; everything else is at hand."""
+
+    def __init__(
+        self,
+        network: str,
+        provider_id: str,
+        provider: Provider,
+        ports: Ports,
+        browser: Browser,
+        ratings: Ratings,
+        market: Market,
+    ) -> None:
+        self._network, self._me, self._provider, self._ports = network, provider_id, provider, ports
+        self._browser, self._ratings, self._market = browser, ratings, market
+
+    async def find(self) -> Facts:
+        state, asked = self._provider.store.state, await self._asked()
+        rules = await self._provider.offering.rules()
+        facts = Facts(
+            online=self._provider.lane.connected or not self._is_unreachable(),
+            last_answer_s=state.latency_s,
+            registered=self._provider.lane.connected,
+            models=tuple(self._provider.offering.models()),
+            asked={name: came for name, (came, _) in asked.items()},
+            missing={name: missed for name, (_, missed) in asked.items() if missed},
+            price=rules.prices.per_hour,
+            longest_price=quote(rules.prices, rules.longest_run),
+            unit=state.unit,
+        )
+        return await self._with_others(self._with_gate(facts))
+
+    def _strongest(self) -> Signal | None:
+        return self._provider.gate.state.strongest
+
+    def _is_unreachable(self) -> bool:
+        """Never reached so far, or the network itself is what keeps work from running."""
+        strongest = self._strongest()
+        never = self._provider.lane.latency_s is None
+        return never or (strongest is not None and strongest.source is Source.NETWORK)
+
+    def _with_gate(self, facts: Facts) -> Facts:
+        strongest = self._strongest()
+        if strongest is None or strongest.source is Source.NETWORK:
+            return facts  # what the network keeps from running stands on the rungs below
+        fix = _FIXES.get(strongest.source, Fix.NONE)
+        return replace(facts, gate=strongest.reason, gate_fix=fix, gate_is_owner=strongest.source in _OWNERS)
+
+    async def _with_others(self, facts: Facts) -> Facts:
+        if self._ports.market is None or self._ports.offers is None:
+            return replace(facts, market_known=False, score=await self._score(self._me))
+        rows = await self._ports.offers.all(self._network, self._me)
+        sent = sum(1 for row in rows if row.state is not OfferState.WITHDRAWN)
+        found = replace(facts, market_known=True, offers_sent=sent, score=await self._score(self._me))
+        try:
+            view = await self._market.look()
+        except NetworkError as error:
+            log.info("the marketplace cannot be read: %s", error)
+            return found
+        return replace(found, offers_seen=view.ours, market=view.prices, better=await self._better(found.score, view))
+
+    async def _asked(self) -> dict[str, tuple[int, int]]:
+        since = self._ports.clock.now() - LATELY
+        return dict(await self._browser.asked(self._network, self._me, since))
+
+    async def _score(self, who: str) -> float | None:
+        """0 to 1; None where the network tells none now."""
+        try:
+            rating = await self._ratings.rating(who)
+        except NetworkError as error:
+            log.info("the rating of %s cannot be read: %s", who, error)
+            return None
+        return None if rating is None else rating.score / 1000
+
+    async def _better(self, score: float | None, view: MarketView) -> int | None:
+        """How many of the providers on the market are rated higher; None without a rating of our own."""
+        if score is None:
+            return None
+        rivals: Sequence[str] = sorted({offer[0] for offer in view.offers})[:MOST_RIVALS]
+        scores = [await self._score(rival) for rival in rivals]
+        return sum(1 for other in scores if other is not None and other > score)

@@ -1,0 +1,116 @@
+"""The pages one behind the other, and the list that chooses among them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.state import AppState
+from desktop_app.ui.icons import IconSet
+from desktop_app.ui.pages.catalog import PAGES
+from desktop_app.ui.pages.home import HomePage
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.verbs import Verbs
+from desktop_app.ui.widgets.text import em
+
+
+class SideList(QFrame):
+    """The list of pages, and below it what opens windows of its own."""
+
+    def __init__(self, verbs: Verbs) -> None:
+        super().__init__()
+        self._verbs = verbs
+        self.list = QListWidget()
+        self.list.setAccessibleName("Pages")
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.addItems([spec.title for spec in PAGES])
+        self.buttons: dict[str, QPushButton] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(em() // 3, em() // 2, em() // 3, em() // 2)
+        self._column.addWidget(self.list, 1)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        verbs.entries_changed.connect(self._add_entries)
+        self._add_entries()
+        self.dress()
+
+    def dress(self) -> None:
+        """Wide enough for its longest name, lines with room around them."""
+        metrics = self.list.fontMetrics()
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            size = item.sizeHint()
+            size.setHeight(round(em() * 1.9))
+            size.setWidth(em())
+            item.setSizeHint(size)
+        widest = max(metrics.horizontalAdvance(spec.title) for spec in PAGES)
+        self.setFixedWidth(widest + em() * 3)
+
+    def _add_entries(self) -> None:
+        for text in self._verbs.entries.keys() - self.buttons.keys():
+            self.buttons[text] = button = QPushButton(text)
+            button.setFlat(True)
+            button.clicked.connect(lambda _checked=False, text=text: self._verbs.entries[text]())
+            self._column.addWidget(button)
+
+
+class PageStack(QStackedWidget):
+    """Builds a page when it is first shown; only the one in front draws what comes."""
+
+    def __init__(self, icons: IconSet, verbs: Verbs) -> None:
+        super().__init__()
+        self._icons, self._verbs = icons, verbs
+        self._state: AppState | None = None
+        self._places: dict[str, QWidget] = {}
+        self.pages: dict[str, Page] = {}
+        self.side = SideList(verbs)
+        self.home = HomePage(icons, verbs)
+        self._take("home", self.home)
+        self.side.list.setCurrentRow(0)
+        self.side.list.currentRowChanged.connect(lambda row: self._show(PAGES[row].key))
+
+    def open(self, key: str) -> None:
+        """Choose the page with this key; an unknown one changes nothing."""
+        for row, spec in enumerate(PAGES):
+            if spec.key == key:
+                self.side.list.setCurrentRow(row)
+
+    def show_state(self, state: AppState) -> None:
+        """Show `state` on the page in front; the others get it when they come to the front."""
+        self._state = state
+        for key, place in self._places.items():
+            if place is self.currentWidget():
+                self.pages[key].show_state(state)
+
+    def _show(self, key: str) -> None:
+        if key not in self.pages:
+            spec = next(spec for spec in PAGES if spec.key == key)
+            self._take(key, spec.make(self._icons, self._verbs))
+        if self._state is not None:
+            self.pages[key].show_state(self._state)
+        self.setCurrentWidget(self._places[key])
+
+    def _take(self, key: str, page: Page) -> None:
+        self.pages[key] = page
+        self._places[key] = place = _scrolling(page) if page.scrolls else page
+        self.addWidget(place)
+
+
+def _scrolling(page: Page) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(page)
+    return scroll

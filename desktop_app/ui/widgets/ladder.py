@@ -1,0 +1,102 @@
+"""The ladder "Why no jobs?": one line a rung, with its light, its sentence and the button that mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+
+from desktop_app.domain.ladder import Fix, Light, Rung, answer
+from desktop_app.ui.widgets.text import Text, em
+
+COLOURS = {Light.GOOD: "#2f9e5b", Light.DOUBT: "#d99a1c", Light.BAD: "#d0453a"}
+SPOKEN = {Light.GOOD: "good", Light.DOUBT: "doubtful", Light.BAD: "bad"}
+BUTTONS = {
+    Fix.RETRY: "Try now",
+    Fix.RESUME: "Resume",
+    Fix.SETTINGS: "Settings…",
+    Fix.MODELS: "Models",
+    Fix.MARKET: "Market",
+    Fix.REPUTATION: "Reputation",
+    Fix.ALERTS: "Alerts",
+    Fix.HELP: "Help",
+}
+
+
+class Lamp(QWidget):
+    """A light that is told by shape as well: a disc when good, a triangle when doubtful, a square when bad."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.light = Light.GOOD
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.dress()
+
+    def dress(self) -> None:
+        """As large as a small letter."""
+        self.setFixedSize(round(em() * 0.8), round(em() * 0.8))
+
+    def put(self, light: Light) -> None:
+        """Show this light."""
+        self.setAccessibleName(SPOKEN[light])
+        self.setToolTip(SPOKEN[light])
+        if light is not self.light:
+            self.light = light
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(COLOURS[self.light]))
+        box = self.rect().adjusted(1, 1, -1, -1)
+        if self.light is Light.GOOD:
+            painter.drawEllipse(box)
+        elif self.light is Light.BAD:
+            painter.drawRect(box)
+        else:
+            painter.drawPolygon([box.bottomLeft(), box.bottomRight(), QPoint(box.center().x(), box.top())])
+        painter.end()
+
+
+class LadderView(QWidget):
+    """`show_rungs` draws them; `can_fix` tells which buttons have something behind them."""
+
+    def __init__(self, fix: Callable[[Fix], None], can_fix: Callable[[Fix], bool]) -> None:
+        super().__init__()
+        self._fix, self._can_fix = fix, can_fix
+        self.sentence = Text("Looking…", wrap=True)
+        self.lines: list[tuple[Lamp, Text, Text, QPushButton]] = []
+        self._fixes: list[Fix] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(em() // 2)
+        self._grid.setVerticalSpacing(em() // 4)
+        self._grid.addWidget(self.sentence, 0, 0, 1, 4)
+        self._grid.setColumnStretch(2, 1)
+
+    def show_rungs(self, rungs: tuple[Rung, ...], *, at_work: bool) -> None:
+        """Draw them; what did not change is not touched."""
+        self.sentence.put(answer(rungs, at_work=at_work))
+        while len(self.lines) < len(rungs):
+            self._add_line()
+        for place, rung in enumerate(rungs):
+            lamp, title, sentence, button = self.lines[place]
+            self._fixes[place] = rung.fix
+            lamp.put(rung.light)
+            title.put(rung.title)
+            sentence.put(rung.sentence)
+            button.setVisible(rung.fix is not Fix.NONE and self._can_fix(rung.fix))
+            if text := BUTTONS.get(rung.fix, ""):
+                button.setText(text)
+
+    def _add_line(self) -> None:
+        place = len(self.lines)
+        lamp, title, sentence, button = Lamp(), Text(), Text(wrap=True, quiet=True), QPushButton()
+        button.clicked.connect(lambda _checked=False: self._fix(self._fixes[place]))
+        self._fixes.append(Fix.NONE)
+        for column, widget in enumerate((lamp, title, sentence, button)):
+            self._grid.addWidget(widget, place + 1, column)
+        self.lines.append((lamp, title, sentence, button))

@@ -1,0 +1,62 @@
+"""What would bring more: each suggestion with its basis, applied and taken back with one press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.suggestions import Suggestion
+from desktop_app.ui.widgets.text import Text, em
+
+NONE = "Nothing to suggest yet: that takes a day of offered hours, and figures that support it."
+
+
+class SuggestionList(QWidget):
+    """`apply` and `revert` are called with the suggestion that was pressed."""
+
+    def __init__(self, apply: Callable[[Suggestion], None], revert: Callable[[Suggestion], None]) -> None:
+        super().__init__()
+        self._apply, self._revert = apply, revert
+        self._shown: tuple[tuple[Suggestion, ...], tuple[Suggestion, ...]] | None = None
+        self.cards: list[SuggestionCard] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(em() // 3)
+        self.show_suggestions((), ())
+
+    def show_suggestions(self, found: Sequence[Suggestion], applied: Sequence[Suggestion]) -> None:
+        """New ones first, then those in force."""
+        shown = (tuple(found), tuple(applied))
+        if shown == self._shown:
+            return
+        self._shown = shown
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self.cards = [SuggestionCard(one, "Apply", self._apply) for one in found]
+        self.cards += [SuggestionCard(one, "Take back", self._revert) for one in applied]
+        for card in self.cards:
+            self._column.addWidget(card)
+        if not self.cards:
+            self._column.addWidget(Text(NONE, quiet=True, wrap=True))
+
+
+class SuggestionCard(QFrame):
+    """One suggestion."""
+
+    def __init__(self, suggestion: Suggestion, verb: str, act: Callable[[Suggestion], None]) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        words = QVBoxLayout()
+        words.setSpacing(em() // 5)
+        applied = "In force: " if verb != "Apply" else ""
+        words.addWidget(Text(f"{applied}{suggestion.description}", bold=True, wrap=True))
+        words.addWidget(Text(suggestion.impact, wrap=True))
+        words.addWidget(Text(f"Basis: {suggestion.basis}", quiet=True, wrap=True))
+        self.button = QPushButton(verb)
+        self.button.clicked.connect(lambda _checked=False: act(suggestion))
+        row = QHBoxLayout(self)
+        row.addLayout(words, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)

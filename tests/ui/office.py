@@ -1,0 +1,63 @@
+"""An office with answers for every desk, in three moods: empty, busy, troubled."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from desktop_app.domain.ladder import Facts, Fix, ladder
+from desktop_app.domain.outlook import Outlook
+from desktop_app.domain.suggestions import Change, Suggestion
+from tests.ui.fakes import NOW, FakeOffice
+
+LOOKED_BACK = timedelta(days=30)
+CHEAPER = Suggestion(
+    "too_dear", "Lower the hourly price to the middle of the market",
+    "A job of the same length pays 20% less. Whether more jobs come is not known.",
+    "12 offers for the same class of card, median 0.0800 AITBC an hour; your offered time was 11% at work.",
+    ("Set the price to 0.0800 AITBC an hour",), Change("price_per_hour", Decimal("0.1"), Decimal("0.08")),
+)  # fmt: skip
+FINE = Facts(
+    online=True, last_answer_s=0.042, registered=True, offers_sent=3, offers_seen=3, market_known=True,
+    models=("llama3.1:8b", "qwen2.5:14b"), asked={"llama3.1:8b": 31}, price=Decimal("0.1"),
+    market=tuple(Decimal(n) / 100 for n in range(4, 20)), score=0.712, better=0, longest_price=Decimal("0.02"),
+)  # fmt: skip
+TROUBLED = Facts(
+    online=False, registered=False, offers_sent=2, market_known=True, gate="The card is too hot: 91 °C",
+    gate_fix=Fix.ALERTS, models=("llama3.1:8b",), asked={"mistral-large": 9}, missing={"mistral-large": 9},
+    price=Decimal("0.5"), market=FINE.market, score=0.41, better=3, longest_price=Decimal(12),
+)  # fmt: skip
+
+
+def empty_office() -> FakeOffice:
+    """A fresh profile."""
+    return _office(Facts(market_known=True, online=True, registered=True, models=("practice-tiny",)), Outlook(), [])
+
+
+def busy_office() -> FakeOffice:
+    """Months of work."""
+    came_in = Outlook(Decimal("1.23456789"), Decimal("8.5"), Decimal("31.75"), Decimal("44.1"), "Estimate: as a test.")
+    return _office(FINE, came_in, [CHEAPER])
+
+
+def troubled_office() -> FakeOffice:
+    """Everything that can be wrong at once."""
+    return _office(TROUBLED, Outlook(basis="An estimate for the month comes after two whole days of work."), [])
+
+
+def _office(facts: Facts, came_in: Outlook, suggestions: list[Suggestion]) -> FakeOffice:
+    applied: list[Suggestion] = []
+    standing: dict[str, Any] = {
+        "ladder": ladder(facts),
+        "suggestions": lambda: [one for one in suggestions if one not in applied],
+        "applied": lambda: list(applied),
+        "apply": applied.append,
+        "revert": lambda key: applied.clear(),
+        "retry": None,
+    }
+    return FakeOffice(standing=standing, money={"outlook": came_in})
+
+
+MOODS = {"empty": empty_office, "busy": busy_office, "problem": troubled_office}
+__all__ = ["MOODS", "NOW", "busy_office", "empty_office", "troubled_office"]

@@ -1,0 +1,109 @@
+"""The window's frame: pages built when first shown, asked while seen, and Home's own answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.ladder import Light
+from desktop_app.domain.state import Status
+from desktop_app.ui.icons import IconSet
+from desktop_app.ui.pages.catalog import PAGES
+from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.verbs import Verbs
+from desktop_app.ui.window import Window
+from tests.ui.fakes import NOW, FakeDesk, FakeOffice, empty_state, full_state
+from tests.ui.looks import dark, light, until
+from tests.ui.office import MOODS, busy_office, troubled_office
+
+STATES = {"empty": empty_state(), "busy": full_state(Status.BUSY), "problem": full_state(Status.PROBLEM)}
+
+
+def opened(icons: Path, office: FakeOffice, mood: str = "busy") -> Window:
+    verbs = Verbs(Tasks())
+    verbs.attach(FakeDesk(STATES[mood]), lambda: NOW, office)  # type: ignore[arg-type]
+    window = Window(IconSet(icons), verbs, STATES[mood])
+    window.set_tray(True)
+    verbs.page_wanted.connect(window.open_page)
+    window.resize(1100, 900)
+    window.show()
+    return window
+
+
+async def test_a_page_is_built_when_it_is_first_shown_and_kept(icons: Path) -> None:
+    window = opened(icons, busy_office())
+    assert list(window.pages.pages) == ["home"]
+    assert [window.pages.side.list.item(n).text() for n in range(len(PAGES))] == [spec.title for spec in PAGES]
+    for spec in PAGES:
+        window.open_page(spec.key)
+        assert window.pages.pages[spec.key].isVisible()
+    kept = dict(window.pages.pages)
+    window.open_page("home")
+    window.open_page("nowhere")
+    assert window.pages.pages == kept
+    assert window.page.isVisible()
+
+
+async def test_home_shows_what_came_in_the_ladder_and_suggestions(icons: Path) -> None:
+    office = busy_office()
+    window = opened(icons, office)
+    home = window.page
+    await until(lambda: home.answered)
+    assert home.figures.week.value.text() == "8.5000 AITBC" or home.figures.week.value.text().startswith("8.5000")
+    assert home.figures.month.value.text().startswith("about 44.10")
+    assert "estimate" in home.figures.month.caption.text()
+    assert [lamp.light for lamp, *_ in home.ladder.lines].count(Light.GOOD) == 8
+    card = home.suggestions.cards[0]
+    assert card.button.text() == "Apply"
+    card.button.click()
+    await until(lambda: home.suggestions.cards[0].button.text() == "Take back")
+    home.suggestions.cards[0].button.click()
+    await until(lambda: home.suggestions.cards[0].button.text() == "Apply")
+
+
+async def test_the_button_of_a_rung_does_what_mends_it(icons: Path) -> None:
+    office = troubled_office()
+    window = opened(icons, office, "problem")
+    home = window.page
+    await until(lambda: home.answered)
+    assert home.ladder.sentence.text() == "The network cannot be reached; the program keeps trying."
+    buttons = {title.text(): button for _, title, _, button in home.ladder.lines}
+    assert not buttons["Bond limit"].isVisible(), "there is no settings dialog behind it here"
+    buttons["Online"].click()
+    await until(lambda: ("retry", ()) in office.standing.calls)
+    pressed: list[str] = []
+    home.verbs.add_entry("Settings…", lambda: pressed.append("settings"))
+    home.ask()
+    await until(lambda: buttons["Bond limit"].isVisible())
+    buttons["Bond limit"].click()
+    window.pages.side.buttons["Settings…"].click()
+    assert pressed == ["settings", "settings"]
+
+
+async def test_what_the_world_answers_instead_stands_on_the_page(icons: Path) -> None:
+    office = busy_office()
+    office.error = ProfileError("The history cannot be read", next_step="Look at the disk")
+    window = opened(icons, office)
+    await until(lambda: window.page.trouble.isVisible())
+    assert "The history cannot be read" in window.page.trouble.text()
+    office.error = None
+    window.page.ask()
+    await until(lambda: not window.page.trouble.isVisible() and window.page.answered)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("mood", MOODS)
+async def test_every_page_has_its_pictures(
+    mood: str, look: str, icons: Path, screens: Path, clean_application: QApplication
+) -> None:
+    clean_application.setPalette(dark() if look == "dark" else light())
+    window = opened(icons, MOODS[mood](), mood)
+    for spec in PAGES:
+        window.open_page(spec.key)
+        page = window.pages.pages[spec.key]
+        await until(lambda: page.answered and page.is_drawn())  # noqa: B023
+        assert not page.trouble.text(), page.trouble.text()
+        assert window.grab().save(str(screens / f"page-{spec.key}-{mood}-{look}.png"))
