@@ -31,6 +31,7 @@ CHECKS = {
     "import-linter": ("-c", "from importlinter.cli import lint_imports_command as main; main()", "--no-logo"),
 }
 FREEZE = ROOT / "packaging" / "freeze.in"
+COMPILER = ROOT / "packaging" / "compiler.in"
 RESOLVE = (
     "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes",
     "--no-annotate", "--no-header", "--no-emit-index-url",
@@ -132,6 +133,8 @@ def test(given: Sequence[str]) -> int:
     """Run the checks and then pytest, which gets the further arguments."""
     dev_setup.prepare("test")
     missing = dev_system.provide(dev_system.TEST_NEEDS) if sys.platform == "linux" else []
+    if sys.platform == "linux":
+        dev_setup.provide_compiler()
     results = steps({**CHECKS, **test_step(given, missing)})
     if "pytest" not in results:
         print("== pytest\nIt cannot start without the libraries of Qt that are missing, see above.")
@@ -153,7 +156,7 @@ def build(given: Sequence[str]) -> int:
 
 
 def lock(given: Sequence[str]) -> int:
-    """Make both locks again with uv; known versions stay, `--upgrade` or `--upgrade-package NAME` moves them."""
+    """Make all locks again with uv; known versions stay, `--upgrade` or `--upgrade-package NAME` moves them."""
     uv = shutil.which("uv")
     if uv is None:
         raise Trouble("making the locks needs uv: python3 -m pip install uv")
@@ -165,6 +168,7 @@ def lock(given: Sequence[str]) -> int:
         same = ("--constraint", str(LOCKS["test"]))
         for name, more in (
             ("test", ("--group", "dev", *sources)), ("run", (*same, *sources)), ("freeze", (*same, str(FREEZE))),
+            ("compiler", (str(COMPILER),)),
         ):  # fmt: skip
             command = [uv, *RESOLVE, *given, *more, "--output-file", str(LOCKS[name])]
             if subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False).returncode:

@@ -19,8 +19,9 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "dev-setup.json"
-LOCKS = {name: ROOT / "packaging" / f"{name}.lock" for name in ("run", "test", "freeze")}
+LOCKS = {name: ROOT / "packaging" / f"{name}.lock" for name in ("run", "test", "freeze", "compiler")}
 COVERS = {"run": ("run",), "test": ("run", "test")}  # the test lock holds everything of the run lock
+COMPILERS = ("cc", "gcc", "clang")
 PIP_FLOOR = (22, 3)  # knows --python
 
 # What would lead a child away from the environment.
@@ -126,6 +127,19 @@ def prepare(name: str) -> None:
         install(pip, "--no-deps", "--no-build-isolation", "-e", ".")
         STAMP.write_text(json.dumps({**base, **wanted}, indent=1), encoding="utf-8")
         print(f"Set up in {time.monotonic() - began:.0f} s.", flush=True)
+
+
+def provide_compiler() -> None:
+    """A C compiler for the tests' stub of the driver's library, where this system has none: the one in the ziglang
+    wheel. It is 100 MB, so it is no part of the test lock; without it those tests are skipped."""
+    if any(map(shutil.which, COMPILERS)) or not captured([str(PYTHON), "-c", "import ziglang"]).returncode:
+        return
+    with alone():
+        print("No C compiler here: fetching one for the tests, 100 MB, once ...", flush=True)
+        try:
+            install(usable_pip(), "--require-hashes", "--only-binary", ":all:", "-r", str(LOCKS["compiler"]))
+        except Trouble as trouble:
+            print(f"{trouble}; the tests that need one are skipped.", flush=True)
 
 
 def create() -> None:

@@ -43,7 +43,7 @@ def setup(dev, monkeypatch, tmp_path):
     module, root = dev.dev_setup, tmp_path / "a checkout"
     (root / "packaging").mkdir(parents=True)
     (root / "pyproject.toml").write_text("[project]\n")
-    for name in ("run", "test"):
+    for name in ("run", "test", "compiler"):
         (root / "packaging" / f"{name}.lock").write_text(f"{name}==1 \\\n    --hash=sha256:0\n")
     venv = root / ".venv"
     places = {
@@ -51,7 +51,7 @@ def setup(dev, monkeypatch, tmp_path):
         "VENV": venv,
         "PYTHON": venv / module.PYTHON.relative_to(module.VENV),
         "STAMP": venv / module.STAMP.name,
-        "LOCKS": {name: root / "packaging" / f"{name}.lock" for name in ("run", "test")},
+        "LOCKS": {name: root / "packaging" / f"{name}.lock" for name in ("run", "test", "compiler")},
     }
     for name, value in places.items():
         monkeypatch.setattr(module, name, value)
@@ -137,6 +137,7 @@ def test_pytest_is_not_started_where_qt_cannot_be_imported(dev, monkeypatch, cap
     monkeypatch.setattr(dev, "PYTHON", sys.executable)
     monkeypatch.setattr(dev, "CHECKS", {"check": ("-c", "print('checked')")})
     monkeypatch.setattr(dev.dev_setup, "prepare", lambda _name: None)
+    monkeypatch.setattr(dev.dev_setup, "provide_compiler", lambda: None)
     monkeypatch.setattr(dev.dev_system, "provide", lambda _needs: list(getattr(dev.dev_system, group)))
     assert dev.main(["test", "--version"]) == (0 if starts else 1)
     printed = capfd.readouterr().out
@@ -286,6 +287,28 @@ def test_what_is_done_is_skipped(setup, installs, capsys):
     setup.prepare("run")
     assert len(installs) == 2
     assert capsys.readouterr().out.count("Setting up") == 1
+
+
+@POSIX
+def test_a_compiler_is_fetched_only_where_there_is_none(setup, installs, monkeypatch, tmp_path, capsys):
+    setup.prepare("test")
+    del installs[:]
+    monkeypatch.setattr(setup, "COMPILERS", ("no-such-compiler",))
+    setup.provide_compiler()
+    assert installs == [str(setup.LOCKS["compiler"])]
+    assert "100 MB" in capsys.readouterr().out
+
+    def no_network(*_what):
+        raise setup.Trouble("the package index cannot be reached")
+
+    monkeypatch.setattr(setup, "install", no_network)
+    setup.provide_compiler()
+    assert "the tests that need one are skipped" in capsys.readouterr().out, "the others still run"
+    (tmp_path / "cc").touch(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(setup, "COMPILERS", ("cc",))
+    setup.provide_compiler()
+    assert capsys.readouterr().out == ""
 
 
 @POSIX

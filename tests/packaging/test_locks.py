@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("run", "test", "freeze")
+NAMES = ("run", "test", "freeze", "compiler")
 ENTRY = re.compile(r"(?P<name>[a-z0-9][a-z0-9-]*)==(?P<version>[A-Za-z0-9.+!-]+)(?: ; (?P<marker>[^\\]+?))? \\")
 MARKER = re.compile(
     r"(?:(?:python_full_version|python_version|sys_platform|os_name|platform_machine|platform_system"
