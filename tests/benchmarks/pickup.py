@@ -27,7 +27,7 @@ def measure(folder: Path, *, as_real: bool, n: int = 20, longest_gap: float = 4.
         for _ in range(n):
             time.sleep(rng.uniform(0.3, longest_gap if as_real else 1.0))
             ids.append(net.submit(JOB, **PRICED))
-        wait_until(lambda: app.status()["jobs"]["completed"] == n, 60, 0.5)
+        wait_until(lambda: app.status().get("jobs", {}).get("completed") == n, 60, 0.5)
     # Afterwards: the practice network keeps its file to itself while it runs.
     handed = {i: (moment(a), moment(b)) for i, a, b in rows(
         folder / "net/network.db", "SELECT id, requested_at, started_at FROM jobs WHERE started_at IS NOT NULL"

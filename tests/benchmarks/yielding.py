@@ -140,7 +140,7 @@ def one_return(run: Run, number: int) -> None:
     assert engine is not None
     began = run.input(number)
     run.stops.append(_stopped(engine) - began)
-    wait_until(lambda: run.status()["state"] == "yielding", 5)
+    wait_until(lambda: run.status().get("state") == "yielding", 5)
     run.jobs[job_id] = wait_until(lambda: run.text_so_far(job_id), 5, 0.02)
     with run.full_screen() as shown:
         while engine.is_running() and engine.status() != psutil.STATUS_ZOMBIE:

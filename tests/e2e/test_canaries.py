@@ -44,7 +44,7 @@ def test_no_prompt_output_key_or_token_is_written_anywhere(tmp_path):
         token = {"AITBC_PROVIDER_CLIENT_TOKEN": net.ready["client_token"]}
         with program(home, *way, key=net.ready["miner_key"], **token) as app:
             wait_until(lambda: app.status().get("state") == "offering", 30)
-            wait_until(lambda: any("and you have none" in note for note in app.status()["notes"]), 30)
+            wait_until(lambda: any("and you have none" in note for note in app.status().get("notes", ())), 30)
             jobs = [net.submit({**JOB, "prompt": f"say {p} twice"}, **PAID) for p in prompts[:4]]
             jobs += [net.submit({**JOB, "prompt": prompts[4], "model": "no-such-model"}, **PAID)]
             jobs += [net.submit({"type": "training", "prompt": prompts[5], "input": {"text": prompts[5]}}, **PAID)]

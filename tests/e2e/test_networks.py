@@ -62,7 +62,7 @@ def test_a_network_is_added_tested_used_and_earned_on(tmp_path, home):
         with program(home, "--model", MODEL, key=net.ready["miner_key"]) as app:
             wait_until(lambda: app.status().get("state") == "offering", 20)
             assert app.status()["network"] == "hub" and app.status()["provider_id"] == me
-            wait_until(lambda: [note for note in app.status()["notes"] if "with a bond" in note], 10)
+            wait_until(lambda: [note for note in app.status().get("notes", ()) if "with a bond" in note], 10)
             job = net.submit(JOB, **PAID)
             wait_until(lambda: net.job(job)["state"] == "COMPLETED", 20)
             earned = wait_until(lambda: (e := app.earnings()) and e["jobs"] and e, 20)

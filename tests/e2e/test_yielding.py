@@ -52,7 +52,7 @@ def ollama_return(run, ollama, stubborn):
     wait_until(lambda: any(r["tokens"] > 3 for r in run.status().get("running", ())), 20, 0.01)
     with run.full_screen() as shown:
         if stubborn:
-            wait_until(lambda: any("Ollama did not give" in note for note in run.status()["notes"]), 10)
+            wait_until(lambda: any("Ollama did not give" in note for note in run.status().get("notes", ())), 10)
         else:
             wait_until(lambda: not ollama.loaded, 5, 0.01)
             assert time.monotonic() - shown <= 5
@@ -75,4 +75,4 @@ def test_a_listed_program_gets_the_card_and_pauses_until_it_ends(display, tmp_pa
         finally:
             playing.kill()
             playing.wait()
-        wait_until(lambda: run.status()["state"] == "offering", 10)
+        wait_until(lambda: run.status().get("state") == "offering", 10)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
+import threading
 from datetime import timedelta
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -112,14 +115,22 @@ async def test_empty_and_failed_charts_have_a_sentence(verbs: Verbs, desk: FakeD
     panel.hide()
 
 
-async def test_the_window_stays_alive_while_the_charts_load(verbs: Verbs, desk: FakeDesk) -> None:
-    ticks: list[None] = []
-    timer = QTimer(interval=2)
-    timer.timeout.connect(lambda: ticks.append(None))
-    timer.start()
+async def test_the_window_stays_alive_while_the_charts_load(
+    verbs: Verbs, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alive, load = threading.Event(), importlib.import_module
+
+    def slow(name: str) -> ModuleType:
+        """Loads only once the window's loop has turned meanwhile."""
+        assert alive.wait(30)
+        return load(name)
+
+    monkeypatch.setattr(importlib, "import_module", slow)
     panel = ChartPanel(utilisation_hour(), verbs)
+    timer = QTimer(interval=20)
+    timer.timeout.connect(lambda: panel._wanted and alive.set())
+    timer.start()
     await loaded(panel, desk)
-    assert len(ticks) > 5
     panel.hide()
 
 
