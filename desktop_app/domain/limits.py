@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
+
+from desktop_app.domain.errors import Unreachable
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,18 @@ class Window:
         """Count one call made at `now`."""
         if self.limit is not None:
             self._calls.append(now)
+
+    @contextmanager
+    def one(self, monotonic: Callable[[], float]) -> Iterator[None]:
+        """Around a call: counted when it ended, unless no connection came about, which the network cannot count."""
+        try:
+            yield
+        except Unreachable:
+            raise
+        except BaseException:
+            self.spend(monotonic())
+            raise
+        self.spend(monotonic())
 
     def block(self, now: float, seconds: float) -> None:
         """The network asked for a pause (429, Retry-After)."""

@@ -37,11 +37,13 @@ class LiveJob:
 
 
 class Floor:
-    """Live jobs by id, in order of arrival, and how many results still wait for delivery."""
+    """Live jobs by id, in order of arrival, how many results still wait for delivery, and how many messages of all
+    kinds could not be sent yet when the outbox last looked."""
 
     def __init__(self) -> None:
         self.jobs: dict[str, LiveJob] = {}
         self.undelivered = 0
+        self.unsent = 0
 
     def add(self, job: LiveJob) -> None:
         self.jobs[job.key.job_id] = job

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from desktop_app.domain.decline import Decline
@@ -16,13 +17,22 @@ from desktop_app.provider.waiting import Bell
 
 
 class Handover:
-    """Ends jobs. Whoever ends a job first wins: a second end finds it gone from the floor and does nothing."""
+    """Ends jobs. Whoever ends a job first wins: a second end finds it gone from the floor and does nothing.
+
+    `on_free` is told when a place became free here; a result keeps its place until it is delivered."""
 
     def __init__(
-        self, journal: Journal, floor: Floor, clock: Clock, outbox: Bell, agreements: Agreements | None = None
+        self,
+        journal: Journal,
+        floor: Floor,
+        clock: Clock,
+        outbox: Bell,
+        agreements: Agreements | None = None,
+        *,
+        on_free: Callable[[], None] = lambda: None,
     ) -> None:
         self._journal, self._floor, self._clock, self._outbox = journal, floor, clock, outbox
-        self._agreements = agreements
+        self._agreements, self._on_free = agreements, on_free
 
     async def complete(self, job: LiveJob) -> None:
         """A finished, checked generation goes to the outbox as the job's result."""
@@ -46,6 +56,8 @@ class Handover:
             await self._agreements.ended(job.key, job.work.seconds)
         if ended and intent is not None and intent.kind is IntentKind.RESULT:
             self._floor.undelivered += 1
+        else:
+            self._on_free()  # at once, and not when the failure has arrived: that may take a while
         self._outbox.ring()
 
     def _intent(self, key: JobKey, kind: IntentKind, body: dict[str, Any]) -> Intent:

@@ -31,6 +31,8 @@ LONG_PAUSE = 300.0
 """Seconds of a closed gate with nothing here after which the network is told goodbye."""
 SLOWEST_RETRY = 2.0
 """Seconds between two tries to come back, jittered: half of what a poller asks anyway, so no storm comes of many."""
+MOST_UNSENT = 8
+"""Messages waiting to be sent with which no more jobs are taken: one that cannot be answered helps nobody."""
 POLL_RESERVE = 8
 """Polls a minute kept for the moment after a job, when asking at once pays most."""
 
@@ -185,6 +187,8 @@ class Lane:
         if not self._gate.may_work or self._floor.inflight >= self._record.concurrency:
             return 60.0
         now = self._clock.monotonic()
+        if self._floor.unsent >= MOST_UNSENT:
+            return max(1.0, self._budget.results.wait(now))
         if self._hurry:
             return self._budget.polls.wait(now)
         limit = self._budget.polls.limit
@@ -197,7 +201,8 @@ class Lane:
         longest = min(LONGEST_POLL, max(1.0, self._record.heartbeat_due())) if self.traits.long_poll else 0.0
         self._polling = asyncio.ensure_future(self._coordinator.poll(longest))
         try:
-            handed = await self._patience.wait(self._polling, longest)
+            with self._budget.polls.one(self._clock.monotonic):
+                handed = await self._patience.wait(self._polling, longest)
         except ServerFault as error:
             raise NotThere("the coordinator no longer knows this provider", status=error.status) from error
         except asyncio.CancelledError:
@@ -209,7 +214,6 @@ class Lane:
         finally:
             self._polling.cancel()
             self._polling = None
-            self._budget.polls.spend(self._clock.monotonic())  # as the network counts: not before it arrived there
         if handed is None:
             await self._breathe()
             return

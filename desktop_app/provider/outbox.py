@@ -10,7 +10,7 @@ the true one (protocol page, section 14, rule 4). Waits are by the monotonic clo
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -109,7 +109,7 @@ class Outbox:
 
         One that the network will not tell about does not hold up the others."""
         intents = await self._open()
-        self._note_waiting(len(intents))
+        self._note_waiting(intents)
         self._memory = {i.key.job_id: self._memory.get(i.key.job_id) or _Memory() for i in intents}
         due: list[float] = [NEVER]
         for intent in intents:
@@ -128,7 +128,7 @@ class Outbox:
                 due.append(wait)
                 if isinstance(error, AnswerLost):
                     break  # the others would wait as long for nothing, one after the other
-        self._note_waiting(len(await self._open()))
+        self._note_waiting(await self._open())
         return min(due)
 
     async def _advance(self, intent: Intent, memory: _Memory) -> float:
@@ -195,14 +195,12 @@ class Outbox:
         return NEVER
 
     async def _post(self, intent: Intent) -> Proof | None:
-        try:
+        # It is spent afterwards: the network counts a call when it arrives there, and a 429 costs a whole minute.
+        with self._budget.results.one(self._clock.monotonic):
             if intent.kind is IntentKind.RESULT:
                 return await self._coordinator.submit_result(intent.key.job_id, intent.body)
             await self._coordinator.fail(intent.key.job_id, intent.body)
             return None
-        finally:
-            # Now and not before: the network counts a call when it arrives there, and a 429 costs a whole minute.
-            self._budget.results.spend(self._clock.monotonic())
 
     # ---- after a lost answer ---------------------------------------------------------------------------------
 
@@ -235,9 +233,10 @@ class Outbox:
     async def _open(self) -> list[Intent]:
         return await self._journal.open_intents(self._network, self._provider_id)
 
-    def _note_waiting(self, count: int) -> None:
-        if count != self.waiting:
-            self.waiting = count
+    def _note_waiting(self, intents: Sequence[Intent]) -> None:
+        self._floor.unsent = sum(intent.state is IntentState.READY for intent in intents)
+        if len(intents) != self.waiting:
+            self.waiting = len(intents)
             self._on_change()
 
 

@@ -122,7 +122,9 @@ class Provider:
         proofs = Proofs(p.coordinator, p.chain, roll, reads)
         appraisal = Appraisal(p.chain, reads, p.clock, self.notices)
         self.agreements, self.swarm = self._agreements(), self._swarm()
-        handover = Handover(p.journal, self._floor, p.clock, self._out, self.agreements)
+        handover = Handover(
+            p.journal, self._floor, p.clock, self._out, self.agreements, on_free=self.lane.wake
+        )
         self._intake = Intake(
             net, provider_id, p.journal, appraisal, roll, self._floor, handover, p.clock, self._time,
             rules=self.offering.rules, tier=self._tier, work_waits=self._work_waits, on_change=self._touch,

@@ -53,10 +53,10 @@ class Record:
 
     async def heartbeat(self) -> None:
         told, asked_at = self._true(), self._clock.monotonic()
-        await self._patience.wait(asyncio.ensure_future(self._coordinator.heartbeat(*told, {})))
+        with self._window.one(self._clock.monotonic):
+            await self._patience.wait(asyncio.ensure_future(self._coordinator.heartbeat(*told, {})))
         self.latency_s = self._clock.monotonic() - asked_at
         self._told, self._beat_at = told, self._clock.monotonic()
-        self._window.spend(self._beat_at)
 
     def handed_out(self) -> None:
         """The coordinator counted a job itself, so there is nothing new to tell it."""

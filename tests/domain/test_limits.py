@@ -1,6 +1,10 @@
+from contextlib import suppress
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.domain.errors import AnswerLost, Unreachable
 from desktop_app.domain.limits import Window
 
 
@@ -31,3 +35,12 @@ def test_no_limit_and_a_block():
     assert window.wait(0.0) == 0
     window.block(0.0, 30)
     assert window.wait(10.0) == 20
+
+
+@pytest.mark.parametrize(("error", "counted"), [(None, True), (AnswerLost(""), True), (KeyError(), True), (Unreachable(""), False)])
+def test_what_never_left_is_not_counted(error, counted):
+    window = Window(1)
+    with suppress(AnswerLost, KeyError, Unreachable), window.one(lambda: 5.0):
+        if error is not None:
+            raise error
+    assert (window.wait(5.0) > 0) is counted

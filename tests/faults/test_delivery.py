@@ -93,6 +93,28 @@ async def test_a_failure_that_is_still_to_be_sent_is_not_adopted_again(tmp_path)
         assert posts(world, "fail") == 2
 
 
+async def test_while_a_failure_cannot_be_sent_the_next_job_is_asked_for_at_once(tmp_path):
+    async with World.open(tmp_path, Script({"/fail": [Fault("refused")] * 8})) as world, world.program() as life:
+        bad = world.submit({"type": "training"}, **PAID)
+        await world.clock.until(lambda: posts(world, "fail") == 1, 60, every=0.05)
+        other = world.submit({**JOB, "max_tokens": 1}, **PAID)
+        await world.clock.until(lambda: world.state(other) == "RUNNING", 2, every=0.05)
+        assert world.state(bad) == "RUNNING"
+        world.possible, world.impossible = [other], [bad]
+        await life.settled()
+        await life.check()
+
+
+async def test_no_more_jobs_are_taken_than_can_be_answered(tmp_path):
+    async with World.open(tmp_path, Script({"/fail": [Fault("refused")] * 60})) as world, world.program() as life:
+        world.impossible = [world.submit({"type": "training"}, **PAID) for _ in range(30)]
+        await world.clock.until(lambda: posts(world, "fail") == 40, 600)
+        running = sum(world.state(job) == "RUNNING" for job in world.impossible)
+        assert 5 <= running <= 15, "the others wait where somebody else may take them"
+        await life.settled()
+        await life.check()
+
+
 async def test_a_hub_without_public_receipts_can_prove_all_the_same(tmp_path):
     plan = Script({"/result": [Fault("drop_after")], "/explorer/": [Fault("lost_page")] * 50})
     async with World.open(tmp_path, plan) as world, world.program() as life:
