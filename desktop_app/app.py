@@ -61,7 +61,7 @@ from desktop_app.system.power_marker import PowerMarker
 from desktop_app.system.presence.sources import sources
 from desktop_app.system.provider_key import ProviderKey
 from desktop_app.system.runtime_key import runtime_key
-from desktop_app.system.settings import Settings, SettingsFile, listed
+from desktop_app.system.settings import Settings, SettingsFile, listed, tariff_of
 from desktop_app.system.sleep_signals import LogindSleep
 from desktop_app.system.wake_timer import wake_timer
 
@@ -257,6 +257,8 @@ def _terms(options: Options, settings: Settings, profile: NetworkProfile) -> Ter
     return Terms(
         prices=Prices(Decimal(settings.price_per_hour), Decimal(settings.price_per_job)),
         concurrency=settings.concurrency,
+        most_at_once=settings.most_at_once,
+        tariff=tariff_of(settings),
         unpaid_per_day=settings.unpaid_per_day,
         leniency=leniency,
         payout_address=profile.payout_address,

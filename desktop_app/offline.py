@@ -7,13 +7,14 @@ import shutil
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.control.offline import Check, Networks, Statement
 from desktop_app.domain.errors import ProfileError, WorldError
 from desktop_app.domain.ledger import Entry
+from desktop_app.provider.energy_meter import cost_of
 from desktop_app.provider.ports import Earnings
 from desktop_app.system.paths import profile_dir
 
@@ -39,7 +40,8 @@ class ProfileOffline:
             network, me, unit = await self._book(history)
             totals = await history.ledger.totals(network, me, since)
             parts = {name: await history.ledger.breakdown(network, me, name, since, None) for name in by}
-            return Statement(network, Earnings(since, totals, None, unit, parts))
+            energy, electricity = await cost_of(history.facts, network, me, since, datetime.now(UTC))
+            return Statement(network, Earnings(since, totals, energy, unit, parts, electricity))
 
     async def entries(self, since: datetime | None) -> tuple[str, Iterable[Entry]]:
         async with self._history() as history:

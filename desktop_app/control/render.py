@@ -92,7 +92,7 @@ def earnings(found: Json) -> str:
         ("credited", _money(found["total"], unit)),
         ("gross", _money(found["gross"], unit)),
         ("fee", _money(found["fee"], unit)),
-        ("energy", "unknown, no tariff is set" if found["energy"] is None else _money(found["energy"], unit)),
+        ("energy", _energy(found, unit)),
         ("net", _money(found["net"], unit)),
         ("a day", _money(found["daily_average"], unit)),
         ("jobs", f"{found['jobs']}, {found['unpaid_jobs']} of them unpaid"),
@@ -103,6 +103,13 @@ def earnings(found: Json) -> str:
     for word, breakdown in found["breakdowns"].items():
         parts += ["", _HEADINGS[word], _breakdown(breakdown, unit)]
     return "\n".join(parts)
+
+
+def _energy(found: Json, unit: str) -> str:
+    paid = ", ".join(_money(cost, currency) for currency, cost in found.get("electricity", {}).items())
+    if found["energy"] is None:
+        return f"{paid}; what a token is worth is not set" if paid else "unknown, no tariff is set or nothing measured"
+    return f"{_money(found['energy'], unit)} ({paid})"
 
 
 def _breakdown(found: Json, unit: str) -> str:

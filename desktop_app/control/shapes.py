@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from desktop_app.domain.card import slowed_by
@@ -124,6 +123,8 @@ def _job(job: RecentJob) -> Json:
         "tokens": job.tokens,
         "seconds": round(job.seconds, 3),
         "credited": None if job.credited is None else as_text(job.credited),
+        "energy": None if job.energy is None else as_text(job.energy),
+        "net": None if job.net is None else as_text(job.net),
         "customer": job.customer,
     }
 
@@ -134,9 +135,9 @@ def models(found: Iterable[Model]) -> Json:
 
 
 def earnings(network: str, found: Earnings, by: Iterable[str], now: datetime) -> Json:
-    """`total` is what was credited, before energy; `net` = total − energy, and energy is null without a tariff."""
+    """`total` is what was credited, before energy; `net` = total − energy. `electricity` is what the jobs' energy cost
+    in the tariff's currency, `energy` the same in the network's unit: null without a tariff, readings or a rate."""
     totals = found.totals
-    net = totals.credited - (found.energy or Decimal(0))
     return {
         "network": network,
         "unit": found.unit,
@@ -145,7 +146,8 @@ def earnings(network: str, found: Earnings, by: Iterable[str], now: datetime) ->
         "gross": as_text(totals.gross),
         "fee": as_text(totals.fee),
         "energy": None if found.energy is None else as_text(found.energy),
-        "net": as_text(net),
+        "electricity": {currency: as_text(cost) for currency, cost in found.electricity.items()},
+        "net": as_text(found.net),
         "jobs": totals.jobs,
         "unpaid_jobs": totals.unpaid_jobs,
         "tokens": totals.tokens,

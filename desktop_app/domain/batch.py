@@ -7,7 +7,7 @@ up keeps its discount: its customer did wait. Source: the provider guide, "Batch
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +16,9 @@ from decimal import Decimal
 from desktop_app.domain import arguments
 from desktop_app.domain.money import quantize
 
+BATCH = "batch"
+"""The tier of a batch's jobs."""
+ENOUGH = 50
 MARGIN = 5.0
 """Seconds kept between a batch's longest run and the first end of a job's time."""
 
@@ -62,6 +65,15 @@ def belongs(terms: BatchTerms | None, paid: Decimal | None, full: Decimal, asked
     if terms is None or paid is None or paid < terms.price(full):
         return False
     return asked is True or paid < full
+
+
+def quiet_hours(arrivals: Sequence[datetime]) -> frozenset[int]:
+    """The hours of the day (0 to 23, in the zone of the times) in which no more jobs came than in the mean; every hour
+    where fewer than `ENOUGH` are known."""
+    if len(arrivals) < ENOUGH:
+        return frozenset(range(24))
+    counts = Counter(at.hour for at in arrivals)
+    return frozenset(hour for hour in range(24) if counts[hour] * 24 <= len(arrivals))
 
 
 def batches(waiting: Iterable[Collected], terms: BatchTerms, now: datetime, *, quiet: bool) -> list[Batch]:

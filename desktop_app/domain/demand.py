@@ -6,9 +6,14 @@ straight line from the base rate to base rate × `max_multiplier` at demand 1:
     multiplier(d) = 1                                                      for d <= threshold
                     1 + (max_multiplier - 1) × (d - threshold) / (1 - threshold)   above
 
-Against flapping: demand is smoothed over the adjustment interval (each new observation counts `WEIGHT`), a price is
-set at most once per interval, and a step smaller than `LEAST_STEP` of the price in force is not made at all. The
-price never falls below the floor (what the energy costs). Source: the provider guide, "Dynamic Pricing"."""
+Demand is made of what is seen in a minute (`demand_of`): with u the share of our slots at work, q how full the queue
+is, d the share of jobs declined for want of room and m the market's pressure (`domain.market`),
+
+    own = u × (0.8 + 0.1 q + 0.1 d)        demand = own + 0.25 m (1 - own)
+
+Against flapping: demand is smoothed (each minute counts `WEIGHT`), a price is set at most once per interval, and a step
+smaller than `LEAST_STEP` of the price in force is not made at all. The price never falls below the floor (what the
+energy costs). Source: the provider guide, "Dynamic Pricing"."""
 
 from __future__ import annotations
 
@@ -37,7 +42,7 @@ class Dynamics:
 @dataclass(frozen=True, slots=True)
 class Observation:
     """What demand is made of, each 0 to 1: the share of our slots at work, how full our queue is, the share of jobs
-    declined for want of room, and how the market's busy share stands (None: not known)."""
+    declined for want of room, and how much the market speaks for a higher price (None: not known)."""
 
     utilisation: float
     queue: float = 0.0
@@ -57,10 +62,9 @@ class PriceState:
 
 def demand_of(seen: Observation) -> float:
     """One number from the observation: own use first; a queue and declined jobs only matter once the slots are full;
-    the market weighs a quarter where it is known."""
-    own = seen.utilisation * (0.8 + 0.1 * seen.queue + 0.1 * seen.declined)
-    whole = own if seen.market is None else 0.75 * own + 0.25 * seen.market
-    return min(1.0, max(0.0, whole))
+    the market closes up to a quarter of what is left to 1, so that it alone raises no price."""
+    own = min(1.0, max(0.0, seen.utilisation * (0.8 + 0.1 * seen.queue + 0.1 * seen.declined)))
+    return own + 0.25 * min(1.0, max(0.0, seen.market or 0.0)) * (1.0 - own)
 
 
 def multiplier(dynamics: Dynamics, demand: float) -> Decimal:
@@ -91,7 +95,19 @@ def observe(dynamics: Dynamics, state: PriceState, seen: Observation, now: datet
     if abs(wanted - state.price) < least and not at_an_end:
         return replace(kept, set_at=now)
     way = "rose" if wanted > state.price else "fell"
-    return PriceState(wanted, demand, now, f"demand {way} to {demand:.0%}")
+    if wanted == dynamics.floor:
+        return PriceState(wanted, demand, now, "the electricity costs as much")
+    return PriceState(wanted, demand, now, f"demand {way} to {demand:.0%}: {_parts(seen)}")
+
+
+def _parts(seen: Observation) -> str:
+    """What demand was made of, in words."""
+    parts = [f"{seen.utilisation:.0%} of the slots at work", f"the queue {seen.queue:.0%} full"]
+    if seen.declined:
+        parts.append(f"{seen.declined:.0%} of the jobs declined for want of time")
+    if seen.market is not None:
+        parts.append(f"the market at {seen.market:.0%} of our range")
+    return ", ".join(parts)
 
 
 def parse(

@@ -28,6 +28,7 @@ from desktop_app.domain.spans import Span
 LONGEST_GAP = 60.0
 JOULES_PER_KWH = Decimal(3_600_000)
 IDLE_SHARE = 0.1
+_MOST_FEE = Decimal("0.9")
 
 Sample = tuple[datetime, float]
 """A time and the watts that were drawn then."""
@@ -36,7 +37,8 @@ Sample = tuple[datetime, float]
 @dataclass(frozen=True, slots=True)
 class Tariff:
     """Price of a kWh in `currency`: `flat`, or by hour of the week (0 = Monday 00:00 in `zone`) where `by_hour` says.
-    `token_rate` is what one AITBC is worth in that currency, None when the owner did not say."""
+    `token_rate` is what one AITBC is worth in that currency, None when the owner did not say. A zone of "" is the
+    computer's own."""
 
     flat: Decimal
     currency: str = "EUR"
@@ -45,7 +47,7 @@ class Tariff:
     token_rate: Decimal | None = None
 
     def per_kwh(self, moment: datetime) -> Decimal:
-        wall = moment.astimezone(ZoneInfo(self.zone))
+        wall = moment.astimezone(ZoneInfo(self.zone) if self.zone else None)
         return self.by_hour.get(wall.weekday() * 24 + wall.hour, self.flat)
 
 
@@ -128,10 +130,13 @@ def in_tokens(tariff: Tariff, paid: Decimal) -> Decimal | None:
     return None if not tariff.token_rate else quantize(paid / tariff.token_rate)
 
 
-def floor_per_hour(tariff: Tariff, watts_above_idle: float, at: datetime) -> Decimal | None:
-    """The least rate in AITBC for an hour of the card that pays for its electricity."""
+def floor_per_hour(
+    tariff: Tariff, watts_above_idle: float, at: datetime, fee: Decimal = ZERO
+) -> Decimal | None:
+    """The least rate in AITBC for an hour of the card that pays for its electricity, after the share `fee` (0 to 1)
+    that the network keeps."""
     kwh = Decimal(str(round(max(0.0, watts_above_idle), 3))) / 1000
-    return in_tokens(tariff, kwh * tariff.per_kwh(at))
+    return in_tokens(tariff, kwh * tariff.per_kwh(at) / (1 - min(fee, _MOST_FEE)))
 
 
 def losing(
@@ -172,7 +177,7 @@ def parse_tariff(
         arguments.number("price_per_kwh", price_per_kwh, 0, 1000),
         arguments.name_text("currency", currency, 8),
         {int(h): arguments.number("by_hour", price, 0, 1000) for h, price in hours.items()},
-        parse_zone(timezone),
+        parse_zone(timezone) if timezone else "",
         rate,
     )
 

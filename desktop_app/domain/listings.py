@@ -76,7 +76,8 @@ class ListedOffer:
 
 @dataclass(frozen=True, slots=True)
 class MarketOffer:
-    """Anybody's offer as the market lists it. `card` "" where it does not tell, `price` is AITBC an hour (0: none)."""
+    """Anybody's offer as the market lists it. `card` "" where it does not tell, `price` is AITBC an hour (0: none),
+    memory in GB (None: not told). `is_taken`: somebody books or uses it now."""
 
     kind: OfferKind
     provider: str
@@ -85,6 +86,8 @@ class MarketOffer:
     region: str
     price: Decimal
     is_live: bool
+    memory_gb: float | None = None
+    is_taken: bool = False
 
 
 PROCESSOR = "processor"

@@ -40,7 +40,8 @@ class RunningJob:
 
 @dataclass(frozen=True, slots=True)
 class RecentJob:
-    """A job that ended. `credited` is None while the network has not released anything yet."""
+    """A job that ended. `credited` is None while the network has not released anything yet, `energy` (what its
+    electricity cost, in the same unit) while it is not known."""
 
     job_id: str
     model: str
@@ -51,6 +52,12 @@ class RecentJob:
     seconds: float
     credited: Decimal | None
     customer: str = ""
+    energy: Decimal | None = None
+
+    @property
+    def net(self) -> Decimal | None:
+        """What is left of `credited` after the electricity; None while either is not known."""
+        return None if self.credited is None or self.energy is None else self.credited - self.energy
 
 
 PLAY = "PLAY"

@@ -18,6 +18,7 @@ from desktop_app.wire.offers import HardwareOffer, HardwareOfferView, SoftwareOf
 _MARK = "aitbc_provider_ref"
 HARDWARE, _SOFTWARE = "/v1/marketplace/offers", "/v1/marketplace/offer"
 _SERVICE = "ollama"
+_TAKEN = ("reserved", "booked", "in_use")
 _LIVE = ("available", "open", "reserved")
 
 
@@ -113,7 +114,7 @@ def _any_hardware(raw: msgspec.Raw) -> MarketOffer | None:
     price = view.price_per_hour if view.price_per_hour is not None else view.price
     return MarketOffer(
         OfferKind.HARDWARE, view.provider or view.wallet or "", view.gpu_model or "", view.gpu_model or "",
-        view.region or "", price or Decimal(0), view.status in _LIVE,
+        view.region or "", price or Decimal(0), view.status in _LIVE, view.gpu_memory_gb, view.status in _TAKEN,
     )  # fmt: skip
 
 

@@ -38,8 +38,13 @@ class Agreed:
 
     @property
     def tier(self) -> str:
-        """A contract's tier, "" where the payment decides."""
+        """A contract's tier or that of batches, "" where the payment decides."""
         return self._found.tier
+
+    @property
+    def batched(self) -> bool:
+        """Whether the job waits for the rest of its batch."""
+        return self._found.batched
 
     async def taken(self, key: JobKey, seconds: float) -> None:
         if self._agreements is not None:

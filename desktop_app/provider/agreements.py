@@ -28,8 +28,8 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Appraised:
     """What agreements make of a job's price. `least` is the least payment in AITBC, `contract` the id of the contract
-    that covers it ("" none), `tier` that contract's tier ("" leaves it to the payment), `batched` whether it waits for
-    its batch; `reason` says how the price came about, or why a contract does not apply."""
+    that covers it ("" none), `tier` that contract's tier or a batch's ("" leaves it to the payment), `batched` whether
+    it waits for its batch; `reason` says how the price came about, or why a contract does not apply."""
 
     least: Decimal
     contract: str = ""
@@ -166,7 +166,7 @@ class Agreements:
             return Appraised(found.price, found.contract.contract_id, found.contract.terms.tier, reason=reason)
         if self.batch is not None and batch.belongs(self.batch, paid, full, job.payload.get("batch")):
             discount = f"the batch price, {self.batch.discount:.0%} off"
-            return Appraised(self.batch.price(full), batched=True, reason=discount)
+            return Appraised(self.batch.price(full), tier=batch.BATCH, batched=True, reason=discount)
         return Appraised(full, reason=found.reason)
 
     def refuses(self, job: JournalJob, needed: int, free: int) -> Decline | None:

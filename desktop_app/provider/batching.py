@@ -13,9 +13,11 @@ from decimal import Decimal
 
 from desktop_app.domain.batch import Batch, BatchTerms, Collected, batches, next_start
 from desktop_app.provider.ports import Clock
+from desktop_app.provider.waiting import Bell
 
 log = logging.getLogger(__name__)
 
+LOOK_EVERY = 30.0
 _KEPT = 100
 _NO_DISCOUNT = Decimal(0)
 
@@ -42,10 +44,18 @@ class _Started:
 
 class Batching:
     """`terms` are the ones in force (None: nothing is collected, and what waits goes at once), `quiet` whether this
-    is an hour in which little else is asked for."""
+    is an hour in which little else is asked for; `on_due` is called when batches were let go."""
 
-    def __init__(self, clock: Clock, *, terms: Callable[[], BatchTerms | None], quiet: Callable[[], bool]) -> None:
-        self._clock, self._terms, self._quiet = clock, terms, quiet
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        terms: Callable[[], BatchTerms | None],
+        quiet: Callable[[], bool],
+        on_due: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._clock, self._terms, self._quiet, self._on_due = clock, terms, quiet, on_due
+        self._bell = Bell()
         self._waiting: dict[str, Collected] = {}
         self._started: dict[str, _Started] = {}
         self.reports: list[BatchReport] = []
@@ -54,6 +64,16 @@ class Batching:
     def collect(self, job: Collected) -> None:
         """This job waits for its batch."""
         self._waiting[job.job_id] = job
+        self._bell.ring()
+
+    async def run(self) -> None:
+        """Lets batches go when they are due: at the latest moment, and as soon as an hour is quiet."""
+        while True:
+            if self.due():
+                self._on_due()
+            at, now = self.next_look(), self._clock.now()
+            left = None if at is None else min(LOOK_EVERY, max(0.05, (at - now).total_seconds()))
+            await self._bell.wait(self._clock, left)
 
     def holds(self, job_id: str) -> bool:
         return job_id in self._waiting

@@ -12,13 +12,14 @@ from desktop_app.domain.money import total
 from desktop_app.domain.presence import Stage
 from desktop_app.domain.state import AppState, RecentJob
 from desktop_app.domain.times import start_of_day
+from desktop_app.provider.energy_meter import cost_of
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.health import Health
 from desktop_app.provider.keeper import RuntimeKeeper
 from desktop_app.provider.lane import Lane
 from desktop_app.provider.owner import Owner
 from desktop_app.provider.picture import Picture
-from desktop_app.provider.ports import Clock, Earnings, Journal, Ledger, Listener, Point, Records
+from desktop_app.provider.ports import Clock, Earnings, Facts, Journal, Ledger, Listener, Point, Records
 from desktop_app.provider.store import Store
 from desktop_app.provider.worker import Worker
 from desktop_app.provider.yielding import Yielding
@@ -46,13 +47,14 @@ class OwnersDesk:
         keeper: RuntimeKeeper,
         *,
         provider_id: str,
+        facts: Facts | None,
         on_quit: Callable[[], None],
     ) -> None:
         self._store, self._gate, self._lane, self._worker = store, gate, lane, worker
         self._owner, self._yielding = owner, yielding
         self._picture, self._journal, self._ledger, self._records = picture, journal, ledger, records
         self._clock, self._provider_id, self._on_quit = clock, provider_id, on_quit
-        self._health, self._keeper = health, keeper
+        self._health, self._keeper, self._facts = health, keeper, facts
 
     @property
     def state(self) -> AppState:
@@ -114,7 +116,11 @@ class OwnersDesk:
         network, me = self._picture.network, self._provider_id
         totals = await self._ledger.totals(network.name, me, since)
         parts = {name: await self._ledger.breakdown(network.name, me, name, since, None) for name in by}
-        return Earnings(since, totals, None, network.unit, parts)
+        if self._facts is None:
+            return Earnings(since, totals, None, network.unit, parts)
+        until = self._clock.now() + timedelta(seconds=1)
+        energy, electricity = await cost_of(self._facts, network.name, me, since, until)
+        return Earnings(since, totals, energy, network.unit, parts, electricity)
 
     async def jobs(self, limit: int) -> list[RecentJob]:
         midnight = start_of_day(self._clock.now().astimezone())

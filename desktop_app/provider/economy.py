@@ -1,21 +1,35 @@
-"""What work is taken, for how much, and how many jobs at once: the owner's rules and what is measured, put together."""
+"""What work is taken, for how much, when, and how many jobs at once: the owner's rules and what is measured, put
+together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
+from desktop_app.domain import batch
+from desktop_app.domain.batch import BatchTerms, Collected
 from desktop_app.domain.concurrency import Limits
+from desktop_app.domain.decline import Decline
+from desktop_app.domain.energy import Tariff
 from desktop_app.domain.state import GpuView
+from desktop_app.provider.agreements import Agreements
 from desktop_app.provider.balancer import Balancer
-from desktop_app.provider.floor import Floor
+from desktop_app.provider.batching import Batching
+from desktop_app.provider.energy_meter import EnergyMeter
+from desktop_app.provider.floor import Floor, LiveJob
 from desktop_app.provider.gate import Gate
+from desktop_app.provider.market_watch import MarketWatch
 from desktop_app.provider.needs import Ports
 from desktop_app.provider.policies import Policies
-from desktop_app.provider.ports import Roomy
+from desktop_app.provider.ports import Facts, Roomy
 from desktop_app.provider.speeds import Speeds
 from desktop_app.provider.terms import Terms
 from desktop_app.provider.waiting import Bell
+
+ARRIVALS = timedelta(days=14)
+LEARN_HOURS_EVERY = 3600.0
 
 
 class Economy:
@@ -24,6 +38,8 @@ class Economy:
 
     def __init__(
         self,
+        network: str,
+        provider_id: str,
         ports: Ports,
         terms: Terms,
         gate: Gate,
@@ -31,25 +47,90 @@ class Economy:
         speeds: Speeds,
         *,
         card: Callable[[], GpuView],
+        agreements: Callable[[], Agreements | None],
         work_waits: Bell,
         published: Callable[[], None],
     ) -> None:
-        self._ports, self._terms, self._published, self._card = ports, terms, published, card
+        self._network, self._id, self._ports, self._terms, self._floor = network, provider_id, ports, terms, floor
+        self._published, self._card, self._agreements = published, card, agreements
+        self._quiet_hours = batch.quiet_hours(())
         self.balancer = Balancer(
             floor, speeds, ports.clock, fixed=terms.concurrency, card=self._working_card, limits=self._limits,
             on_change=work_waits.ring, on_settled=self._slots_changed,
         )  # fmt: skip
-        self.policies = Policies(
-            gate, ports.clock, floor, terms.prices, balancer=self.balancer, places=terms.places, on_price=published
+        self.energy = None if ports.facts is None else EnergyMeter(
+            network, provider_id, ports.facts, ports.clock, running=self._running, tariff=terms.tariff,
+            earned=lambda: ports.ledger.totals(network, provider_id),
+        )  # fmt: skip
+        self.batching = Batching(
+            ports.clock, terms=lambda: self._batch_terms, quiet=self._is_quiet, on_due=work_waits.ring
         )
+        self.market = MarketWatch(provider_id, ports.market, ports.clock, self._working_card)
+        self.policies = Policies(
+            gate, ports.clock, floor, terms.prices, balancer=self.balancer, places=terms.places, on_price=published,
+            held=lambda: self._batch_terms.size if self._batch_terms else 0, cost=self._floor_price,
+            market=self.market.look,
+        )  # fmt: skip
 
     @property
     def services(self) -> Mapping[str, Callable[[], Coroutine[Any, Any, None]]]:
+        facts = self._ports.facts
         return {
             "schedule": self.policies.timetable.run,
             "prices": self.policies.run,
             "balance": self.balancer.run,
+            "batches": self.batching.run,
+            **({"energy": self.energy.run} if self.energy else {}),
+            **({"quiet hours": lambda: self._learn_hours(facts)} if facts else {}),
         }
+
+    def use_tariff(self, tariff: Tariff | None) -> None:
+        """From now on electricity costs this."""
+        if self.energy is not None:
+            self.energy.tariff = tariff
+
+    # ---- what the intake asks --------------------------------------------------------------------------------
+
+    def loses(self, pays: Decimal, seconds: float) -> Decline | None:
+        """Why a payment does not cover the electricity of so many seconds."""
+        return self.energy.declines(pays, seconds) if self.energy else None
+
+    def collect(self, job: LiveJob, expires: datetime | None) -> None:
+        """This job waits for the rest of its batch; its time is over at `expires`, by our own clock."""
+        waits = Collected(job.key.job_id, job.terms.customer, job.received_at, expires, job.estimate)
+        self.batching.collect(waits)
+
+    def ended(self, job_id: str, reason: str, code: str) -> None:
+        """A job ended: delivered, or not and why, in words and as a code."""
+        self.batching.ended(job_id, reason)
+        self.policies.ended(code)
+
+    # ---- inside ----------------------------------------------------------------------------------------------
+
+    @property
+    def _batch_terms(self) -> BatchTerms | None:
+        agreements = self._agreements()
+        return agreements.batch if agreements else None
+
+    def _floor_price(self) -> Decimal | None:
+        return self.energy.floor() if self.energy else None
+
+    def _running(self) -> list[datetime]:
+        now, clock = self._ports.clock.now(), self._ports.clock.monotonic()
+        return [now - timedelta(seconds=clock - job.slot_since) for job in self._floor.running]
+
+    def _is_quiet(self) -> bool:
+        """An hour in which little comes, a slot is free, and nothing else waits for it."""
+        others = any(not self.batching.holds(job.key.job_id) for job in self._floor.queued)
+        free = len(self._floor.running) < self.balancer.slots
+        return free and not others and self._ports.clock.now().astimezone().hour in self._quiet_hours
+
+    async def _learn_hours(self, facts: Facts) -> None:
+        while True:
+            now = self._ports.clock.now()
+            ended = await facts.ended(self._network, self._id, now - ARRIVALS, now)
+            self._quiet_hours = batch.quiet_hours([job.arrived.astimezone() for job in ended if not job.batched])
+            await self._ports.clock.sleep(LEARN_HOURS_EVERY)
 
     def _working_card(self) -> GpuView:
         """Nothing of a card on which no job is computed."""

@@ -6,15 +6,16 @@ job that was stopped in between counts as if its seconds of work had been its la
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from desktop_app.domain import energy
 from desktop_app.domain.decline import Decline
 from desktop_app.domain.energy import Tariff
 from desktop_app.domain.jobs import JobKey
-from desktop_app.domain.money import total
+from desktop_app.domain.ledger import Totals
+from desktop_app.domain.money import ZERO, total
 from desktop_app.domain.sla import JobFact
 from desktop_app.domain.spans import Span
 from desktop_app.provider.ports import Clock, EnergySum, Facts
@@ -27,6 +28,17 @@ LOOK_EVERY = 30.0
 LEAST_MEASURED = 0.5
 _REACH = timedelta(seconds=energy.LONGEST_GAP)
 _LEARN = 0.2
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+async def cost_of(
+    facts: Facts, network: str, provider_id: str, since: datetime | None, until: datetime
+) -> tuple[Decimal | None, dict[str, Decimal]]:
+    """The jobs' electricity from `since` (None: ever) to `until`: in AITBC (None where it is known for no job), and in
+    the currencies that it was booked in."""
+    found = await facts.energy(network, provider_id, since or _EPOCH, until)
+    known = [s.tokens for s in found if s.jobs > s.unpriced]
+    return total(known) if known else None, {s.currency: s.cost for s in found}
 
 
 class EnergyMeter:
@@ -42,14 +54,17 @@ class EnergyMeter:
         *,
         running: Callable[[], Sequence[datetime]] = lambda: (),
         tariff: Tariff | None = None,
+        earned: Callable[[], Awaitable[Totals]] | None = None,
     ) -> None:
         self._network, self._provider_id, self._facts, self._clock = network, provider_id, facts, clock
-        self._running, self.tariff = running, tariff
+        self._running, self.tariff, self._earned = running, tariff, earned
         self._unknown: set[str] = set()
         self._idle: float | None = None
         self._idle_at: datetime | None = None
         self.watts: float | None = None
         """Watts above idle that one job's work draws; None before the first measured job."""
+        self.fee = ZERO
+        """The share of what customers paid that the network was seen to keep, 0 to 1."""
 
     async def run(self) -> None:
         while True:
@@ -65,7 +80,11 @@ class EnergyMeter:
         now = self._clock.now()
         ended = await self._facts.ended(self._network, self._provider_id, now - LOOK_BACK, now)
         self._unknown &= {job.job_id for job in ended}
-        done = self._unknown | await self._facts.with_energy(self._network, self._provider_id, now - LOOK_BACK)
+        known = await self._facts.with_energy(self._network, self._provider_id, now - LOOK_BACK)
+        if self.watts is None and known:
+            await self._remember(sum(job.seconds for job in ended if job.job_id in known), now)
+        await self._see_fee()
+        done = self._unknown | known
         booked = 0
         for job in ended:
             if job.seconds > 0 and job.job_id not in done and job.ended + SETTLED <= now:
@@ -86,17 +105,18 @@ class EnergyMeter:
         await self._facts.add_energy(key, job.ended, energy.cost(tariff, used, run[0]), tariff.currency)
         return True
 
-    def declines(self, pays: Decimal, seconds: float, fee: Decimal = Decimal(0)) -> Decline | None:
-        """Why a paid job of `seconds` would lose money, or None. `fee` is the share that the network keeps."""
+    def declines(self, pays: Decimal, seconds: float) -> Decline | None:
+        """Why a paid job of `seconds` would lose money, or None."""
         if self.tariff is None or self.watts is None:
             return None
-        return energy.losing(self.tariff, self.watts, seconds, pays, fee, self._clock.now())
+        return energy.losing(self.tariff, self.watts, seconds, pays, self.fee, self._clock.now())
 
     def floor(self) -> Decimal | None:
-        """What an hour of work costs in AITBC now; None where tariff, token rate or power are not known."""
+        """The least price of an hour of work that pays for its electricity now, in AITBC; None where tariff, token
+        rate or power are not known."""
         if self.tariff is None or self.watts is None:
             return None
-        return energy.floor_per_hour(self.tariff, self.watts, self._clock.now())
+        return energy.floor_per_hour(self.tariff, self.watts, self._clock.now(), self.fee)
 
     async def sums(self, since: datetime, until: datetime) -> list[EnergySum]:
         """By currency, as it was booked."""
@@ -104,8 +124,7 @@ class EnergyMeter:
 
     async def in_tokens(self, since: datetime, until: datetime) -> Decimal | None:
         """The energy of a period in AITBC; None where no job's cost is known in it."""
-        found = [s for s in await self.sums(since, until) if s.jobs > s.unpriced]
-        return total([s.tokens for s in found]) if found else None
+        return (await cost_of(self._facts, self._network, self._provider_id, since, until))[0]
 
     async def _baseline(self) -> float | None:
         """The idle machine's watts, looked up again once an hour."""
@@ -114,6 +133,17 @@ class EnergyMeter:
             self._idle = energy.idle_baseline(await self._facts.idle_power(now - IDLE_DAYS, now))
             self._idle_at = now
         return self._idle
+
+    async def _remember(self, seconds: float, now: datetime) -> None:
+        """The watts of the jobs that were measured before this start."""
+        joules = sum(found.joules for found in await self.sums(now - LOOK_BACK, now))
+        if seconds > 0:
+            self.watts = joules / seconds
+
+    async def _see_fee(self) -> None:
+        totals = await self._earned() if self._earned is not None else None
+        if totals is not None and totals.gross > 0:
+            self.fee = min(Decimal(1), max(ZERO, totals.fee / totals.gross))
 
     def _learn(self, watts: float) -> None:
         self.watts = watts if self.watts is None else self.watts + _LEARN * (watts - self.watts)

@@ -19,7 +19,8 @@ from desktop_app.provider.waiting import Bell
 class Handover:
     """Ends jobs. Whoever ends a job first wins: a second end finds it gone from the floor and does nothing.
 
-    `on_free` is told when a place became free here; a result keeps its place until it is delivered."""
+    `on_free` is told when a place became free here; a result keeps its place until it is delivered. `on_end` is told
+    each job's id, and why it was not delivered in words and as a code ("" where it was)."""
 
     def __init__(
         self,
@@ -30,9 +31,10 @@ class Handover:
         agreements: Agreements | None = None,
         *,
         on_free: Callable[[], None] = lambda: None,
+        on_end: Callable[[str, str, str], None] = lambda job_id, reason, code: None,
     ) -> None:
         self._journal, self._floor, self._clock, self._outbox = journal, floor, clock, outbox
-        self._agreements, self._on_free = agreements, on_free
+        self._agreements, self._on_free, self._on_end = agreements, on_free, on_end
 
     async def complete(self, job: LiveJob) -> None:
         """A finished, checked generation goes to the outbox as the job's result."""
@@ -42,15 +44,19 @@ class Handover:
     async def hand_back(self, job: LiveJob, decline: Decline) -> None:
         """The job goes back with a reason that its customer understands."""
         body = {"error_code": decline.code, "error_message": decline.message, "metrics": {}}
-        await self._end(job, Outcome.FAILED, decline.message, self._intent(job.key, IntentKind.FAIL, body))
+        intent = self._intent(job.key, IntentKind.FAIL, body)
+        await self._end(job, Outcome.FAILED, decline.message, intent, decline.code)
 
     async def gone(self, job: LiveJob, outcome: Outcome, reason: str) -> None:
         """The network took the job away (cancelled, expired): nothing is sent."""
         await self._end(job, outcome, reason, None)
 
-    async def _end(self, job: LiveJob, outcome: Outcome, reason: str, intent: Intent | None) -> None:
+    async def _end(
+        self, job: LiveJob, outcome: Outcome, reason: str, intent: Intent | None, code: str = ""
+    ) -> None:
         if self._floor.drop(job.key.job_id) is None:
             return
+        self._on_end(job.key.job_id, reason, code)
         ended = await self._journal.finish(job.key, outcome, reason, job.work, self._clock.now(), intent)
         if ended and self._agreements is not None:
             await self._agreements.ended(job.key, job.work.seconds)

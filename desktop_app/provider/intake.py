@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -32,7 +33,9 @@ log = logging.getLogger(__name__)
 
 class Intake:
     """Takes jobs in. `rules` gives the owner's rules as they are now; `work_waits` rings when a job is queued; `room`
-    tells the bytes of the card that a model takes and those that are there for it."""
+    tells the bytes of the card that a model takes and those that are there for it; `loses` why a payment does not
+    cover the electricity of so many seconds; `collect` is given each job that waits for its batch, and when its time
+    is over by our clock."""
 
     def __init__(
         self,
@@ -52,12 +55,15 @@ class Intake:
         on_change: Callable[[], None],
         agreements: Agreements | None = None,
         room: Callable[[str], tuple[int, int]] = lambda _model: (0, 0),
+        loses: Callable[[Decimal, float], Decline | None] = lambda _pays, _seconds: None,
+        collect: Callable[[LiveJob, datetime | None], None] = lambda _job, _expires: None,
     ) -> None:
         self._network, self._provider_id = network, provider_id
         self._journal, self._appraisal, self._roll, self._floor = journal, appraisal, roll, floor
         self._handover, self._clock, self._time = handover, clock, time
         self._rules, self._tier, self._work_waits, self._on_change = rules, tier, work_waits, on_change
         self._agreements, self._room = agreements, room
+        self._loses, self._collect = loses, collect
 
     async def take(self, handed: HandedJob) -> LiveJob | None:
         """Write the job down before anything else happens to it; None when the journal knows it already."""
@@ -97,6 +103,8 @@ class Intake:
         decision = screen(job, rules, self._time.now(), lambda r, _: agreed.least(job, r, rules))
         if not isinstance(decision, Decline):
             decision = agreed.keeps_out(job, *self._room(decision.model)) or decision
+        if not isinstance(decision, Decline) and live.terms.is_paid and live.terms.amount is not None:
+            decision = self._loses(live.terms.amount, seconds_needed(decision, rules)) or decision
         if isinstance(decision, Decline):
             await self._journal.set_terms(live.key, live.terms)
             log.info("job %s handed back: %s", live.key.job_id, decision.code)
@@ -112,6 +120,9 @@ class Intake:
         least = agreed.price
         live.estimate = seconds_needed(request, rules)
         live.tier = agreed.tier or self._tier(live.terms.amount, live.estimate, payload.get("tier"))
+        if agreed.batched:  # before anything else may look at the queue
+            off = self._time.now() - self._clock.now()
+            self._collect(live, live.terms.expires_at - off if live.terms.expires_at is not None else None)
         await agreed.taken(live.key, live.estimate)
         payment = payment_of(live.terms, least, rules.payment.payout_address)
         # Taken like an unpaid job: it is to be counted and queued as one.

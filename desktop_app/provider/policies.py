@@ -4,13 +4,15 @@ force at once; what the network is told of it goes through the one lane."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 from desktop_app.domain import demand
 from desktop_app.domain.demand import Dynamics, Observation, PriceState
-from desktop_app.domain.money import as_text
+from desktop_app.domain.market import Market
+from desktop_app.domain.money import ZERO, as_text
 from desktop_app.domain.pricing import Prices
 from desktop_app.domain.queue_policy import QueuePolicy
 from desktop_app.domain.schedule import Schedule
@@ -26,13 +28,23 @@ log = logging.getLogger(__name__)
 
 SAMPLE_EVERY = 5.0
 OBSERVE_EVERY = 60.0
+FIXED_FOR = timedelta(minutes=15)
+"""How long a fixed price that the electricity's cost raised stands at least."""
+NO_ROOM = frozenset({"no_time_left", "too_little_time"})
+"""Why jobs are declined that a free slot would have taken."""
+
+
+async def nothing_known() -> Market | None:
+    return None
 
 
 class Policies:
     """`on_price` is called after a change of what is published (the lane registers again): the price, or how many jobs
-    may be ours at once. `places` jobs may wait here; `retries`: a runtime that broke is tried again.
+    may be ours at once. `places` jobs may wait here, and `held` more that wait for their batch; `retries`: a runtime
+    that broke is tried again. `cost` is what an hour's electricity costs: no price is below it.
 
-    Demand is measured here: the share of slots at work and how full the queue is, sampled every 5 s."""
+    Demand is measured here: the share of slots at work and how full the queue is, sampled every 5 s, the jobs that had
+    to be declined, and what `market` tells."""
 
     def __init__(
         self,
@@ -44,32 +56,51 @@ class Policies:
         balancer: Balancer,
         places: int,
         on_price: Callable[[], None],
+        held: Callable[[], int] = lambda: 0,
+        cost: Callable[[], Decimal | None] = lambda: None,
+        market: Callable[[], Awaitable[Market | None]] = nothing_known,
     ) -> None:
         self.timetable = Timetable(gate, clock)
         self.queue = WorkQueue()
         self.blocked: frozenset[str] = frozenset()
         """Customers whose jobs are not taken."""
         self._clock, self._floor, self._fixed, self._on_price = clock, floor, prices, on_price
-        self.balancer, self.places, self.retries = balancer, places, True
+        self.balancer, self._places, self.retries = balancer, places, True
+        self._held, self._cost_now, self._market = held, cost, market
         self._tiers: tuple[Tier, ...] = ()
         self._dynamics: Dynamics | None = None
         self._price: PriceState | None = None
+        self._cost, self._cost_at = ZERO, clock.now() - FIXED_FOR
+        self._ended, self._declined = 0, 0
 
     # ---- what is in force ------------------------------------------------------------------------------------
 
     @property
     def prices(self) -> Prices:
-        """The prices now; a price that follows demand replaces the hourly rate."""
-        return self._fixed if self._price is None else replace(self._fixed, per_hour=self._price.price)
+        """The prices now; a price that follows demand replaces the hourly rate, and none is below the electricity."""
+        if self._price is not None:
+            return replace(self._fixed, per_hour=self._price.price)
+        return replace(self._fixed, per_hour=max(self._fixed.per_hour, self._cost))
 
     @property
     def price_reason(self) -> str:
-        return self._price.reason if self._price else "the owner's fixed price"
+        if self._price is not None:
+            return self._price.reason
+        return "what the electricity costs" if self._cost > self._fixed.per_hour else "the owner's fixed price"
+
+    @property
+    def places(self) -> int:
+        """Jobs that may wait here beside those that run."""
+        return self._places + self._held()
 
     def tier(self, paid: Decimal | None, seconds: float, asked: object) -> str:
         """The name of a job's tier, "" where there are none or it covers none."""
         found = tier_of(self._tiers, paid, seconds, asked) if paid is not None else None
         return found.name if found else ""
+
+    @property
+    def tiers(self) -> tuple[Tier, ...]:
+        return self._tiers
 
     # ---- what the owner does ---------------------------------------------------------------------------------
 
@@ -95,7 +126,7 @@ class Policies:
         self._fixed = replace(self._fixed, bulk=bulk)
 
     def keep_queue(self, policy: QueuePolicy) -> None:
-        changed, self.places = self.places != policy.places, policy.places
+        changed, self._places = self._places != policy.places, policy.places
         self.queue.algorithm, self.retries = policy.algorithm, policy.retries
         if changed:
             self._on_price()
@@ -110,15 +141,24 @@ class Policies:
 
     # ---- measuring demand ------------------------------------------------------------------------------------
 
+    def ended(self, code: str) -> None:
+        """A job ended; `code` says why it was handed back ("" where it was not)."""
+        self._ended += 1
+        self._declined += code in NO_ROOM
+
     async def run(self) -> None:
         while True:
             seen = await self._look()
+            before, now = self.prices.per_hour, self._clock.now()
             if self._dynamics is None or self._price is None:
-                continue
-            before = self._price
-            self._price = demand.observe(self._dynamics, before, seen, self._clock.now())
-            if self._price.price != before.price:
-                log.info("price %s AITBC an hour: %s", as_text(self._price.price), self._price.reason)
+                cost = self._cost_now() or ZERO
+                if cost != self._cost and now - self._cost_at >= FIXED_FOR:
+                    self._cost, self._cost_at = cost, now
+            else:
+                floor = max(self._dynamics.floor, self._cost_now() or ZERO)
+                self._price = demand.observe(replace(self._dynamics, floor=floor), self._price, seen, now)
+            if self.prices.per_hour != before:
+                log.info("price %s AITBC an hour: %s", as_text(self.prices.per_hour), self.price_reason)
                 self._on_price()
 
     async def _look(self) -> Observation:
@@ -126,9 +166,14 @@ class Policies:
         if self._dynamics is None:
             await self._clock.sleep(OBSERVE_EVERY)
             return Observation(0.0)
+        market = await self._market()
+        ended, declined = self._ended, self._declined
         busy, queued, looks = 0.0, 0.0, round(OBSERVE_EVERY / SAMPLE_EVERY)
         for _ in range(looks):
             busy += min(1.0, len(self._floor.running) / self.balancer.slots)
             queued += min(1.0, len(self._floor.queued) / max(1, self.places))
             await self._clock.sleep(SAMPLE_EVERY)
-        return Observation(busy / looks, queued / looks)
+        ended, declined = self._ended - ended, self._declined - declined
+        base, most = self._dynamics.base_rate, self._dynamics.base_rate * self._dynamics.max_multiplier
+        pressure = market.pressure(base, most) if market else None
+        return Observation(busy / looks, queued / looks, declined / ended if ended else 0.0, pressure)

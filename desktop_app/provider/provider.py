@@ -101,8 +101,8 @@ class Provider:
         self.gate = Gate(p.clock)
         self._supervisor = Supervisor(self.gate, p.clock)
         self.economy = Economy(
-            p, terms, self.gate, self._floor, self._speeds, card=lambda: self._monitor.view,
-            work_waits=self._work_waits, published=self._price_changed,
+            net, provider_id, p, terms, self.gate, self._floor, self._speeds, card=lambda: self._monitor.view,
+            agreements=lambda: self.agreements, work_waits=self._work_waits, published=self._price_changed,
         )  # fmt: skip
         self.offering = Offering(
             net, provider_id, p, terms, self.policies, self._speeds, installed=lambda: self._picture.models,
@@ -123,12 +123,14 @@ class Provider:
         appraisal = Appraisal(p.chain, reads, p.clock, self.notices)
         self.agreements, self.swarm = self._agreements(), self._swarm()
         handover = Handover(
-            p.journal, self._floor, p.clock, self._out, self.agreements, on_free=self.lane.wake
-        )
+            p.journal, self._floor, p.clock, self._out, self.agreements, on_free=self.lane.wake,
+            on_end=self.economy.ended,
+        )  # fmt: skip
         self._intake = Intake(
             net, provider_id, p.journal, appraisal, roll, self._floor, handover, p.clock, self._time,
             rules=self.offering.rules, tier=self._tier, work_waits=self._work_waits, on_change=self._touch,
-            agreements=self.agreements, room=self.offering.room,
+            agreements=self.agreements, room=self.offering.room, loses=self.economy.loses,
+            collect=self.economy.collect,
         )  # fmt: skip
         self.checker = QualityChecker(self.notices)
         self._worker = Worker(
@@ -137,6 +139,7 @@ class Provider:
             work_waits=self._work_waits, rules=self.offering.rules, speeds=self._speeds,
             on_change=self._touch, on_runtime_down=lambda: self._keeper.down(),
             slots_now=lambda _slots: self.comfort.slots(self.owner.slots(self.economy.balancer.slots)),
+            held=self.economy.batching.holds,
         )  # fmt: skip
         self.yielding = Yielding(
             p.runtime, p.yields, p.clock, quiet=self._worker.quiet, held=self._held, on_change=self._touch
@@ -206,7 +209,8 @@ class Provider:
         self.store = Store(self._picture.build)
         self.desk = OwnersDesk(
             self.store, self.gate, self.lane, self._worker, self.owner, self.yielding, self._picture, p.journal,
-            p.ledger, p.records, p.clock, self.health, self._keeper, provider_id=provider_id, on_quit=on_quit,
+            p.ledger, p.records, p.clock, self.health, self._keeper, provider_id=provider_id, facts=p.facts,
+            on_quit=on_quit,
         )  # fmt: skip
         self.gate.subscribe(self._gate_changed)
         self._last_event: tuple[str, str] | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop_app.domain.comfort import Comfort
+from desktop_app.domain.energy import Tariff
 from desktop_app.domain.health import Plan
 from desktop_app.domain.inference import LARGEST_OUTPUT
 from desktop_app.domain.payment import USUAL, Leniency, Payment
@@ -22,6 +23,8 @@ class Terms:
     concurrency: int = 1
     most_at_once: int = 8
     """The most jobs at once that adaptive concurrency may try."""
+    tariff: Tariff | None = None
+    """What electricity costs; without it no energy is booked and nothing declined for it."""
     places: int = 0
     """Jobs that may wait in the queue beside those that run."""
     unpaid_per_day: int = 20

@@ -35,7 +35,8 @@ RETRIES = 2
 
 
 class Worker:
-    """`slots` jobs at once. `on_change` is called on every piece, so it must be cheap."""
+    """`slots` jobs at once; none that `held` names is started. `on_change` is called on every piece, so it must be
+    cheap."""
 
     def __init__(
         self,
@@ -57,12 +58,13 @@ class Worker:
         on_change: Callable[[], None],
         on_runtime_down: Callable[[], None],
         slots_now: Callable[[int], int] = lambda slots: slots,
+        held: Callable[[str], bool] = lambda _job_id: False,
     ) -> None:
         self._runtime, self._journal, self._floor, self._gate = runtime, journal, floor, gate
         self._handover, self._clock, self._slots, self._bell = handover, clock, slots, work_waits
         self._rules, self._speeds, self._on_change, self._time = rules, speeds, on_change, time
         self._on_runtime_down, self._slots_now = on_runtime_down, slots_now
-        self._queue, self._checker, self._retries = queue, checker, retries
+        self._queue, self._checker, self._retries, self._held = queue, checker, retries, held
         self._tasks: dict[str, asyncio.Task[None]] = {}
         gate.subscribe(self._gate_changed)
 
@@ -79,7 +81,7 @@ class Worker:
             await settle(self._tasks.values())
 
     def _choose(self) -> LiveJob | None:
-        return self._queue.choose(self._floor.queued)
+        return self._queue.choose([job for job in self._floor.queued if not self._held(job.key.job_id)])
 
     async def take_away(self, job: LiveJob, outcome: Outcome, reason: str) -> None:
         """The network took this job away: stop it, send nothing."""

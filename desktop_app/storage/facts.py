@@ -6,6 +6,7 @@ import sqlite3
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from desktop_app.domain.batch import BATCH
 from desktop_app.domain.energy import JobEnergy, Sample
 from desktop_app.domain.jobs import JobKey, Outcome
 from desktop_app.domain.money import QUANTUM, ZERO
@@ -40,7 +41,6 @@ _ADD = (
     " unpriced = unpriced + excluded.unpriced, jobs = jobs + 1"
 )
 _HOUR = 3_600_000_000
-BATCH = "batch"
 
 
 class SqlFacts:

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from desktop_app.domain.jobs import Outcome
-from desktop_app.domain.money import total
+from desktop_app.domain.money import QUANTUM, total
 from desktop_app.domain.state import RecentJob
 from desktop_app.storage import rows
 
@@ -34,7 +34,8 @@ def unpaid_since(conn: sqlite3.Connection, book: int, since: datetime) -> int:
 
 def recent(conn: sqlite3.Connection, book: int, since: datetime, limit: int) -> list[RecentJob]:
     sql = (
-        "SELECT * FROM jobs WHERE book = ? AND outcome IS NOT NULL AND finished_at >= ?"
+        "SELECT *, (SELECT e.tokens FROM job_energy e WHERE e.book = jobs.book AND e.job_id = jobs.job_id) AS energy"
+        " FROM jobs WHERE book = ? AND outcome IS NOT NULL AND finished_at >= ?"
         " ORDER BY finished_at DESC, id DESC LIMIT ?"
     )
     return [recent_of(conn, book, row) for row in conn.execute(sql, (book, rows.micros(since), limit)).fetchall()]
@@ -53,4 +54,5 @@ def recent_of(conn: sqlite3.Connection, book: int, row: rows.Row) -> RecentJob:
         seconds=row["seconds"],
         credited=total([Decimal(text) for (text,) in booked]) if booked else None,
         customer=row["customer"],
+        energy=None if row["energy"] is None else QUANTUM * int(row["energy"]),
     )

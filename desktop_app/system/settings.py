@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from desktop_app.domain import tariff_hours
+from desktop_app.domain.energy import Tariff
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.money import parse_amount
 from desktop_app.domain.networks import NetworkProfile, readable_id
 from desktop_app.domain.presence import Kind, Manner
-from desktop_app.domain.schedule import parse_hours
+from desktop_app.domain.schedule import parse_hours, parse_zone
 from desktop_app.system.files import write_private
 from desktop_app.system.network_list import networks_are_good, read_networks, to_several_networks
 from desktop_app.system.setting_aside import keep_copy, set_aside
@@ -36,6 +38,9 @@ class Settings:
 
     `provider_id` is who we are on networks without a profile of their own: the embedded practice network, and one
     that is only named on the command line. `active` is the network to offer on, "" the embedded practice network.
+    `electricity_price` is a kWh's in `electricity_currency` ("" = no tariff), `electricity_hours` names other prices by
+    hour of the week, in `electricity_zone` ("" = the computer's own); `token_rate` is what one AITBC is worth in that
+    currency. `most_at_once` is the most jobs at once that adaptive concurrency may try.
     `largest_result_kib` is what a network's proxy lets through, in KiB of JSON. The ceilings of comfort (`most_*`,
     and `quiet_*` in the quiet hours) are 0 where there is none."""
 
@@ -45,7 +50,13 @@ class Settings:
     active: str = ""
     price_per_hour: str = "0.1"
     price_per_job: str = "0.02"
+    electricity_price: str = ""
+    electricity_currency: str = "EUR"
+    electricity_hours: str = ""
+    electricity_zone: str = ""
+    token_rate: str = ""
     concurrency: int = 1
+    most_at_once: int = 8
     unpaid_per_day: int = 20
     underpaid: str = "refuse"
     paid_elsewhere: str = "refuse"
@@ -76,6 +87,19 @@ class Settings:
     lower_power_limit: bool = False
 
 
+def tariff_of(settings: Settings) -> Tariff | None:
+    """What electricity costs, None where the owner did not say."""
+    if not settings.electricity_price:
+        return None
+    return Tariff(
+        parse_amount(settings.electricity_price),
+        settings.electricity_currency.strip(),
+        tariff_hours.parse_hours(settings.electricity_hours),
+        settings.electricity_zone,
+        parse_amount(settings.token_rate) if settings.token_rate else None,
+    )
+
+
 def _text(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= 200 and (not value or value.isprintable())
 
@@ -95,6 +119,34 @@ def _price(value: Any) -> bool:
         return isinstance(value, str) and parse_amount(value) >= Decimal(0)
     except ValueError:
         return False
+
+
+def _maybe_price(value: Any) -> bool:
+    return value == "" or (_price(value) and parse_amount(value) <= 1000)
+
+
+def _rate(value: Any) -> bool:
+    return value == "" or (_price(value) and parse_amount(value) > 0)
+
+
+def _currency(value: Any) -> bool:
+    return isinstance(value, str) and 1 <= len(value.strip()) <= 8 and value.isprintable()
+
+
+def _tariff_hours(value: Any) -> bool:
+    return _list(value) and _reads(tariff_hours.parse_hours, value)
+
+
+def _zone(value: Any) -> bool:
+    return value == "" or (_text(value) and _reads(parse_zone, value))
+
+
+def _reads(parse: Callable[[str], Any], value: str) -> bool:
+    try:
+        parse(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _list(value: Any) -> bool:
@@ -146,7 +198,13 @@ RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "active": (_text, "a text of at most 200 characters"),
     "price_per_hour": (_price, 'a price of 0 or more in quotes, as "0.1"'),
     "price_per_job": (_price, 'a price of 0 or more in quotes, as "0.02"'),
+    "electricity_price": (_maybe_price, 'the price of a kWh, 0 or more, in quotes, as "0.32"; "" for none'),
+    "electricity_currency": (_currency, 'a short name, as "EUR"'),
+    "electricity_hours": (_tariff_hours, tariff_hours.ALLOWED),
+    "electricity_zone": (_zone, 'a time zone, as "Europe/Vienna", "" for the computer\'s own'),
+    "token_rate": (_rate, 'what one AITBC is worth, above 0, in quotes, as "0.05"; "" where it is not known'),
     "concurrency": (_whole(1, 64), "a whole number from 1 to 64"),
+    "most_at_once": (_whole(1, 64), "a whole number from 1 to 64"),
     "unpaid_per_day": (_whole(0, 100_000), "a whole number from 0 to 100000"),
     "underpaid": (_one_of(*LENIENCY), "refuse or unpaid"),
     "paid_elsewhere": (_one_of(*LENIENCY), "refuse or unpaid"),

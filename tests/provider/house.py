@@ -240,7 +240,7 @@ def opened(tmp_path):
         ports = Ports(
             clock, coordinator, coordinator, runtime, NoGpu(), history.journal, history.ledger, history.records, history.tidy,
             yields=history.yields, watchers=watchers, book=history.agreements, claims=history.claims,
-            money=history.money,
+            money=history.money, facts=history.facts,
         )  # fmt: skip
         provider = Provider(NetworkView("test"), "me", ports, Terms(**terms), on_quit=lambda: None)
         if crash:

@@ -32,8 +32,13 @@ class Advanced(Section):
         processing_window: Any = "24h",
         quality_guarantee: Any = True,
     ) -> None:
-        batch.parse(min_batch_size, batch_discount, processing_window, quality_guarantee)
-        not_yet("jobs run one by one as they come; none are collected")
+        """A customer's jobs that ask for it (`payload.batch`), or pay for no more, are collected and run together in
+        quiet hours, at the latest when the window or the time of one of them is over. Each is delivered, or handed
+        back with its reason."""
+        terms = batch.parse(min_batch_size, batch_discount, processing_window, quality_guarantee)
+        services = await self._session()
+        await services.agreements.use_batch(terms)
+        services.provider.lane.retry()  # more is held here, which the network has to know
 
     async def reserve_capacity(
         self,

@@ -31,7 +31,7 @@ class Earning(Section):
             gross=totals.gross,
             fee=totals.fee,
             energy=found.energy,
-            net=totals.credited - (found.energy or 0),
+            net=found.net,
             daily_average=statement.daily_average(totals.credited, since, found.breakdowns.get("day", {}), now),
             top_client=statement.top_client(found.breakdowns.get("customer", {})),
             jobs=totals.jobs,

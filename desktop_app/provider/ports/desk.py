@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
@@ -27,13 +27,20 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Earnings:
-    """Credited and its parts for one network. `energy` is None until a tariff is set; `net` = credited − energy."""
+    """Credited and its parts for one network. `energy` is what the jobs' electricity cost in AITBC, None where tariff,
+    the token's rate or the power are not known; `electricity` the same by the tariff's currency. `net` = credited −
+    energy."""
 
     since: datetime | None
     totals: Totals
     energy: Decimal | None
     unit: str
     breakdowns: Mapping[str, Mapping[str, Totals]]
+    electricity: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def net(self) -> Decimal:
+        return self.totals.credited - (self.energy or Decimal(0))
 
 
 class Desk(Protocol):
