@@ -65,7 +65,7 @@ class Offering:
         }
         self._on_card = self._ports.runtime.on_card
         # What waits in our queue counts as ours at the coordinator too (section 5.1).
-        held = self._policies.balancer.published + self._policies.places
+        held = self._policies.balancer.published + self._policies.room
         return Registration(capabilities, held, self._terms.region)
 
     def card_name(self) -> str:

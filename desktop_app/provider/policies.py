@@ -65,7 +65,7 @@ class Policies:
         self.blocked: frozenset[str] = frozenset()
         """Customers whose jobs are not taken."""
         self._clock, self._floor, self._fixed, self._on_price = clock, floor, prices, on_price
-        self.balancer, self._places, self.retries = balancer, places, True
+        self.balancer, self.places, self.retries = balancer, places, True
         self._held, self._cost_now, self._market = held, cost, market
         self._tiers: tuple[Tier, ...] = ()
         self._dynamics: Dynamics | None = None
@@ -89,9 +89,9 @@ class Policies:
         return "what the electricity costs" if self._cost > self._fixed.per_hour else "the owner's fixed price"
 
     @property
-    def places(self) -> int:
-        """Jobs that may wait here beside those that run."""
-        return self._places + self._held()
+    def room(self) -> int:
+        """Jobs that may be here beside those that run: waiting, or held for their batch."""
+        return self.places + self._held()
 
     def tier(self, paid: Decimal | None, seconds: float, asked: object) -> str:
         """The name of a job's tier, "" where there are none or it covers none."""
@@ -126,7 +126,7 @@ class Policies:
         self._fixed = replace(self._fixed, bulk=bulk)
 
     def keep_queue(self, policy: QueuePolicy) -> None:
-        changed, self._places = self._places != policy.places, policy.places
+        changed, self.places = self.places != policy.places, policy.places
         self.queue.algorithm, self.retries = policy.algorithm, policy.retries
         if changed:
             self._on_price()
@@ -171,7 +171,7 @@ class Policies:
         busy, queued, looks = 0.0, 0.0, round(OBSERVE_EVERY / SAMPLE_EVERY)
         for _ in range(looks):
             busy += min(1.0, len(self._floor.running) / self.balancer.slots)
-            queued += min(1.0, len(self._floor.queued) / max(1, self.places))
+            queued += min(1.0, len(self._floor.queued) / max(1, self.room))
             await self._clock.sleep(SAMPLE_EVERY)
         ended, declined = self._ended - ended, self._declined - declined
         base, most = self._dynamics.base_rate, self._dynamics.base_rate * self._dynamics.max_multiplier

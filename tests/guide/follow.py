@@ -74,6 +74,8 @@ def facts(space: dict[str, Any]) -> dict[str, Any]:
         "name": "facts", "id": provider.id, "listing_url": provider.listing_url, "network_url": services.network.url,
         "zone": policies.timetable._schedule.zone, "windows": len(policies.timetable._schedule.availability),
         "places": policies.places, "algorithm": policies.queue.algorithm, "retries": policies.retries,
+        "room": policies.room, "balance": asdict(policies.balancer._balance) if policies.balancer.is_adaptive else None,
+        "batch": asdict(services.agreements.batch) if services.agreements.batch else None,
         "checker": services.provider.checker._checker is space["quality_check"] if "quality_check" in space else None,
         "bulk": str(policies.prices.bulk), "plan": asdict(services.provider.health.plan),
         "price": str(policies.prices.per_hour), "tiers": [t.name for t in policies._tiers],

@@ -54,6 +54,14 @@ def test_the_queue_and_the_owners_quality_check_are_in_force(told):
     assert facts["checker"] is True
 
 
+def test_jobs_at_once_follow_what_is_measured_and_batches_are_collected(told):
+    facts = told["facts"]
+    assert facts["balance"]["adaptive"] is True and facts["balance"]["target"] == "throughput"
+    batch = facts["batch"]
+    assert (batch["size"], Decimal(batch["discount"]), batch["window"], batch["guarantee"]) == (10, Decimal("0.3"), 86400, True)
+    assert facts["room"] == 20 + 10, "what waits for its batch does not take the queue's places"
+
+
 def test_the_health_monitor_follows_the_guides_plan(told):
     plan = told["facts"]["plan"]
     assert (plan["gpu_status"], plan["memory_usage"], plan["network_latency"], plan["job_success_rate"]) == (30, 10, 60, 300)
