@@ -92,3 +92,10 @@ def test_job_types():
 def test_a_long_job_costs_its_time():
     assert quote(Prices(Decimal("0.1"), Decimal("0.02")), 3600) == Decimal("0.1")
     assert quote(Prices(Decimal("0.1"), Decimal("0.02")), 1) == Decimal("0.02")
+
+
+def test_a_blocked_customers_job_is_a_no_before_anything_is_read():
+    rules = replace(RULES, blocked=frozenset({"ait1rude"}))
+    assert code({}, replace(PAID, customer="ait1rude"), rules) == "customer_not_served"
+    assert code(GOOD, replace(PAID, customer="ait1kind"), rules) == "taken"
+    assert code(GOOD, PAID, rules) == "taken", "a job that names nobody is nobody's"

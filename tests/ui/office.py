@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from desktop_app.domain.browsing import JobDetail, JobFilter
 from desktop_app.domain.ladder import Facts, Fix, ladder
 from desktop_app.domain.outlook import Outlook
+from desktop_app.domain.state import RecentJob
 from desktop_app.domain.suggestions import Change, Suggestion
-from tests.ui.fakes import NOW, FakeOffice
+from tests.ui.fakes import NOW, FakeOffice, recent_jobs
 
 LOOKED_BACK = timedelta(days=30)
 CHEAPER = Suggestion(
@@ -38,7 +41,7 @@ def empty_office() -> FakeOffice:
 def busy_office() -> FakeOffice:
     """Months of work."""
     came_in = Outlook(Decimal("1.23456789"), Decimal("8.5"), Decimal("31.75"), Decimal("44.1"), "Estimate: as a test.")
-    return _office(FINE, came_in, [CHEAPER])
+    return _office(FINE, came_in, [CHEAPER], 200_000)
 
 
 def troubled_office() -> FakeOffice:
@@ -46,7 +49,7 @@ def troubled_office() -> FakeOffice:
     return _office(TROUBLED, Outlook(basis="An estimate for the month comes after two whole days of work."), [])
 
 
-def _office(facts: Facts, came_in: Outlook, suggestions: list[Suggestion]) -> FakeOffice:
+def _office(facts: Facts, came_in: Outlook, suggestions: list[Suggestion], jobs: int = 0) -> FakeOffice:
     applied: list[Suggestion] = []
     standing: dict[str, Any] = {
         "ladder": ladder(facts),
@@ -56,7 +59,41 @@ def _office(facts: Facts, came_in: Outlook, suggestions: list[Suggestion]) -> Fa
         "revert": lambda key: applied.clear(),
         "retry": None,
     }
-    return FakeOffice(standing=standing, money={"outlook": came_in})
+    return FakeOffice(standing=standing, money={"outlook": came_in}, jobs=journal(jobs))
+
+
+def journal(count: int) -> dict[str, Any]:
+    """Answers of the jobs desk over so many jobs; texts filter as in the real one, by model and id."""
+    kinds, blocked = recent_jobs(48), set[str]()
+
+    def job(number: int) -> RecentJob:
+        kind = kinds[number % len(kinds)]
+        at = NOW - timedelta(minutes=7 * number)
+        return replace(kind, job_id=f"job-{count - number}", finished_at=at, customer=f"ait1customer{number % 5}")
+
+    def fitting(wanted: JobFilter) -> list[int] | range:
+        if wanted == JobFilter():
+            return range(count)
+        found = ((number, job(number)) for number in range(min(count, 2000)))
+        return [n for n, one in found if (not wanted.outcomes or one.outcome in wanted.outcomes)
+                and wanted.text.lower() in f"{one.model} {one.job_id} {one.customer}".lower()]  # fmt: skip
+
+    def detail(job_id: str) -> JobDetail:
+        one = job(count - int(job_id.removeprefix("job-")))
+        return JobDetail(
+            one.job_id, one.finished_at - timedelta(seconds=90), one.finished_at - timedelta(seconds=75), one.finished_at,
+            one.outcome, one.reason, one.customer, one.model, "priority", "released", Decimal("0.02"), Decimal("0.05"), 118,
+            one.tokens, one.seconds, joules=8123.0, energy_cost=Decimal("0.00067692"), currency="EUR",
+        )  # fmt: skip
+
+    def block(customer: str, is_blocked: bool) -> None:
+        (blocked.add if is_blocked else blocked.discard)(customer)
+
+    return {
+        "count": lambda wanted: len(fitting(wanted)),
+        "page": lambda wanted, offset, limit: [job(n) for n in fitting(wanted)[offset : offset + limit]],
+        "detail": detail, "blocked": lambda: tuple(sorted(blocked)), "block": block, "hand_back": None,
+    }  # fmt: skip
 
 
 MOODS = {"empty": empty_office, "busy": busy_office, "problem": troubled_office}

@@ -12,6 +12,7 @@ from desktop_app.domain.ladder import Light
 from desktop_app.domain.state import Status
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.catalog import PAGES
+from desktop_app.ui.pages.jobs import JobsPage
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.window import Window
@@ -52,7 +53,7 @@ async def test_home_shows_what_came_in_the_ladder_and_suggestions(icons: Path) -
     window = opened(icons, office)
     home = window.page
     await until(lambda: home.answered)
-    assert home.figures.week.value.text() == "8.5000 AITBC" or home.figures.week.value.text().startswith("8.5000")
+    assert home.figures.week.value.text().startswith("8.5000")
     assert home.figures.month.value.text().startswith("about 44.10")
     assert "estimate" in home.figures.month.caption.text()
     assert [lamp.light for lamp, *_ in home.ladder.lines].count(Light.GOOD) == 8
@@ -105,5 +106,8 @@ async def test_every_page_has_its_pictures(
         window.open_page(spec.key)
         page = window.pages.pages[spec.key]
         await until(lambda: page.answered and page.is_drawn())  # noqa: B023
+        if isinstance(page, JobsPage) and page.model.rowCount():
+            page.table.selectRow(2)
+            await until(lambda: page.detail.detail is not None)  # noqa: B023
         assert not page.trouble.text(), page.trouble.text()
         assert window.grab().save(str(screens / f"page-{spec.key}-{mood}-{look}.png"))

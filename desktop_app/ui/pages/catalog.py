@@ -28,4 +28,5 @@ class PageSpec:
 HOME = PageSpec("home", "Home", "home:HomePage")
 PAGES = (
     HOME,
+    PageSpec("jobs", "Jobs", "jobs:JobsPage"),
 )

@@ -1,0 +1,172 @@
+"""Jobs: what runs, and every job that ever ended, page by page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
+from shiboken6 import isValid
+
+from desktop_app.domain.browsing import JobDetail, JobFilter
+from desktop_app.domain.jobs import Outcome
+from desktop_app.domain.state import AppState
+from desktop_app.provider.ports.office import Office
+from desktop_app.ui import words
+from desktop_app.ui.icons import IconSet
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.verbs import Verbs
+from desktop_app.ui.widgets.hand_back import HandBackList
+from desktop_app.ui.widgets.job_detail import DetailPanel
+from desktop_app.ui.widgets.paged_jobs import PAGE, RESULT, PagedJobs
+from desktop_app.ui.widgets.tables import quiet_table
+from desktop_app.ui.widgets.text import Text, em
+
+RESULTS: dict[str, frozenset[Outcome]] = {
+    "Any result": frozenset(),
+    "Completed": frozenset({Outcome.COMPLETED}),
+    "Failed or handed back": frozenset({Outcome.FAILED}),
+    "Canceled": frozenset({Outcome.CANCELED}),
+    "Deadline passed": frozenset({Outcome.EXPIRED}),
+    "Not delivered": frozenset({Outcome.UNDELIVERED}),
+}
+PAID: dict[str, bool | None] = {"Paid or not": None, "Paid": True, "Not paid": False}
+TYPING_MS = 250
+EMPTY = "No job has ended yet. Each one is kept here with its result and what it earned."
+NONE_FITS = "No job fits this filter."
+
+
+class JobsPage(Page):
+    """A filter, a table that loads what is looked at, and the chosen job below it."""
+
+    scrolls = False
+
+    def __init__(self, icons: IconSet, verbs: Verbs) -> None:
+        super().__init__(verbs)
+        self.model = PagedJobs()
+        self.filter = JobFilter()
+        self._listed: JobFilter | None = None
+        self._blocked: tuple[str, ...] = ()
+        self._wanted: list[int] = []
+        self._loading = False
+        self._came_in: tuple[object, ...] = ()
+        self.running = HandBackList(lambda job: self.do(lambda office: office.jobs.hand_back(job), "hand a job back"))
+        self.search, self.results, self.paid = QLineEdit(), QComboBox(), QComboBox()
+        self.count, self.empty = Text(quiet=True, right=True), Text(EMPTY, quiet=True, wrap=True)
+        self.table = quiet_table(self.model, "Jobs", RESULT, (21, 18, 16, 20, 9, 11, 15))
+        self.detail = DetailPanel(self._block)
+        self._lay_out()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._filter_changed)
+        self.search.textChanged.connect(lambda: self._soon.start(TYPING_MS))
+        for box in (self.results, self.paid):
+            box.currentIndexChanged.connect(self._filter_changed)
+        self.model.page_wanted.connect(self._want)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+
+    def _lay_out(self) -> None:
+        self.search.setPlaceholderText("Model, customer or job id")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName("Filter by model, customer or job id")
+        self.results.addItems(list(RESULTS))
+        self.paid.addItems(list(PAID))
+        filters = QHBoxLayout()
+        for widget in (self.search, self.results, self.paid):
+            filters.addWidget(widget)
+        filters.addStretch(1)
+        filters.addWidget(self.count)
+        self.search.setMinimumWidth(em() * 16)
+        self._column.addWidget(self.running)
+        self._column.addLayout(filters)
+        self._column.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addWidget(self.table, 1)
+        self._column.addWidget(self.detail)
+
+    def show_state(self, state: AppState) -> None:
+        """Show `state`; jobs that ended since are asked for."""
+        self.running.show_state(state)
+        self.model.name_unit("play money" if state.network.is_play else state.unit)
+        came_in = (state.completed, state.failed, state.earned_total, state.outbox)
+        if came_in != self._came_in and self._came_in:
+            self.ask()
+        self._came_in = came_in
+        super().show_state(state)
+
+    async def query(self, office: Office) -> Any:
+        wanted = self.filter
+        return wanted, await office.jobs.count(wanted), await office.jobs.blocked()
+
+    def show_answer(self, found: Any) -> None:
+        wanted, count, self._blocked = found
+        if wanted != self.filter:
+            self.ask()
+            return
+        if wanted == self._listed:
+            self.model.grow(count)
+        else:
+            self._listed = wanted
+            self.model.start(count)
+        self.count.put(words.counted(count, "job"))
+        self.table.setVisible(bool(count))
+        self.empty.put(EMPTY if wanted == JobFilter() else NONE_FITS)
+        self.empty.setVisible(not count)
+        self.detail.setVisible(bool(count))
+        if self.detail.detail is not None:
+            self._look_up(self.detail.detail.job_id)
+
+    def is_drawn(self) -> bool:
+        return super().is_drawn() and not self._loading
+
+    def dress(self) -> None:
+        """Rows in the measure of the present font."""
+        self.table.verticalHeader().setDefaultSectionSize(round(em() * 1.5))
+
+    # ---- pages ----
+
+    def _filter_changed(self) -> None:
+        self.filter = JobFilter(
+            RESULTS[self.results.currentText()], self.search.text().strip(), PAID[self.paid.currentText()]
+        )
+        self.ask()
+
+    def _want(self, number: int) -> None:
+        self._wanted.append(number)
+        if not self._loading and self.verbs.office is not None:
+            self._loading = True
+            self.verbs.tasks.start(self._load(self.verbs.office), "pages of jobs")
+
+    async def _load(self, office: Office) -> None:
+        """The newest wish first: where somebody scrolls past, nothing needs to come."""
+        try:
+            while self._wanted:
+                number, wanted = self._wanted.pop(), self.filter
+                for passed in self._wanted[:-2]:
+                    self.model.miss(passed)
+                del self._wanted[:-2]
+                jobs = await office.jobs.page(wanted, number * PAGE, PAGE)
+                if not isValid(self):
+                    return
+                if wanted == self._listed:
+                    self.model.put(number, jobs)
+        finally:
+            self._loading = False
+
+    # ---- one job ----
+
+    def _chosen(self, index: QModelIndex) -> None:
+        job = self.model.job(index.row()) if index.isValid() else None
+        if job is not None:
+            self._look_up(job.job_id)
+
+    def _look_up(self, job_id: str) -> None:
+        if self.verbs.office is not None:
+            self.verbs.tasks.start(self._show_detail(self.verbs.office, job_id), "a job's detail")
+
+    async def _show_detail(self, office: Office, job_id: str) -> None:
+        found: JobDetail | None = await office.jobs.detail(job_id)
+        if isValid(self) and self.state is not None:
+            self.detail.show_detail(found, self.state.unit, self._blocked)
+
+    def _block(self, customer: str, blocked: bool) -> None:
+        self.do(lambda office: office.jobs.block(customer, blocked), "block a customer")

@@ -1,0 +1,119 @@
+"""One job: times, tokens, money and reasons. Prompts and answers are not kept, so they cannot be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
+
+from desktop_app.domain.browsing import JobDetail
+from desktop_app.domain.money import as_text
+from desktop_app.domain.state import RecentJob
+from desktop_app.ui import words
+from desktop_app.ui.widgets.text import Text, em
+
+ACROSS = 3
+NOTHING = "Choose a job to see its times, tokens, money and reasons."
+PRIVATE = "What was asked and answered is nobody else's business: it is not kept once a job has ended."
+
+
+class DetailPanel(QFrame):
+    """`block(customer, blocked)` is called by the button."""
+
+    def __init__(self, block: Callable[[str, bool], None]) -> None:
+        super().__init__()
+        self._block = block
+        self._customer, self._is_blocked = "", False
+        self.detail: JobDetail | None = None
+        self.sentence = Text(NOTHING, quiet=True, wrap=True)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(em())
+        self._grid.setVerticalSpacing(em() // 4)
+        for place in range(ACROSS):
+            self._grid.setColumnStretch(2 * place + 1, 1)
+        self.lines: dict[str, str] = {}
+        self.button = QPushButton()
+        self.button.clicked.connect(lambda: self._block(self._customer, not self._is_blocked))
+        self.button.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._grid)
+        column.addWidget(self.sentence)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_detail(self, found: JobDetail | None, unit: str, blocked: tuple[str, ...]) -> None:
+        """Show this job, or that none is chosen."""
+        lines = lines_of(found, unit) if found else {}
+        if lines != self.lines:
+            self._draw(lines)
+        self.detail, self.lines = found, lines
+        self._customer = found.customer if found else ""
+        self._is_blocked = self._customer in blocked
+        self.button.setText("Take work from this customer again" if self._is_blocked else "Block this customer")
+        self.button.setVisible(bool(self._customer))
+        self.sentence.put(PRIVATE if found else NOTHING)
+
+    def _draw(self, lines: dict[str, str]) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._draw_line(0, "Result", lines.get("Result", ""), ACROSS * 2 - 1)
+        rest = [pair for pair in lines.items() if pair[0] != "Result"]
+        deep = -(-len(rest) // ACROSS)
+        for place, (name, value) in enumerate(rest):
+            self._draw_line(1 + place % deep, name, value, 1, 2 * (place // deep))
+
+    def _draw_line(self, row: int, name: str, value: str, span: int, column: int = 0) -> None:
+        text = Text(value, wrap=span > 1)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._grid.addWidget(Text(name, quiet=True), row, column)
+        self._grid.addWidget(text, row, column + 1, 1, span)
+
+
+def lines_of(job: JobDetail, unit: str) -> dict[str, str]:
+    """What is told of a job, by name; what is not known is left out."""
+
+    def money(amount: object) -> str:
+        return f"{as_text(amount)} {unit}" if amount is not None else ""  # type: ignore[arg-type]
+
+    def time(moment: object) -> str:
+        return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}" if moment is not None else ""  # type: ignore[attr-defined]
+
+    waited = (job.started_at - job.received_at).total_seconds() if job.started_at else None
+    speed = job.tokens / job.seconds if job.seconds and job.tokens else None
+    result = words.result(_recent(job)) if job.outcome and job.finished_at else ""
+    found = {
+        "Job": job.job_id,
+        "Result": result,
+        "Model": job.model,
+        "Tier": job.tier,
+        "Customer": job.customer or "not told",
+        "Came": time(job.received_at),
+        "Started": time(job.started_at),
+        "Ended": time(job.finished_at),
+        "Waited": words.took(waited) if waited is not None else "",
+        "Worked": words.took(job.seconds) if job.seconds else "",
+        "Tokens": f"{job.prompt_tokens:,} read, {job.tokens:,} written",
+        "Speed": words.speed(speed),
+        "Our price": money(job.quoted),
+        "Set aside": money(job.escrowed),
+        "Network's fee": money(job.fee),
+        "Credited": money(job.credited) or "nothing yet",
+        "Payment": job.payment.replace("_", " "),
+        "Electricity": f"{job.joules / 3_600_000:.6f} kWh" if job.joules else "",
+        "Its cost": f"{as_text(job.energy_cost)} {job.currency}" if job.energy_cost is not None else "",
+        "How it came": "found in the network's list after a lost answer" if job.is_adopted else "",
+    }
+    corrections = len(job.entries) - 1
+    if corrections > 0:
+        found["Corrections"] = words.counted(corrections, "later entry").replace("entrys", "entries")
+    return {name: value for name, value in found.items() if value}
+
+
+def _recent(job: JobDetail) -> RecentJob:
+    assert job.outcome is not None and job.finished_at is not None
+    return RecentJob(
+        job.job_id, job.model, job.outcome, job.reason, job.finished_at, job.tokens, job.seconds, job.credited,
+        job.customer,
+    )  # fmt: skip
