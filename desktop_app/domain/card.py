@@ -27,8 +27,9 @@ class Reading:
     `memory_used` is without what the driver keeps for itself where the driver tells both. `processes` are the
     programs with memory on the card (process id to bytes, None where the system does not tell how many);
     `memory_ours` and `memory_others` are known after `split`. `throttle` are NVML's bits (`slowed_by` says them in
-    words). `ecc_errors` counts uncorrected memory errors since the driver started, `xids` are the driver's error
-    numbers since the last reading."""
+    words). `loads` are the percent of the card that each program computes with; `load_others`, without ours, is known
+    after `split` where it is told by program and our processes are known. `ecc_errors` counts uncorrected memory
+    errors since the driver started, `xids` are the driver's error numbers since the last reading."""
 
     at: datetime
     utilisation: float | None
@@ -45,12 +46,17 @@ class Reading:
     memory_others: int | None = None
     ecc_errors: int | None = None
     xids: tuple[int, ...] = ()
+    loads: Mapping[int, float] | None = None
+    load_others: float | None = None
 
 
 def split(reading: Reading, ours: Collection[int]) -> Reading:
-    """The same with its memory told apart: ours (process ids `ours`), and everything else on the card.
+    """The same with memory and load told apart: ours (process ids `ours`), and everything else on the card.
 
-    Without a list of processes, or where one of ours has no figure, both stay None."""
+    Without a list of processes, or where one of ours has no figure, both shares of the memory stay None."""
+    if reading.loads is not None and ours:
+        others_load = min(100.0, sum(load for pid, load in reading.loads.items() if pid not in ours))
+        reading = replace(reading, load_others=others_load)
     if reading.processes is None:
         return reading
     sizes = [reading.processes[pid] for pid in ours if pid in reading.processes]

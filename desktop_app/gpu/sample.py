@@ -21,6 +21,7 @@ class Sampler:
         self._nvml, self._handle = nvml, handle
         self._ecc = (nvml.NVML_MEMORY_ERROR_TYPE_UNCORRECTED, nvml.NVML_VOLATILE_ECC)
         self._refused: set[str] = set()
+        self._loads_seen = 0
         self._events = self._listen()
 
     def read(self, at: datetime) -> Reading:
@@ -44,6 +45,7 @@ class Sampler:
             memory_free=int(memory.free),
             ecc_errors=ask("ecc", nvml.nvmlDeviceGetTotalEccErrors, *self._ecc),
             xids=self._xids(),
+            loads=self._loads(),
         )
 
     def close(self) -> None:
@@ -79,6 +81,22 @@ class Sampler:
         if all(found is None for found in lists):
             return None
         return {process.pid: process.usedGpuMemory for found in lists for process in found or ()}
+
+    def _loads(self) -> dict[int, float] | None:
+        """What each program computes with, since the reading before."""
+        nvml = self._nvml
+        if "loads" in self._refused:
+            return None
+        try:
+            samples = nvml.nvmlDeviceGetProcessUtilization(self._handle, self._loads_seen)
+        except nvml.NVMLError_NotFound:
+            return {}  # nobody computed
+        except nvml.NVMLError as error:
+            if error.value in (_UNSUPPORTED, _NO_FUNCTION):
+                self._refused.add("loads")
+            return None
+        self._loads_seen = max((int(sample.timeStamp) for sample in samples), default=self._loads_seen)
+        return {s.pid: float(s.smUtil) for s in sorted(samples, key=lambda s: s.timeStamp) if s.pid and s.smUtil <= 100}
 
     def _listen(self) -> Any:
         """The driver's critical errors from now on, where it tells them (Linux)."""

@@ -38,7 +38,7 @@ class ComfortKeeper:
         rest: Callable[[], float] = lambda: 0.0,
     ) -> None:
         self._rules, self._cap, self._gate, self._clock = rules, cap, gate, clock
-        self._notices, self._slots, self._on_easier = notices, slots, on_easier
+        self._notices, self._slots, self._on_easier, self._running = notices, slots, on_easier, running
         self._pace = Pace(clock, running, (rest, lambda: self.pause))
         self._bell = Bell()
         self._easing = Easing()
@@ -99,9 +99,10 @@ class ComfortKeeper:
         return self._rules.at(self._clock.now().astimezone())
 
     def _want(self) -> None:
-        """What the power limit should be now; a sleeping card, and one that others need, is left alone."""
+        """What the power limit should be now; a card that sleeps, or may fall asleep, is left alone."""
         wanted = None
-        if self._rules.may_cap and self._gate.may_work and not self._view.is_asleep:
+        is_left_alone = self._view.is_asleep or (self._view.can_sleep and not self._running())
+        if self._rules.may_cap and self._gate.may_work and not is_left_alone:
             wanted = cap_of(self._ceilings, self._view.power_range)
         if wanted != self._wanted:
             self._wanted = wanted

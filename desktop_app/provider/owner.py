@@ -131,7 +131,7 @@ class Owner:
     def _blind_note(self) -> str:
         """What to say where no source tells whether somebody uses the computer."""
         about = self._about(Kind.INPUT)
-        if not (about.is_on and about.why_silent):
+        if not (about.is_on and about.why_silent and self._watchers):
             return ""
         return "Keyboard and mouse cannot be watched here; games, full screen and others' use of the card still count."
 
@@ -139,6 +139,8 @@ class Owner:
         sources = [watcher.name for watcher in self._watchers if kind in watcher.kinds]
         speaking = [name for name in sources if name not in self._silent]
         why = "; ".join(f"{name}: {self._silent[name]}" for name in sources) if not speaking else ""
+        if not sources:
+            why = "nothing on this system tells it"
         here = any(seen.here for (_, seen_kind), seen in self._seen.items() if seen_kind is kind)
         is_on = kind not in self._manners.ignored
         blind = "; ".join(self._blind[name] for name in sources if name in self._blind)

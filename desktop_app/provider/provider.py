@@ -425,7 +425,7 @@ class Provider:
         self.comfort.look(view)
         reading = view.reading
         if reading is not None:
-            look = CardLook(view.memory_bytes, reading.memory_others, reading.utilisation, None, ran)
+            look = CardLook(view.memory_bytes, reading.memory_others, reading.utilisation, reading.load_others, ran)
             self.owner.look_at_card(look)
 
     def press(self, number: int, raise_window: Callable[[], None]) -> None:
@@ -441,7 +441,10 @@ class Provider:
         return await self._ports.journal.recent(self._network.name, self._id, since, limit)
 
     async def _held(self, pids: Sequence[int]) -> int | None:
-        """Bytes of the card that these processes hold; None where the driver does not tell."""
+        """Bytes of the card that these processes hold; None where the driver does not tell. A card that sleeps is not
+        woken for it: it could not if somebody held a part of it."""
+        if self._ports.gpu.asleep():
+            return 0
         reading = await self._ports.gpu.read(self._ports.clock.now())
         return None if reading is None else split(reading, pids).memory_ours
 

@@ -7,6 +7,7 @@
      bus ADDRESS           its PCI address
      card? UUID            the lines below are about this one again
      proc PID MIB          a program with so much of its memory; -1 = the system does not tell how much
+     load PID PERCENT      a program that computes with so much of it
      xid NUMBER            an error that the driver reports, each line once
      lost CODE             every call about this card answers this code
      refuse CODE           setting its power limit answers this code (4 = only for administrators)
@@ -29,7 +30,8 @@ typedef struct {
     char name[96], uuid[96], bus[32];
     unsigned long long total;
     long value[VALUES], pid[MOST_PROGRAMS], mib[MOST_PROGRAMS];
-    int programs, lost, refuse, stubborn;
+    int programs, loaders, lost, refuse, stubborn;
+    int loader[MOST_PROGRAMS], load[MOST_PROGRAMS];
 } card_t;
 static card_t cards[MOST];
 static char driver[80];
@@ -69,6 +71,10 @@ static void about_card(card_t *card, char *line) {
     if (sscanf(line, "proc %ld %ld", &number, &mib) == 2 && card->programs < MOST_PROGRAMS) {
         card->pid[card->programs] = number;
         card->mib[card->programs++] = mib;
+    }
+    if (sscanf(line, "load %ld %ld", &number, &mib) == 2 && card->loaders < MOST_PROGRAMS) {
+        card->loader[card->loaders] = (int)number;
+        card->load[card->loaders++] = (int)mib;
     }
 }
 
@@ -241,6 +247,22 @@ EXPORT int nvmlDeviceGetGraphicsRunningProcesses_v3(card_t *card, unsigned *room
     (void)out;
     *room = 0;
     return enter_card(card);
+}
+typedef struct { unsigned pid; unsigned long long at; unsigned sm, memory, encoder, decoder; } load_t;
+EXPORT int nvmlDeviceGetProcessUtilization(card_t *card, load_t *out, unsigned *room, unsigned long long since) {
+    int code = enter_card(card), i;
+    if (code) return code;
+    if (card->value[UTIL] == NONE) return UNSUPPORTED;
+    if (!card->loaders) return NOT_FOUND;
+    if (*room < (unsigned)card->loaders) { *room = (unsigned)card->loaders; return TOO_SMALL; }
+    *room = (unsigned)card->loaders;
+    memset(out, 0, sizeof *out * (size_t)card->loaders);
+    for (i = 0; i < card->loaders; i++) {
+        out[i].pid = (unsigned)card->loader[i];
+        out[i].sm = (unsigned)card->load[i];
+        out[i].at = since + 1 + (unsigned)i;
+    }
+    return OK;
 }
 EXPORT int nvmlEventSetCreate(void **out) { *out = malloc(16); return enter(); }
 EXPORT int nvmlEventSetFree(void *set) { free(set); return OK; }

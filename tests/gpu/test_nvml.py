@@ -86,6 +86,12 @@ def test_a_program_whose_memory_the_system_does_not_tell(ask: Ask) -> None:
     assert card(ask, cards.RTX_3060, "proc 7 -1")["reading"]["processes"] == {"7": None}
 
 
+def test_what_each_program_computes_with(ask: Ask) -> None:
+    assert card(ask, cards.RTX_3060)["reading"]["loads"] == {}, "nobody computes"
+    assert card(ask, cards.RTX_3060, "load 7 60;load 8 25;load 9 999")["reading"]["loads"] == {"7": 60.0, "8": 25.0}
+    assert card(ask, "card NVIDIA T600|4096|GPU-x;used 10")["reading"]["loads"] is None, "not reported"
+
+
 def test_errors_that_the_driver_reports_come_once(ask: Ask) -> None:
     assert card(ask, cards.RTX_3060)["reading"]["xids"] == []
     assert card(ask, cards.RTX_3060, "ecc 2;xid 79;xid 31")["reading"]["xids"] == [79, 31]
