@@ -27,7 +27,7 @@ _GUESTS = (
     " AND started_at IS NOT NULL GROUP BY customer, name ORDER BY 6 DESC LIMIT ?"
 )
 _LAST_USED = (
-    "SELECT model, MAX(start) FROM rollups WHERE book = ? AND scope = 'each' AND span = ? GROUP BY model"
+    "SELECT model, MAX(start) FROM rollups WHERE book = ? AND scope = 'model' AND span = ? GROUP BY model"
 )
 _ASKED = (
     "SELECT model, reason, COUNT(*) FROM jobs WHERE book = ? AND outcome IS NOT NULL AND finished_at >= ?"

@@ -2,8 +2,8 @@
 
 Room counts: a year may bring 200,000 jobs and three million readings. So a network and a provider id share one
 short number (`books`) and are left out of the ledger's keys, and times are whole microseconds (in readings:
-milliseconds) since 1970. Amounts are decimal text. Roll-ups come twice: scope `each` by customer, model and
-tier, scope `all` without them, because the plain curve of a year should not read every customer's hours.
+milliseconds) since 1970. Amounts are decimal text. Roll-ups come in scopes (`sums.SPANS`): `all`, because the
+plain curve of a year should not read every customer's hours, and by customer, by model and by tier.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from desktop_app.storage import schema_claims, schema_health, schema_networks
+from desktop_app.storage import schema_claims, schema_health, schema_networks, schema_sums
 
 Step = tuple[str, Callable[[sqlite3.Connection], None]]
 
@@ -166,4 +166,5 @@ STEPS: tuple[Step, ...] = (
     ("0003_health", _health),
     ("0004_yields", _yields),
     ("0005_claims", _claims),
+    ("0006_sums_by_one", schema_sums.sums_by_one),
 )

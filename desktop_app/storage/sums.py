@@ -16,8 +16,11 @@ from desktop_app.domain.money import QUANTUM, as_text, total
 from desktop_app.storage import rows
 
 HOUR, DAY = 3_600_000_000, 86_400_000_000
-_SPANS = (HOUR, DAY)
-EVER = DAY * 10**7
+BLOCK = 16 * DAY
+SPANS = {"all": (HOUR, DAY), "customer": (DAY, BLOCK), "model": (HOUR, DAY, BLOCK), "tier": (DAY, BLOCK)}
+"""Which roll-ups are kept. A scope other than `all` tells its rows apart by the one column of its name: a year's sums
+by customer read some thousand rows, where rows by customer, model and tier together would be as many as jobs."""
+EVER = BLOCK * 10**6
 
 
 Query = tuple[str, tuple[int | str, ...]]
@@ -25,22 +28,22 @@ Query = tuple[str, tuple[int | str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """How rows are told apart: by an expression over `at` or a column, in which scope of the roll-ups, and
-    whether a whole day still tells it."""
+    """How rows are told apart: by an expression over `at` or a column, in which scope of the roll-ups, and by which
+    of its spans, shortest first, that is still told."""
 
     expression: str
     scope: str = "all"
-    from_days: bool = True
+    spans: tuple[int, ...] = (HOUR, DAY)
 
 
 ALL = Key("''")
-HOURS = Key(f"{{at}} / {HOUR} * {HOUR}", from_days=False)
+HOURS = Key(f"{{at}} / {HOUR} * {HOUR}", spans=(HOUR,))
 KEYS = {
-    "customer": Key("customer", "each"),
-    "model": Key("model", "each"),
-    "tier": Key("tier", "each"),
+    "customer": Key("customer", "customer", SPANS["customer"]),
+    "model": Key("model", "model", SPANS["model"]),
+    "tier": Key("tier", "tier", SPANS["tier"]),
     "day": Key("date({at} / 1000000, 'unixepoch')"),
-    "hour": Key("strftime('%H', {at} / 1000000, 'unixepoch')", from_days=False),
+    "hour": Key("strftime('%H', {at} / 1000000, 'unixepoch')", spans=(HOUR,)),
 }
 
 _MOST = "1e6"
@@ -67,12 +70,18 @@ _FIGURES = "gross, credited, fee, jobs, unpaid_jobs, tokens, seconds"
 
 
 def add(conn: sqlite3.Connection, book: int, entry: Entry) -> None:
-    """Add the entry to the roll-ups of its hour and of its day."""
+    """Add the entry to every roll-up that it belongs to."""
     at = rows.micros(entry.at)
     names = (rows.plain(entry.customer), rows.plain(entry.model), rows.plain(entry.tier))
-    for span in _SPANS:
-        for scope, told in (("all", ("", "", "")), ("each", names)):
-            _add(conn, (book, scope, span, at - at % span, *told), entry)
+    for scope, spans in SPANS.items():
+        for span in spans:
+            _add(conn, (book, scope, span, at - at % span, *told(scope, names)), entry)
+
+
+def told(scope: str, names: tuple[str, str, str]) -> tuple[str, ...]:
+    """Customer, model and tier as this scope's rows hold them."""
+    columns = zip(("customer", "model", "tier"), names, strict=True)
+    return tuple(name if column == scope else "" for column, name in columns)
 
 
 def _add(conn: sqlite3.Connection, place: tuple[int | str, ...], entry: Entry) -> None:
@@ -112,19 +121,26 @@ def _slowly(conn: sqlite3.Connection, queries: list[Query]) -> dict[str | int, T
 def _queries(book: int, key: Key, since: datetime | None, until: datetime | None) -> list[Query]:
     start = -EVER if since is None else rows.micros(since)
     end = EVER if until is None else rows.micros(until)
-    first, last = -(-start // HOUR) * HOUR, end // HOUR * HOUR
-    if first > last:  # both bounds within one hour
+    shortest = key.spans[0]
+    first, last = -(-start // shortest) * shortest, end // shortest * shortest
+    if first > last:  # both bounds within one of them
         return [_from_entries(book, key, start, end)]
-    edges = [_from_entries(book, key, start, first), _from_entries(book, key, last, end)]
-    return edges + [_from_rollups(book, key, *piece) for piece in _pieces(first, last, key.from_days)]
+    edges = [_from_entries(book, key, *edge) for edge in ((start, first), (last, end)) if edge[0] < edge[1]]
+    return edges + [_from_rollups(book, key, *piece) for piece in _pieces(first, last, key.spans)]
 
 
-def _pieces(first: int, last: int, from_days: bool) -> list[tuple[int, int, int]]:
-    """The whole hours from `first` to `last` as (span, start, end) in microseconds, in days where those are whole."""
-    day, last_day = -(-first // DAY) * DAY, last // DAY * DAY
-    if not from_days or day >= last_day:
-        return [(HOUR, first, last)]
-    return [(HOUR, first, day), (DAY, day, last_day), (HOUR, last_day, last)]
+def _pieces(first: int, last: int, spans: tuple[int, ...]) -> list[tuple[int, int, int]]:
+    """From `first` to `last`, both whole, as (span, start, end) in microseconds, in the longest whole spans."""
+    if first >= last:
+        return []
+    *shorter, longest = spans
+    start, end = -(-first // longest) * longest, last // longest * longest
+    if not shorter:
+        return [(longest, first, last)]
+    if start >= end:
+        return _pieces(first, last, tuple(shorter))
+    before, after = _pieces(first, start, tuple(shorter)), _pieces(end, last, tuple(shorter))
+    return [*before, (longest, start, end), *after]
 
 
 def _from_rollups(book: int, key: Key, span: int, start: int, end: int) -> Query:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import backlog, idle, peer, pickup, start, throughput, yielding
+from tests.benchmarks import backlog, earnings, idle, peer, pickup, start, throughput, yielding
 from tests.e2e.programs import ROOT
 
 Row = tuple[str, float, str]
@@ -70,6 +70,15 @@ def _yielding(folder: Path) -> tuple[dict[str, Any], list[Row]]:
     ]
 
 
+def _earnings(folder: Path) -> tuple[dict[str, Any], list[Row]]:
+    found = earnings.measure(folder)
+    return found, [
+        (f"get_earnings over {found['jobs']:,} jobs, {name}, s", answer["s"], "<= 0.100")
+        for name, answer in found.items()
+        if isinstance(answer, dict)
+    ]
+
+
 def _peer(folder: Path) -> tuple[dict[str, Any], list[Row]]:
     found = peer.measure(folder)
     budgets = {"ours": ("<= 0.40", "<= 0.50", ">= 48"), "reference": ("–", "–", "–")}
@@ -94,6 +103,7 @@ MEASUREMENTS: dict[str, Callable[[Path], tuple[dict[str, Any], list[Row]]]] = {
     "idle-headless-as-real": lambda f: _idle(f, as_real=True, tray=False),
     "idle-tray-long-poll": lambda f: _idle(f, as_real=False, tray=True),
     "backlog": _backlog,
+    "earnings": _earnings,
     "peer": _peer,
     "yielding": _yielding,
 }
