@@ -58,7 +58,7 @@ class SqlBrowser:
         """Newest first. The page's row numbers come from the index alone, so a far page costs little more."""
         condition, values = _condition(wanted)
         sql = (
-            f"SELECT * FROM jobs WHERE id IN (SELECT id {_ENDED}{condition}"
+            f"SELECT *, {tallies.ENERGY} FROM jobs WHERE id IN (SELECT id {_ENDED}{condition}"
             " ORDER BY finished_at DESC, id DESC LIMIT :limit OFFSET :offset) ORDER BY finished_at DESC, id DESC"
         )
 

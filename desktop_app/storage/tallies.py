@@ -18,6 +18,8 @@ _UNPAID = (
     " OR amount IS NULL OR CAST(amount AS REAL) <= 0)"
 )
 
+ENERGY = "(SELECT e.tokens FROM job_energy e WHERE e.book = jobs.book AND e.job_id = jobs.job_id) AS energy"
+
 
 def counts(conn: sqlite3.Connection, book: int) -> Mapping[Outcome, int]:
     sql = "SELECT outcome, jobs FROM tallies WHERE book = ?"
@@ -34,8 +36,7 @@ def unpaid_since(conn: sqlite3.Connection, book: int, since: datetime) -> int:
 
 def recent(conn: sqlite3.Connection, book: int, since: datetime, limit: int) -> list[RecentJob]:
     sql = (
-        "SELECT *, (SELECT e.tokens FROM job_energy e WHERE e.book = jobs.book AND e.job_id = jobs.job_id) AS energy"
-        " FROM jobs WHERE book = ? AND outcome IS NOT NULL AND finished_at >= ?"
+        f"SELECT *, {ENERGY} FROM jobs WHERE book = ? AND outcome IS NOT NULL AND finished_at >= ?"
         " ORDER BY finished_at DESC, id DESC LIMIT ?"
     )
     return [recent_of(conn, book, row) for row in conn.execute(sql, (book, rows.micros(since), limit)).fetchall()]
