@@ -27,23 +27,23 @@ _EPILOG = """other commands, each with --help:
   jobs, models, benchmark, reconcile     what ran, what can run, how fast, whether the books agree
   earnings, gpus, doctor, export         with and without a running program
   import                                 exported settings, while no program runs
+  autostart                              start with your session: on, off, status
   network                                the networks to offer on, their keys, a test of the connection
 """
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """The command `aitbc-provider`; the exit code: 0 done, 1 failed with one line on stderr, 2 usage, 3 not running."""
+    """The command `aitbc-provider`; the exit code: 0 done, 1 failed with one line on stderr, 2 usage, 3 not running,
+    70 an error of our own, 75 to be started again (domain/restarts.py)."""
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["_child"]:
         return _child(words[1])
     verb = words[0] if words and not words[0].startswith("-") else ""
     try:
-        if verb == "practice-network":
-            return _practice_network(words[1:])
         if verb:
-            return _verb(words)
-        args = _parser().parse_args(words)
-        todo = _version if args.version else _self_test if args.self_test else _program
+            return _BESIDE[verb](words[1:]) if verb in _BESIDE else _verb(words)
+        args = _parser().parse_args(words, argparse.Namespace(words=words))
+        todo = _version if args.version else _self_test if args.self_test else _guarded if args.guarded else _program
         return todo(args)
     except WorldError as error:
         print(error, file=sys.stderr)
@@ -66,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--practice", action="store_true", help="use the embedded practice network, with play money")
     add("--runtime", metavar="URL", help="model runtime to use (or AITBC_PROVIDER_RUNTIME)")
     add("--model", metavar="NAME", help="offer this model only")
+    add("--minimised", action="store_true", help="open no window by itself, also where there is no tray")
+    add("--guarded", action="store_true", help="start again after a crash, at most 3 times in 10 minutes")
     add("--self-test", action="store_true", help="try every part of the program once, on a profile of its own "
         "(with --home also that history, on a copy), and print JSON")
     add("--version", action="store_true", help="print the version and end")
@@ -104,6 +106,16 @@ def _practice_network(words: list[str]) -> int:
     return command.run(parser.parse_args(words))
 
 
+def _autostart(words: list[str]) -> int:
+    from desktop_app.control.autostart import run
+    from desktop_app.system.autostart import autostart
+
+    return run(words, autostart)
+
+
+_BESIDE: Mapping[str, Callable[[list[str]], int]] = {"practice-network": _practice_network, "autostart": _autostart}
+
+
 def _child(program: str) -> int:
     from desktop_app.system.child_side import child_main
 
@@ -130,7 +142,17 @@ def _practice_child(config: Mapping[str, Any], announce: Callable[[Mapping[str, 
 # ---- the program -------------------------------------------------------------------------------------------------
 
 
+def _guarded(args: argparse.Namespace) -> int:
+    from desktop_app.system.autostart import own_program
+    from desktop_app.system.guard import guarded
+    from desktop_app.system.last_words import tell
+
+    program = own_program()
+    return guarded([*program, *(word for word in args.words if word != "--guarded")], tell, [*program, *args.words])
+
+
 def _program(args: argparse.Namespace) -> int:
+    from desktop_app.domain.restarts import BROKE
     from desktop_app.system.instance import acquire
     from desktop_app.system.logs import Logs, hide
     from desktop_app.system.paths import profile_dir
@@ -143,19 +165,23 @@ def _program(args: argparse.Namespace) -> int:
     logs = Logs(home)
     logs.start()
     sys.excepthook = _log_crash
-    options = _options(home, args)
-    hide(options.key)
+    hide(os.environ.get("AITBC_PROVIDER_KEY", "").strip())
     try:
         with (home / "crash.log").open("a") as crashes:
             faulthandler.enable(crashes)
             try:
-                return _headless(options) if _is_headless(args) else _tray(options)
+                return _headless(home, args) if _is_headless(args) else _tray(home, args)
             finally:
                 faulthandler.disable()
+    except WorldError:
+        raise
     except OSError as error:
         from desktop_app.domain.errors import ProfileError
 
         raise ProfileError(f"{home} cannot be written ({error.strerror or error})") from error
+    except Exception as error:  # noqa: BLE001  the boundary of the program: what is told apart from every other end
+        _log_crash(type(error), error, error.__traceback__)
+        return BROKE
     finally:
         logs.stop()
         lock.release()
@@ -188,16 +214,16 @@ def _is_headless(args: argparse.Namespace) -> bool:
     return False
 
 
-def _headless(options: Options) -> int:
+def _headless(home: Path, args: argparse.Namespace) -> int:
     import asyncio
 
     from desktop_app.app import run_headless
     from desktop_app.control.network_verbs import ask_secret
 
-    return asyncio.run(run_headless(replace(options, ask=ask_secret)))
+    return asyncio.run(run_headless(replace(_options(home, args), ask=ask_secret)))
 
 
-def _tray(options: Options) -> int:
+def _tray(home: Path, args: argparse.Namespace) -> int:
     import asyncio
     from importlib import import_module
 
@@ -210,14 +236,14 @@ def _tray(options: Options) -> int:
         log.info("tray icon shown")
         app = await asyncio.to_thread(import_module, "desktop_app.app")
         try:
-            code: int = await app.run(options, shell.attach, shell.raise_window, shell.toast)
+            code: int = await app.run(_options(home, args), shell.attach, shell.raise_window, shell.toast)
             return code
         except WorldError as error:
             log.error("cannot start: %s", error)
-            await shell.show_error(error)
+            await (shell.stand_by(error) if args.minimised else shell.show_error(error))
             return 1
 
-    return run_qt(work, resource("icons"))
+    return run_qt(work, resource("icons"), minimised=args.minimised)
 
 
 def _raise_first(home: Path) -> int:

@@ -30,12 +30,12 @@ def make_application(argv: Sequence[str] = ()) -> QApplication:
     return application
 
 
-def run_qt(main: Main, icons: Path, argv: Sequence[str] = ()) -> int:
+def run_qt(main: Main, icons: Path, argv: Sequence[str] = (), *, minimised: bool = False) -> int:
     """Show the tray, run `main(shell)` to its end and return its exit code.
 
-    `icons` is the folder of the program's SVG icons, `argv` extra arguments for Qt. The program ends when `main`
-    returns; nothing else may quit Qt. When the owner quits before `shell.attach`, `main` is cancelled and the
-    exit code is 0. Ctrl+C cancels it too, as `asyncio.run` does.
+    `icons` is the folder of the program's SVG icons, `argv` extra arguments for Qt; `minimised`: no window opens by
+    itself. The program ends when `main` returns; nothing else may quit Qt. When the owner quits before
+    `shell.attach`, `main` is cancelled and the exit code is 0. Ctrl+C cancels it too, as `asyncio.run` does.
     """
     application = make_application(argv)
     shell = QtShell(icons)
@@ -43,12 +43,12 @@ def run_qt(main: Main, icons: Path, argv: Sequence[str] = ()) -> int:
     garbage.start()
     try:
         with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
-            return runner.run(_run(main, shell))
+            return runner.run(_run(main, shell, minimised))
     finally:
         garbage.stop()
 
 
-async def _run(main: Main, shell: QtShell) -> int:
+async def _run(main: Main, shell: QtShell, minimised: bool) -> int:
     left = False
 
     def leave() -> None:
@@ -56,7 +56,7 @@ async def _run(main: Main, shell: QtShell) -> int:
         left = True
         work.cancel()
 
-    shell.show()
+    shell.show(minimised=minimised)
     await asyncio.sleep(0)
     work = asyncio.get_running_loop().create_task(main(shell), name="main")
     shell.quit_chosen.connect(leave)

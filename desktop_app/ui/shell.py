@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QSystemTrayIcon
 
 from desktop_app.domain.errors import WorldError
-from desktop_app.domain.state import AppState
+from desktop_app.domain.state import AppState, Status
 from desktop_app.provider.ports import Desk
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui import words
@@ -25,6 +27,8 @@ from desktop_app.ui.verbs import Now, Verbs, utc_now
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import Window
+
+log = logging.getLogger(__name__)
 
 
 class QtShell(QObject):
@@ -64,11 +68,16 @@ class QtShell(QObject):
         """The window once it was opened."""
         return self._window
 
-    def show(self) -> None:
-        """Show the tray icon, or the window where there is no tray. What is shown says that the program starts."""
+    def show(self, *, minimised: bool = False) -> None:
+        """Show the tray icon, or the window where there is no tray (`minimised`: in the task bar). What is shown says
+        that the program starts."""
         QGuiApplication.setWindowIcon(self._icons.app())
         self.finder.start()
-        if not self.finder.present:
+        if self.finder.present:
+            return
+        if minimised:
+            self._in_task_bar()
+        else:
             self.raise_window()
 
     def attach(self, desk: Desk, now: Now = utc_now, office: Office | None = None) -> None:
@@ -125,6 +134,14 @@ class QtShell(QObject):
             box.close()
             box.deleteLater()
 
+    async def stand_by(self, error: WorldError) -> None:
+        """The same where nobody may be looking: icon and window say it, a message tells it once, and nothing waits to
+        be put away. Never returns; quitting cancels it."""
+        log.info("the program stays to say why it cannot start")
+        self.show_state(replace(self._state, status=Status.PROBLEM, reason=str(error)))
+        self.tray.message(error.title, str(error))
+        await asyncio.Event().wait()
+
     def close(self) -> None:
         """Take everything off the screen."""
         self.finder.stop()
@@ -159,6 +176,9 @@ class QtShell(QObject):
     def _tray_lost(self) -> None:
         """The panel is gone for good: what lives in it would be out of reach."""
         self.tray.hide()
+        self._in_task_bar()
+
+    def _in_task_bar(self) -> None:
         window = self._window or self._make_window()
         window.set_tray(False)
         if not window.isVisible():

@@ -151,3 +151,25 @@ async def test_an_error_at_the_start_is_told_until_it_is_put_away(icons: Path, c
     boxes[0].accept()
     await asyncio.wait_for(telling, 5)
     shell.close()
+
+
+async def test_started_minimised_no_window_comes_up_by_itself(icons: Path) -> None:
+    shell = QtShell(icons, tray_available=Panel(False))
+    shell.show(minimised=True)
+    assert window_of(shell).isMinimized()
+    shell.raise_window()
+    assert not window_of(shell).isMinimized()
+    shell.close()
+
+
+async def test_started_minimised_what_keeps_it_from_starting_waits_for_nobody(icons: Path) -> None:
+    shell = QtShell(icons, tray_available=Panel(True))
+    shell.show(minimised=True)
+    standing = asyncio.create_task(shell.stand_by(ProfileError("the disk is full")))
+    await asyncio.sleep(0)
+    assert shell.window is None
+    shell.raise_window()
+    assert "the disk is full" in window_of(shell).page.header._reason.text()
+    assert not shell.findChildren(QMessageBox)
+    standing.cancel()
+    shell.close()

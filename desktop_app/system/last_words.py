@@ -1,0 +1,28 @@
+"""A notification from a process that has no window: shown by the desktop, and never waited for."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+
+def tell(title: str, text: str) -> None:
+    """Show it where the desktop can, and on stderr in any case (where there is one)."""
+    if sys.stderr is not None:
+        print(f"{title}. {text}", file=sys.stderr, flush=True)
+    if sys.platform == "win32":
+        from desktop_app.system.balloon_windows import balloon
+
+        balloon(title, text)
+    else:
+        asyncio.run(_on_desktop(title, text))
+
+
+async def _on_desktop(title: str, text: str) -> None:
+    from desktop_app.system.notifications import DesktopNotifier
+
+    desktop = DesktopNotifier(lambda _number: None)
+    try:
+        await desktop.notify(title, text, "", 0)
+    finally:
+        await desktop.close()
