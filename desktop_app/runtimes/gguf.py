@@ -6,6 +6,7 @@ tensors' descriptions; then their data, aligned to 32 bytes. All numbers are lit
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,15 @@ _U32, _I32, _F32, _BOOL, _STRING, _ARRAY = 4, 5, 6, 7, 8, 9
 _LONGEST_TEXT = 16 * 1024 * 1024
 _MOST_ENTRIES = 10_000
 _MOST_ITEMS = 4_000_000
+_MOST_TENSORS = 100_000
+
+BLOCKS = {
+    0: (1, 4), 1: (1, 2), 2: (32, 18), 3: (32, 20), 6: (32, 22), 7: (32, 24), 8: (32, 34), 9: (32, 36), 10: (256, 84),
+    11: (256, 110), 12: (256, 144), 13: (256, 176), 14: (256, 210), 15: (256, 292), 16: (256, 66), 17: (256, 74),
+    18: (256, 98), 19: (256, 50), 20: (32, 18), 21: (256, 110), 22: (256, 82), 23: (256, 136), 24: (1, 1), 25: (1, 2),
+    26: (1, 4), 27: (1, 8), 28: (1, 8), 29: (256, 56), 30: (1, 2), 34: (256, 54), 35: (256, 66), 39: (32, 17),
+}  # fmt: skip
+"""By the number of a kind of tensor: how many numbers a block has, and how many bytes."""
 
 
 class NotGguf(ValueError):
@@ -30,11 +40,12 @@ class NotGguf(ValueError):
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a model file says about itself. `context` is the trained context in tokens, None = not told;
-    `is_practice` marks our own random-weights model."""
+    `is_practice` marks our own random-weights model; `licence` is its name, "" = not told."""
 
     architecture: str
     context: int | None
     is_practice: bool
+    licence: str = ""
 
 
 def read_head(path: Path) -> Head:
@@ -63,7 +74,47 @@ def _head(file: BinaryIO) -> Head:
             break  # by custom these come after the general keys and before the vocabulary
     architecture = str(found.get("general.architecture", ""))
     context = found.get(f"{architecture}.context_length")
-    return Head(architecture, context if isinstance(context, int) else None, bool(found.get(PRACTICE_KEY, False)))
+    licence = found.get("general.license.name") or found.get("general.license") or ""
+    return Head(
+        architecture, context if isinstance(context, int) else None, bool(found.get(PRACTICE_KEY, False)),
+        "".join(c for c in str(licence) if c.isprintable())[:80],
+    )  # fmt: skip
+
+
+def needed_size(path: Path) -> int:
+    """Bytes that the file must have for all its tensors; NotGguf when it is none or breaks off before them.
+
+    Of a kind of numbers that is not known here only the beginning counts."""
+    try:
+        with path.open("rb") as file:
+            return _needed(file)
+    except (struct.error, UnicodeDecodeError) as error:
+        raise NotGguf("the file breaks off or is damaged") from error
+
+
+def _needed(file: BinaryIO) -> int:
+    if file.read(4) != MAGIC:
+        raise NotGguf("not a GGUF file")
+    version, tensors, entries = struct.unpack("<IQQ", file.read(20))
+    if version not in (2, 3) or entries > _MOST_ENTRIES or tensors > _MOST_TENSORS:
+        raise NotGguf("an unknown version of GGUF")
+    alignment = ALIGNMENT
+    for _ in range(entries):
+        key = _text(file)
+        value = _value(file, struct.unpack("<I", file.read(4))[0])
+        if key == "general.alignment" and isinstance(value, int) and 0 < value <= 4096:
+            alignment = value
+    end = 0
+    for _ in range(tensors):
+        _text(file)
+        (dimensions,) = struct.unpack("<I", file.read(4))
+        if dimensions > 8:
+            raise NotGguf("a tensor has too many dimensions")
+        shape = struct.unpack(f"<{dimensions}Q", file.read(8 * dimensions))
+        kind, offset = struct.unpack("<IQ", file.read(12))
+        numbers, size = BLOCKS.get(kind, (1, 0))
+        end = max(end, offset + -(-math.prod(shape) // numbers) * size)
+    return -(-file.tell() // alignment) * alignment + end
 
 
 def _text(file: BinaryIO) -> str:

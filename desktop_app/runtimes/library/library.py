@@ -1,0 +1,286 @@
+"""The models of the built-in engine: added from an address or a file, kept within a quota, removed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from desktop_app.domain.downloads import (
+    DownloadFailed,
+    Kept,
+    Night,
+    NoRoom,
+    SourceChanged,
+    WrongContent,
+    checked_name,
+    checked_sha256,
+    name_from_url,
+    victims,
+)
+from desktop_app.domain.errors import ModelMissing
+from desktop_app.net.fetch import Fetcher
+from desktop_app.provider.ports import Clock
+from desktop_app.runtimes import gguf
+from desktop_app.runtimes.library import checks
+from desktop_app.runtimes.library.download import Download, Progress, Rules
+from desktop_app.runtimes.library.index import Added, Index, alone
+from desktop_app.runtimes.library.part import Part, Record
+from desktop_app.runtimes.model_folder import ModelFolder
+
+_LONGEST_NAP = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the owner allows. `quota` bytes for all models and `bytes_per_s` of the line, None = any; `night` are the
+    hours for downloads, None = at any time. With `may_evict` models that earn least may go for a new one."""
+
+    quota: int | None = None
+    bytes_per_s: int | None = None
+    night: Night | None = None
+    may_evict: bool = False
+    first_pause: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A model as the owner sees it. Sizes in bytes; `source` "" for a file that the owner put there."""
+
+    name: str
+    size: int
+    context: int | None
+    licence: str
+    source: str
+    sha256: str
+    earned: Decimal
+    worth: Decimal
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A download that can go on. `total` 0 = not told yet."""
+
+    name: str
+    url: str
+    have: int
+    total: int
+
+
+Earned = Callable[[], Awaitable[Mapping[str, Decimal]]]
+"""What each model earned over `EARNED_DAYS`."""
+Held = Callable[[], Awaitable[frozenset[str]]]
+"""Models in use, reserved or preferred: none of them is ever removed."""
+EARNED_DAYS = 30.0
+
+
+async def _nothing() -> Mapping[str, Decimal]:
+    return {}
+
+
+async def _none() -> frozenset[str]:
+    return frozenset()
+
+
+class ModelLibrary:
+    """`folder` is the one whose GGUF files the built-in engine runs; files that the owner put there are listed and
+    never removed by themselves."""
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        limits: Limits,
+        *,
+        earned: Earned = _nothing,
+        held: Held = _none,
+        fetcher: Callable[[], Fetcher] = Fetcher,
+    ) -> None:
+        self._folder, self._clock, self._limits = folder, clock, limits
+        self._earned, self._held, self._fetcher = earned, held, fetcher
+        self._index = Index(folder)
+
+    async def shelved(self) -> list[Shelved]:
+        """By name; unfinished ones are not among them."""
+        known, earned, held = self._index.all(), await self._earned(), await self._held()
+        found = []
+        for name, file in ModelFolder(self._folder, with_practice=True).scan().items():
+            made = earned.get(name, Decimal(0))
+            added = known.get(name)
+            found.append(
+                Shelved(
+                    name, file.size, file.context, gguf.read_head(file.path).licence, added.source if added else "",
+                    added.sha256 if added else "", made, Kept(name, file.size, made, EARNED_DAYS).worth, name in held,
+                )
+            )  # fmt: skip
+        return found
+
+    def unfinished(self) -> list[Unfinished]:
+        found = []
+        for part in Part.all_in(self._folder):
+            record = part.load()
+            if record is not None:
+                found.append(Unfinished(part.name, record.url, part.length, record.total))
+        return found
+
+    async def add_url(self, url: str, *, sha256: str = "", progress: Progress = lambda have, total: None) -> Shelved:
+        """Download it, or go on with it. ValueError for an address or checksum that cannot be; DownloadFailed and its
+        kinds. Cancelling keeps what is there."""
+        name, wanted = name_from_url(url), checked_sha256(sha256)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        target = self._folder / f"{name}.gguf"
+        with alone(self._folder, name):
+            self._refuse_existing(target)
+            part = Part(self._folder, name)
+            record = part.load()
+            if record is None or record.url != url or (wanted and record.sha256 and record.sha256 != wanted):
+                part.discard()
+                record = Record(url)
+            record.sha256 = wanted or record.sha256
+            fetcher = self._fetcher()
+            try:
+                await Download(fetcher, part, record, self._clock, self._rules(name), progress).run()
+            except (SourceChanged, WrongContent):
+                part.discard()
+                raise
+            finally:
+                await fetcher.close()
+            part.finish(target)
+            self._index.put(Added(name, url, record.sha256, target.stat().st_size, self._clock.now()))
+        return await self._one(name)
+
+    async def add_file(self, path: Path) -> Shelved:
+        """Take a GGUF file of this machine's; the owner's own stays where it is. DownloadFailed and its kinds."""
+        name = checked_name(path.name)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with alone(self._folder, name):
+            target = self._folder / f"{name}.gguf"
+            self._refuse_existing(target)
+            size, digest = await asyncio.to_thread(_examine, path)
+            await self._make_room(name, size)
+            await asyncio.to_thread(_take_over, path, target, digest)
+            self._index.put(Added(name, str(path), digest, size, self._clock.now()))
+        return await self._one(name)
+
+    async def resume_all(self, progress: Callable[[str, int, int], None]) -> list[tuple[str, str]]:
+        """Go on with every unfinished download, one after another; (name, why) of those that failed."""
+        failed = []
+        for one in self.unfinished():
+            try:
+                await self.add_url(one.url, progress=lambda have, total, name=one.name: progress(name, have, total))  # type: ignore[misc]
+            except DownloadFailed as error:
+                failed.append((one.name, str(error)))
+        return failed
+
+    async def remove(self, name: str) -> int:
+        """Bytes that are free now, also of an unfinished download. ModelMissing when there is none of this name;
+        DownloadFailed when it is in use or reserved."""
+        part = next((part for part in Part.all_in(self._folder) if part.name == name), None)
+        file = ModelFolder(self._folder, with_practice=True).scan().get(name)
+        if part is None and file is None:
+            raise ModelMissing(f"there is no model '{name}' in the library")
+        if name in await self._held():
+            raise DownloadFailed(
+                "it is in use or reserved", title="The model cannot be removed", next_step="Wait for its jobs to end"
+            )
+        freed = 0
+        with alone(self._folder, name):
+            if part is not None:
+                freed += part.length
+                part.discard()
+            if file is not None:
+                freed += file.size
+                for path in file.path.parent.glob(_pattern(file.path, name)):
+                    path.unlink()
+            self._index.drop(name)
+        return freed
+
+    # ---- room ------------------------------------------------------------------------------------------------
+
+    def _rules(self, name: str) -> Rules:
+        async def room(total: int) -> None:
+            await self._make_room(name, total)
+
+        return Rules(
+            lambda: self._limits.bytes_per_s,
+            self._until_night if self._limits.night is not None else None,
+            room,
+            self._limits.first_pause,
+        )
+
+    async def _until_night(self) -> None:
+        night = self._limits.night
+        while night is not None and (wait := night.wait(self._clock.now().astimezone())) > 0:
+            await self._clock.sleep(min(wait, _LONGEST_NAP))  # in small naps: the machine may sleep, or be set
+
+    async def _make_room(self, name: str, size: int) -> None:
+        """For one more model of this size within the quota; NoRoom when that cannot be."""
+        if self._limits.quota is None:
+            return
+        shelved = await self.shelved()
+        too_many = sum(one.size for one in shelved) + size - self._limits.quota
+        if too_many <= 0:
+            return
+        kept = [Kept(s.name, s.size, s.earned, EARNED_DAYS, s.held or not s.source or s.name == name) for s in shelved]
+        going = victims(kept, too_many) if self._limits.may_evict else None
+        if going is None:
+            raise NoRoom(
+                f"the models would have {too_many / 2**30:.1f} GiB more than the {self._limits.quota / 2**30:.0f} GiB "
+                "that they may have",
+                next_step="Remove a model, or allow more",
+            )
+        for one in going:
+            await self.remove(one.name)
+
+    @staticmethod
+    def _refuse_existing(target: Path) -> None:
+        if target.exists():
+            raise DownloadFailed(
+                "a model of this name is there already", next_step="Remove it first, or use it", title="Nothing to do"
+            )
+
+    async def _one(self, name: str) -> Shelved:
+        for one in await self.shelved():
+            if one.name == name:
+                return one
+        raise WrongContent("it is a model file, but not of a model that writes text")
+
+
+def _pattern(path: Path, name: str) -> str:
+    """All parts of a model in several files."""
+    escaped = "".join(f"[{c}]" if c in "[]*?" else c for c in name)
+    return f"{escaped}-*-of-*.gguf" if path.stem != name else f"{escaped}.gguf"
+
+
+def _examine(path: Path) -> tuple[int, str]:
+    """(size, SHA-256) of a whole model file; DownloadFailed and its kinds."""
+    if not path.is_file():
+        raise DownloadFailed(f"there is no file {path}", next_step="Check the path")
+    why_broken = checks.why_broken(path)
+    if why_broken:
+        raise WrongContent(why_broken)
+    return path.stat().st_size, checks.sha256(path)
+
+
+def _take_over(path: Path, target: Path, digest: str) -> None:
+    """Another name for the same file where the disk can, else a copy that is compared; all of it or nothing."""
+    fresh = target.with_name(f".{target.stem}.copy")
+    fresh.unlink(missing_ok=True)
+    try:
+        try:
+            os.link(path, fresh)
+        except OSError:
+            with suppress(FileNotFoundError):
+                fresh.unlink()
+            shutil.copyfile(path, fresh)
+            if checks.sha256(fresh) != digest:
+                raise WrongContent("the file changed while it was being copied") from None
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)
