@@ -12,7 +12,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -145,8 +145,9 @@ async def built(
         file = SettingsFile(options.home)
         settings = file.load()
         clock, spawn = SystemClock(), SpawnChild()
-        history = await History.open(options.home / FILE)
+        history = await History.open(options.home / FILE, texts_kept=timedelta(days=settings.texts_kept_days))
         house.push_async_callback(history.close)
+        await history.texts.drop(clock.now())
         network = await _network(options, settings, spawn, house)
         signing = ProviderKey(
             options.home, network.profile.url, network.profile.provider_id, kept=not network.view.is_play

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from desktop_app.storage.agreements import SqlAgreements, SqlClaims
@@ -15,17 +15,21 @@ from desktop_app.storage.ledger import SqlLedger
 from desktop_app.storage.offers import SqlOffers
 from desktop_app.storage.reconciling import SqlMoneyRecords
 from desktop_app.storage.records import SqlRecords
+from desktop_app.storage.texts import Texts
 from desktop_app.storage.yields import SqlYields
 
 FILE = "history.db"
 
 
 class History:
-    """Everything this installation remembers. Fills ports.Journal, Ledger, Records and Yields."""
+    """Everything this installation remembers. Fills ports.Journal, Ledger, Records and Yields.
 
-    def __init__(self, database: Database) -> None:
+    `texts_kept`: how long a closed job's payload and result stay, up to 30 days."""
+
+    def __init__(self, database: Database, texts_kept: timedelta = timedelta(0)) -> None:
         self._database = database
-        self.journal = SqlJournal(database)
+        self.texts = Texts(database, texts_kept)
+        self.journal = SqlJournal(database, keeps_texts=texts_kept > timedelta(0))
         self.ledger = SqlLedger(database)
         self.records = SqlRecords(database)
         self.offers = SqlOffers(database)
@@ -39,14 +43,17 @@ class History:
         self.browser = SqlBrowser(database)
 
     @classmethod
-    async def open(cls, path: Path, *, read_only: bool = False) -> History:
+    async def open(
+        cls, path: Path, *, read_only: bool = False, texts_kept: timedelta = timedelta(0)
+    ) -> History:
         """Open or make the history at `path`; ProfileError with a next step when that cannot be done.
 
         Read-only it neither makes nor changes a file, and can be used beside a running program."""
-        return cls(await Database.open(path, read_only=read_only))
+        return cls(await Database.open(path, read_only=read_only), texts_kept)
 
     async def tidy(self, now: datetime) -> None:
-        """Once a day is enough: old readings go, and the room they took is given back to the disk."""
+        """Once a day is enough: old texts and readings go, and the room they took is given back to the disk."""
+        await self.texts.drop(now)
         await self.records.tidy(now)
         await self.yields.tidy(now)
         await self.alerts.tidy(now)

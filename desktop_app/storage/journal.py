@@ -25,10 +25,11 @@ class SqlJournal:
     """Jobs and their terminal messages; every method is one transaction.
 
     A job that is finished or closed stays so: whatever a late coroutine asks for, it does not move back, its
-    first terminal intent stands, and a proven or dead intent is never opened again."""
+    first terminal intent stands, and a proven or dead intent is never opened again. `keeps_texts`: payload and result
+    of a closed job stay for a while (`texts`)."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, *, keeps_texts: bool = False) -> None:
+        self._database, self._keeps_texts = database, keeps_texts
 
     async def record(self, job: JournalJob) -> bool:
         def work(conn: sqlite3.Connection) -> bool:
@@ -106,7 +107,7 @@ class SqlJournal:
             "reason": rows.plain(reason),
             "finished_at": rows.micros(at),
         }
-        if intent is None:
+        if intent is None and not self._keeps_texts:
             values |= _NO_TEXT
         clause, parameters = rows.settings_of(values)
 
@@ -154,10 +155,11 @@ class SqlJournal:
         await self._database.write(work)
 
     async def close_job(self, key: JobKey, state: IntentState, outcome: Outcome, reason: str, at: datetime) -> None:
-        """One transaction: the intent is proven or dead, the job closed, its texts dropped; a delivered result
-        waits for its money. A job that is closed already is left as it is."""
+        """One transaction: the intent is proven or dead, the job closed, its texts dropped unless they are kept; a
+        delivered result waits for its money. A job that is closed already is left as it is."""
         if state in OPEN_INTENTS:
             raise ValueError("state must be proven or dead")
+        no_text = "" if self._keeps_texts else " payload = '{}', text = '',"
 
         def work(conn: sqlite3.Connection) -> None:
             job = _row_id(conn, key)
@@ -165,7 +167,7 @@ class SqlJournal:
             waits = state is IntentState.PROVEN and kind is not None and kind[0] == IntentKind.RESULT
             closed = conn.execute(
                 "UPDATE jobs SET phase = 'closed', outcome = ?, reason = ?, finished_at = COALESCE(finished_at, ?),"
-                " payload = '{}', text = '', booking = CASE WHEN booking = '' AND ? THEN 'waiting' ELSE booking END"
+                f"{no_text} booking = CASE WHEN booking = '' AND ? THEN 'waiting' ELSE booking END"
                 " WHERE id = ? AND phase <> 'closed'",
                 (outcome.value, rows.plain(reason), rows.micros(at), waits, job),
             ).rowcount

@@ -41,7 +41,8 @@ class Settings:
     `electricity_price` is a kWh's in `electricity_currency` ("" = no tariff), `electricity_hours` names other prices by
     hour of the week, in `electricity_zone` ("" = the computer's own); `token_rate` is what one AITBC is worth in that
     currency. `most_at_once` is the most jobs at once that adaptive concurrency may try.
-    `largest_result_kib` is what a network's proxy lets through, in KiB of JSON. The ceilings of comfort (`most_*`,
+    `largest_result_kib` is what a network's proxy lets through, in KiB of JSON, `texts_kept_days` how long the texts
+    of a finished job stay in the history. The ceilings of comfort (`most_*`,
     and `quiet_*` in the quiet hours) are 0 where there is none."""
 
     provider_id: str = ""
@@ -62,6 +63,7 @@ class Settings:
     paid_elsewhere: str = "refuse"
     unproven: str = "unpaid"
     largest_result_kib: int = 900
+    texts_kept_days: int = 0
     longest_run_s: int = 600
     runtime_url: str = ""
     model: str = ""
@@ -210,6 +212,7 @@ RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "paid_elsewhere": (_one_of(*LENIENCY), "refuse or unpaid"),
     "unproven": (_one_of(*LENIENCY), "refuse or unpaid"),
     "largest_result_kib": (_whole(16, 10 * 1024 - 64), "a whole number of KiB from 16 to 10176"),
+    "texts_kept_days": (_whole(0, 30), "a whole number of days from 0 to 30"),
     "longest_run_s": (_whole(1, 86_400), "a whole number of seconds from 1 to 86400"),
     "runtime_url": (_url, "an address that begins with http:// or https://"),
     "model": (_text, "a text of at most 200 characters"),

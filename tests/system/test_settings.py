@@ -61,7 +61,7 @@ def test_a_broken_file_is_set_aside_and_named(tmp_path: Path, content: str) -> N
         ("concurrency", 0), ("concurrency", True), ("concurrency", "2"),
         ("price_per_hour", 0.1), ("price_per_hour", "-1"), ("price_per_job", "NaN"),
         ("runtime_url", "ftp://x"), ("runtime_url", "http://[::1"), ("name", "x\ny"), ("model", None),
-        ("unproven", "maybe"), ("largest_result_kib", 20_000),
+        ("unproven", "maybe"), ("largest_result_kib", 20_000), ("texts_kept_days", 31),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_replaced_and_named(tmp_path: Path, name: str, value: object) -> None:
