@@ -131,6 +131,7 @@ OF: dict[str, st.SearchStrategy[Any]] = {
     "price_per_hour": PRICE, "price_per_job": PRICE,
     "underpaid": st.sampled_from(LENIENCY), "paid_elsewhere": st.sampled_from(LENIENCY), "unproven": st.sampled_from(LENIENCY),
     "texts_kept_days": st.integers(0, 30), "largest_result_kib": st.integers(16, 10_176), "concurrency": st.integers(1, 64),
+    "most_at_once": st.integers(1, 64),
     "longest_run_s": st.integers(1, 86_400), "quiet_s": st.integers(1, 86_400), "clear_s": st.integers(1, 86_400),
     "runtime_url": st.sampled_from(("", "http://127.0.0.1:11434")), "when_using": st.sampled_from(("keep", "slow", "stop")),
     "signals_off": st.lists(st.sampled_from(list(Kind)), unique=True).map(", ".join),
