@@ -139,15 +139,22 @@ def floor_per_hour(
     return in_tokens(tariff, kwh * tariff.per_kwh(at) / (1 - min(fee, _MOST_FEE)))
 
 
+def needed_for(
+    tariff: Tariff, watts_above_idle: float, seconds: float, at: datetime, fee: Decimal = ZERO
+) -> Decimal | None:
+    """What a job of `seconds` has to pay for its electricity in AITBC, after the network's share."""
+    hourly = floor_per_hour(tariff, watts_above_idle, at, fee)
+    return None if hourly is None else quantize(hourly * Decimal(str(round(seconds, 3))) / 3600)
+
+
 def losing(
     tariff: Tariff, watts_above_idle: float, seconds: float, pays: Decimal, fee: Decimal, at: datetime
 ) -> Decline | None:
     """Why a paid job would lose money, from the watts measured under load here, or None. `pays` is the escrow's
     amount, `fee` the share (0 to 1) that the network was seen to keep."""
-    hourly = floor_per_hour(tariff, watts_above_idle, at)
-    if hourly is None:
+    needed = needed_for(tariff, watts_above_idle, seconds, at)
+    if needed is None:
         return None
-    needed = quantize(hourly * Decimal(str(round(seconds, 3))) / 3600)
     earns = quantize(pays * (1 - fee))
     if earns >= needed:
         return None

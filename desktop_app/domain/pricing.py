@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desktop_app.domain.money import quantize
+from desktop_app.domain.money import ZERO, as_text, quantize
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,39 @@ class Prices:
 
 
 BULK_FROM = 10 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLine:
+    """One step on the way to a price: what it is, and by how much it changes the sum (AITBC, may be below 0)."""
+
+    text: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A job's price here, and how it came about: the lines' amounts add up to `total`. `seconds` is the longest that
+    the job should take of the card, `tier` the one that this payment gives ("" none)."""
+
+    total: Decimal
+    unit: str
+    lines: tuple[QuoteLine, ...]
+    seconds: float
+    tier: str = ""
+
+
+def explain(prices: Prices, seconds: float, why: str) -> tuple[QuoteLine, ...]:
+    """The lines of `quote`, which is their sum; `why` says where the hourly rate comes from."""
+    plain = quantize(prices.per_hour * Decimal(str(round(seconds, 3))) / 3600)
+    lines = [QuoteLine(f"at most {seconds:.1f} s of the card at {as_text(prices.per_hour)} an hour ({why})", plain)]
+    total = quote(replace(prices, per_job=ZERO), seconds)
+    if total != plain:
+        lines.append(QuoteLine(f"more than 10 hours: {prices.bulk:.0%} of the price", total - plain))
+    if total < prices.per_job:
+        text = f"no job costs less than {as_text(prices.per_job)}"
+        lines.append(QuoteLine(text, prices.per_job - total))
+    return tuple(lines)
 
 
 def quote(prices: Prices, seconds: float) -> Decimal:

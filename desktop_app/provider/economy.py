@@ -95,6 +95,10 @@ class Economy:
         """Why a payment does not cover the electricity of so many seconds."""
         return self.energy.declines(pays, seconds) if self.energy else None
 
+    def least_worth(self, seconds: float) -> Decimal | None:
+        """The least payment of a job of `seconds` that pays for its electricity; None where that is not known."""
+        return self.energy.least_worth(seconds) if self.energy else None
+
     def collect(self, job: LiveJob, expires: datetime | None) -> None:
         """This job waits for the rest of its batch; its time is over at `expires`, by our own clock."""
         waits = Collected(job.key.job_id, job.terms.customer, job.received_at, expires, job.estimate)

@@ -111,6 +111,12 @@ class EnergyMeter:
             return None
         return energy.losing(self.tariff, self.watts, seconds, pays, self.fee, self._clock.now())
 
+    def least_worth(self, seconds: float) -> Decimal | None:
+        """The least payment of a job of `seconds` that does not lose money; None where that is not known."""
+        if self.tariff is None or self.watts is None:
+            return None
+        return energy.needed_for(self.tariff, self.watts, seconds, self._clock.now(), self.fee)
+
     def floor(self) -> Decimal | None:
         """The least price of an hour of work that pays for its electricity now, in AITBC; None where tariff, token
         rate or power are not known."""

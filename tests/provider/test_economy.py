@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
-from desktop_app.domain import batch
+from desktop_app.domain import batch, contracts
 from desktop_app.domain.card import Reading
 from desktop_app.domain.energy import parse_tariff
 from desktop_app.domain.pricing import Prices
+from desktop_app.provider import quoting
 from tests.provider.house import JOB
 
 pytestmark = pytest.mark.logs
@@ -103,3 +105,32 @@ async def test_a_batch_whose_time_presses_starts_before_it_is_full(opened):
         house.coordinator.submit("b", {**JOB, "max_tokens": 0}, amount="0.07", ttl=120)
         await house.until(lambda: house.state_of("a") == "COMPLETED", 20)
         assert "too short" in house.provider.economy.batching.reports[0].why
+
+
+async def test_a_quote_explains_the_price_that_the_job_is_then_screened_by(opened):
+    prices = Prices(Decimal(36), Decimal("0.02"))
+    async with opened(prices=prices, places=3) as house:
+        services = SimpleNamespace(provider=house.provider, ports=house.provider._ports)
+        agreements = house.provider.agreements
+        long = {**JOB, "max_tokens": 2000}
+        plain = await quoting.quote(services, long)
+        assert plain.seconds == 100 and plain.total == 1 == sum(line.amount for line in plain.lines)
+        assert "100.0 s of the card at 36 an hour (the owner's fixed price)" in plain.lines[0].text
+        short = await quoting.quote(services, {**JOB, "max_tokens": 1})  # 0.05 s
+        assert short.total == Decimal("0.02") and "no job costs less than 0.02" in short.lines[-1].text
+        await agreements.use_batch(batch.parse(2, 0.3, "24h"))
+        batched = await quoting.quote(services, {**long, "batch": True})
+        assert batched.total == Decimal("0.7") and batched.lines[-1].amount == Decimal("-0.3") and batched.tier == "batch"
+        await agreements.create_contract(contracts.parse("acme", 100, "18"))
+        under = await quoting.quote(services, {**long, "client_id": "acme"})
+        assert under.total == Decimal("0.5") and "the contract with acme" in under.lines[-1].text
+        house.provider.economy.energy.tariff = parse_tariff(1, token_rate="0.1")
+        house.provider.economy.energy.watts = 10_000.0
+        dear = await quoting.quote(services, long)
+        assert dear.total == sum(line.amount for line in dear.lines) and "electricity" in dear.lines[-1].text
+        for bad in (None, {}, {**JOB, "model": "x"}, {**JOB, "payment": -1}):
+            with pytest.raises(ValueError, match=r"^job"):
+                await quoting.quote(services, bad)
+        house.provider.economy.energy.tariff = None
+        house.coordinator.submit("below", long, amount=str(plain.total - Decimal("0.301")))
+        await house.until(lambda: house.state_of("below") == "FAILED")

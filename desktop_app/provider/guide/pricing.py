@@ -7,6 +7,8 @@ from typing import Any
 
 from desktop_app.domain import contracts
 from desktop_app.domain.contracts import Contract
+from desktop_app.domain.pricing import Quote
+from desktop_app.provider import quoting
 from desktop_app.provider.guide.section import Section
 
 
@@ -24,6 +26,11 @@ class Pricing(Section):
             "dynamic_pricing", base_rate=base_rate, demand_threshold=demand_threshold, max_multiplier=max_multiplier,
             adjustment_frequency=adjustment_frequency,
         )  # fmt: skip
+
+    async def quote(self, job: Mapping[str, Any]) -> Quote:
+        """What this job would cost here now, line by line; the lines add up to the total. `job` is its payload, with
+        `client_id`, `batch`, `tier` and `payment` where they are to count. ValueError says what is wrong with it."""
+        return await quoting.quote(await self._session(), job)
 
     async def create_contract(
         self,
