@@ -42,6 +42,23 @@ def first(
     return min((job for job in waiting if may_start(job.tier)), key=rank, default=None)
 
 
+def certainly_before(
+    algorithm: str, job: Waiting, waiting: Iterable[Waiting], share: Callable[[str], Share]
+) -> list[Waiting]:
+    """The waiting jobs that start before `job` whatever comes: under fair share those of its own customer alone."""
+
+    def is_before(other: Waiting) -> bool:
+        earlier = (other.arrived, other.job_id) < (job.arrived, job.job_id)
+        if algorithm == "priority":
+            mine, theirs = share(job.tier).weight, share(other.tier).weight
+            return theirs > mine or (theirs == mine and earlier)
+        if algorithm == "fifo":
+            return earlier
+        return earlier and (other.tier, other.customer) == (job.tier, job.customer)
+
+    return [other for other in waiting if other.job_id != job.job_id and is_before(other)]
+
+
 def parse(
     max_queue_size: object = 20,
     priority_algorithm: object = "weighted_fair_share",

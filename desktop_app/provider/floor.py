@@ -30,6 +30,7 @@ class LiveJob:
     tier: str = ""
     estimate: float = 1.0
     slot_since: float = 0.0
+    yielded: int = 0
 
     @classmethod
     def of(cls, job: JournalJob, seen_at: float) -> LiveJob:

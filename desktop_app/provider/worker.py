@@ -11,6 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import replace
+from datetime import datetime
 
 from desktop_app.domain import quality
 from desktop_app.domain.decline import Decline
@@ -72,8 +73,10 @@ class Worker:
         """Starts what may start, for the life of the program."""
         try:
             while True:
-                await self._hand_back_hopeless()
+                rules = await self._rules()
+                await self._hand_back_hopeless(rules)
                 self._let_go()
+                self._make_way(rules)
                 while self._gate.may_work and len(self._tasks) < self._most and (job := self._choose()):
                     self._start(job)
                 await self._bell.wait(self._clock, 5.0 if self._floor.queued else None)
@@ -155,13 +158,35 @@ class Worker:
                 task.cancel()
         self._bell.ring()
 
-    async def _hand_back_hopeless(self) -> None:
+    def _make_way(self, rules: Rules) -> None:
+        """A job that stands above a running one gets its slot, if that one can still be finished afterwards."""
+        tasks = self._tasks.values()
+        if not self._gate.may_work or len(tasks) < self._most or any(task.cancelling() for task in tasks):
+            return
+        running = [job for job in self._floor.running if job.key.job_id in self._tasks]
+        job = self._choose()
+        other = self._queue.gives_way(job, running) if job is not None else None
+        if job is None or other is None:
+            return
+        wait = self._needed(other, rules) + job.estimate
+        if can_wait(self._clock.now(), self._expires(other), wait, self._clock.now()):
+            log.info("job %s gives its slot to job %s; its text is kept", other.key.job_id, job.key.job_id)
+            other.yielded += 1
+            self._tasks[other.key.job_id].cancel()
+
+    def _expires(self, job: LiveJob) -> datetime | None:
+        """When its time is over, by our own clock."""
+        off = self._time.now() - self._clock.now()
+        return job.terms.expires_at - off if job.terms.expires_at is not None else None
+
+    async def _hand_back_hopeless(self, rules: Rules) -> None:
         """Waiting jobs that cannot make it any more go back now, not when their time is over."""
-        rules = await self._rules()
-        state, now, off = self._gate.state, self._clock.now(), self._time.now() - self._clock.now()
+        state, now = self._gate.state, self._clock.now()
+        ready = [job for job in self._floor.queued if not self._held(job.key.job_id)]
         for job in self._floor.queued:
-            expires = job.terms.expires_at - off if job.terms.expires_at is not None else None
-            if not can_wait(state.resumes_at(now), expires, self._needed(job, rules), now):
+            needed = self._needed(job, rules)
+            needed += self._queue.wait(job, ready, self._most) if job in ready else 0.0
+            if not can_wait(state.resumes_at(now), self._expires(job), needed, now):
                 reason = state.told_to_customers if not self._gate.may_work else "other work was first"
                 text = f"The provider cannot finish this in time: {reason}."
                 await self._handover.hand_back(job, Decline("no_time_left", text))
