@@ -27,7 +27,7 @@ async def quote(services: Services, job: Any) -> Quote:
     except BadPayload as problem:
         raise ValueError(f"job must be one that can be read: {problem}") from None
     if request.model not in rules.models:
-        raise ValueError(f"job.model must be one of {', '.join(sorted(rules.models)) or 'the models, and here is none'}")
+        raise ValueError(f"job.model must be one of {', '.join(sorted(rules.models)) or 'those here: none'}")
     paid = job.get("payment")
     offered = None if paid is None else arguments.number("job.payment", paid, 0, arguments.MOST_AITBC)
     seconds, full = seconds_needed(request, rules), price(request, rules)
