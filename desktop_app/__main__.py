@@ -236,7 +236,9 @@ def _tray(home: Path, args: argparse.Namespace) -> int:
         log.info("tray icon shown")
         app = await asyncio.to_thread(import_module, "desktop_app.app")
         try:
-            code: int = await app.run(_options(home, args), shell.attach, shell.raise_window, shell.toast)
+            code: int = await app.run(
+                _options(home, args), shell.attach, shell.raise_window, shell.toast, shell.attach_set_up
+            )
             return code
         except WorldError as error:
             log.error("cannot start: %s", error)

@@ -21,7 +21,7 @@ from typing import Any
 from desktop_app.control.console import Console
 from desktop_app.control.endpoint import ControlEndpoint
 from desktop_app.domain.answers import Capabilities
-from desktop_app.domain.errors import NetworkError
+from desktop_app.domain.errors import NetworkError, WorldError
 from desktop_app.domain.ledger import Entry
 from desktop_app.domain.networks import PRACTICE, NetworkProfile
 from desktop_app.domain.payment import Leniency, Payment
@@ -37,6 +37,7 @@ from desktop_app.provider.house_rules import HouseRules
 from desktop_app.provider.insights import Insights
 from desktop_app.provider.needs import Ports
 from desktop_app.provider.office.made import office
+from desktop_app.provider.onboarding.set_up import SetUp
 from desktop_app.provider.ports import Desk, Records, Runtime, Spawn, Watcher
 from desktop_app.provider.ports.office import Office
 from desktop_app.provider.provider import Provider
@@ -47,6 +48,8 @@ from desktop_app.provider.waiting import settle
 from desktop_app.reach import key_for, nobody, opened, wanted
 from desktop_app.runtimes.choose import choose
 from desktop_app.runtimes.shelf import ModelShelf
+from desktop_app.setting_up.live_settings import LiveSettings
+from desktop_app.setting_up.onboarding import ProgramSetUp
 from desktop_app.storage.history import FILE, History
 from desktop_app.system.child import SpawnChild
 from desktop_app.system.choices import comfort, manners
@@ -57,6 +60,7 @@ from desktop_app.system.keep_awake import awake
 from desktop_app.system.machine import SystemMachine
 from desktop_app.system.network_book import Ask
 from desktop_app.system.notifications import DesktopNotifier, Toast
+from desktop_app.system.onboarding_file import OnboardingFile
 from desktop_app.system.power_marker import PowerMarker
 from desktop_app.system.presence.sources import sources
 from desktop_app.system.provider_key import ProviderKey
@@ -100,19 +104,57 @@ class _Network:
 
 
 async def run(
-    options: Options, show: Show, raise_window: Callable[[], None], toast: Toast | None = None
-) -> int:
+    options: Options, show: Show, raise_window: Callable[[], None], toast: Toast | None = None,
+    set_up: Callable[[SetUp], None] | None = None,
+) -> int:  # fmt: skip
     """The program from an open profile to the last goodbye; 0. WorldError when it cannot start.
 
-    `show` gets the desk, the clock's time and the office as soon as they are there; `toast` tells the owner what the
-    desktop's own service does not."""
+    `show` gets the desk, the clock's time and the office as soon as they are there, and new ones after the services
+    started anew by new settings.
+    `toast` tells the owner what the desktop's own service does not. `set_up` gets what the wizard and the settings
+    window need, once."""
     quit_wanted = asyncio.Event()
     _on_signals(quit_wanted.set)
-    async with built(options, on_quit=quit_wanted.set, raise_window=raise_window, toast=toast) as house:
-        show(house.provider.desk, house.ports.clock.now, house.office)
-        async with _stop_by_hotkey(SettingsFile(options.home).load().stop_hotkey, house.provider):
-            await _until_quit(house.provider.run(), quit_wanted)
+    live = LiveSettings(options.home, is_fresh=set_up is not None and _is_fresh(options))
+    program = ProgramSetUp(live)
+    while not quit_wanted.is_set():
+        try:
+            now = _with_key(options, live)
+            async with built(now, on_quit=quit_wanted.set, raise_window=raise_window, toast=toast) as house:
+                settings = SettingsFile(options.home).load()
+                live.opened(house, partial(_terms_of, options, house.profile))
+                show(house.provider.desk, house.ports.clock.now, house.office)
+                if set_up is not None:
+                    set_up(program)
+                    set_up = None
+                async with _stop_by_hotkey(settings.stop_hotkey, house.provider):
+                    await _until_quit(house.provider.run(), quit_wanted.wait(), live.drained())
+            if not live.wants_anew.is_set():
+                break
+        except WorldError as error:
+            if not live.undo(error):
+                raise
     return 0
+
+
+def _terms_of(options: Options, profile: NetworkProfile, settings: Settings) -> Terms:
+    return _terms(options, settings, profile)
+
+
+def _is_fresh(options: Options) -> bool:
+    """Whether nothing was set up here, and the command line says nothing either."""
+    told = options.practice or options.network
+    new = not SettingsFile(options.home).path.exists() or OnboardingFile(options.home).load() is not None
+    return new and not told
+
+
+def _with_key(options: Options, live: LiveSettings) -> Options:
+    """With the key that was typed in this session, where no keyring keeps it."""
+    if options.key or live.session_key is None:
+        return options
+    settings, (url, key) = SettingsFile(options.home).load(), live.session_key
+    active = next((n.url for n in settings.networks if n.name == settings.active), None)
+    return replace(options, key=key) if active == url else options
 
 
 @asynccontextmanager
@@ -184,13 +226,17 @@ async def built(
         )  # fmt: skip
         await endpoint.start()
         house.push_async_callback(endpoint.close)
-        rules = HouseRules(provider, DecisionsFile(options.home))
-        for number, note in enumerate(rules.restore()):
+        decisions = DecisionsFile(options.home)
+        rules = HouseRules(provider, decisions)
+        left_out = rules.restore()
+        for number, note in enumerate((*decisions.notes, *left_out)):
             provider.notices.say(f"rule {number}", note)
         shelf = ModelShelf(options.home / "models")
         me = network.profile.provider_id
         insights = Insights(network.view.name, me, history.facts, history.ledger, clock, provider.offering.in_force)
-        services = Services(provider, ports, rules, network.view, reached.ratings, shelf, insights)
+        services = Services(
+            provider, ports, rules, network.view, reached.ratings, shelf, insights, profile=network.profile
+        )
         yield replace(services, office=office(services, history.browser, keep=partial(_keep, file), as_csv=_as_csv))
 
 
@@ -239,12 +285,12 @@ def _on_signals(end: Callable[[], None]) -> None:
             loop.add_signal_handler(number, end)
 
 
-async def _until_quit(services: Coroutine[Any, Any, None], quit_wanted: asyncio.Event) -> None:
-    running, quitting = asyncio.ensure_future(services), asyncio.ensure_future(quit_wanted.wait())
+async def _until_quit(services: Coroutine[Any, Any, None], *ends: Coroutine[Any, Any, Any]) -> None:
+    running, ending = asyncio.ensure_future(services), [asyncio.ensure_future(end) for end in ends]
     try:
-        await asyncio.wait((running, quitting), return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait((running, *ending), return_when=asyncio.FIRST_COMPLETED)
     finally:
-        await settle((running, quitting))
+        await settle((running, *ending))
     if not running.cancelled() and (error := running.exception()) is not None:
         raise error
 

@@ -61,6 +61,14 @@ def read(name: str, arguments: Mapping[str, Any]) -> Any:
     return parse(**arguments)
 
 
+# What holds where nothing was laid down.
+_LIFTED: Mapping[str, Callable[[Provider], Any]] = {
+    "schedule": lambda p: p.policies.follow_schedule(schedule.ALWAYS),
+    "dynamic_pricing": lambda p: p.policies.price_dynamically(None),
+    "tiers": lambda p: p.policies.use_tiers(()),
+}
+
+
 class HouseRules:
     """`lay_down` puts a rule in force and keeps it; `restore` puts in force what was kept."""
 
@@ -79,6 +87,19 @@ class HouseRules:
     def take_back(self, name: str) -> None:
         """Keep nothing of this rule; what is in force stays until it is changed."""
         self._kept.save({kept: arguments for kept, arguments in self._kept.load().items() if kept != name})
+
+    def lift(self, name: str) -> None:
+        """Take back what was laid down; nothing happens when nothing was. KeyError for a rule that cannot be lifted."""
+        undo = _LIFTED[name]
+        decisions = dict(self._kept.load())
+        if decisions.pop(name, None) is not None:
+            self._kept.save(decisions)
+            undo(self._provider)
+
+    @property
+    def laid_down(self) -> Mapping[str, Mapping[str, Any]]:
+        """What is kept, by rule, in the guide's arguments."""
+        return self._kept.load()
 
     def restore(self) -> tuple[str, ...]:
         """Sentences about what was kept and cannot be read any more; it is left out."""

@@ -42,6 +42,10 @@ class Offering:
         self._installed, self._card, self._unit, self._says = installed, card, unit, says
         self._on_card = False
 
+    def follow(self, terms: Terms) -> None:
+        """From now on these."""
+        self._terms = terms
+
     @property
     def outdated(self) -> bool:
         """Whether the last registration told another thing of where jobs are computed."""

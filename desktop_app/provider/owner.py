@@ -13,6 +13,7 @@ from desktop_app.domain.owner_view import OwnerView, SignalView
 from desktop_app.domain.presence import (
     SIGNALS,
     Kind,
+    Manner,
     Manners,
     Sighting,
     Verdict,
@@ -57,6 +58,8 @@ class Owner:
         self._others = Others()
         self._bell = Bell()
         self._on_game_over: Callable[[], None] | None = None
+        self._allowed_until = 0.0
+        self._grip: Grip | None = None
         self.verdict = Verdict()
 
     async def run(self) -> None:
@@ -69,7 +72,8 @@ class Owner:
         try:
             while True:
                 self._evaluate()
-                await self._bell.wait(self._clock, self.verdict.ends_in)
+                waits = [self.verdict.ends_in, self._allowed_for or None]
+                await self._bell.wait(self._clock, min((s for s in waits if s is not None), default=None))
         finally:
             await settle(listeners)
 
@@ -93,6 +97,25 @@ class Owner:
             self.tell(_CARD, Sighting(Kind.OTHERS_LOAD, self._others.busy, now))
         if self._others.holding != before.holding:
             self.tell(_CARD, Sighting(Kind.OTHERS_MEMORY, self._others.holding, now))
+
+    # ---- what the owner decides ------------------------------------------------------------------------------
+
+    def follow(self, manners: Manners) -> None:
+        """From now on these; which sources are listened to is only asked at the start."""
+        self._manners = manners
+        self._evaluate()
+        self._on_change()
+        self._bell.ring()
+
+    def let_work(self, seconds: float) -> None:
+        """The owner wants to watch: for so long, using the computer does not stop work. Needing the card does."""
+        self._allowed_until = self._clock.monotonic() + seconds
+        self._evaluate()
+        self._bell.ring()
+
+    @property
+    def _allowed_for(self) -> float:
+        return max(0.0, self._allowed_until - self._clock.monotonic())
 
     # ---- what others ask -------------------------------------------------------------------------------------
 
@@ -181,9 +204,11 @@ class Owner:
     def _evaluate(self) -> None:
         before, now = self.verdict, self._clock.monotonic()
         self.verdict = verdict = fuse(self._seen.values(), self._manners, now)
-        if (before.stage, before.reason) == (verdict.stage, verdict.reason):
+        manners = replace(self._manners, using=Manner.KEEP) if self._allowed_for else self._manners
+        grip = grip_of(verdict.stage, manners)
+        if (before.stage, before.reason, self._grip) == (verdict.stage, verdict.reason, grip):
             return
-        grip = grip_of(verdict.stage, self._manners)
+        self._grip = grip
         if grip is None or grip < Grip.STOP:
             self._yielding.end(SIGNAL)
         else:

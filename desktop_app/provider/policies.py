@@ -121,6 +121,13 @@ class Policies:
         self._tiers = tiers
         self.queue.use({tier.name: tier.share() for tier in tiers})
 
+    def charge(self, prices: Prices) -> None:
+        """From now on the owner's fixed prices; the bulk discount stays."""
+        before = self.prices
+        self._fixed = replace(prices, bulk=self._fixed.bulk)
+        if self.prices != before:
+            self._on_price()
+
     def discount_bulk(self, bulk: Decimal) -> None:
         """A job of more than 10 hours pays this share of its price."""
         self._fixed = replace(self._fixed, bulk=bulk)

@@ -265,6 +265,14 @@ class Provider:
             await settle(tasks)
             await self._stop()
 
+    def follow(self, terms: Terms) -> None:
+        """The owner changed what can change while everything runs: prices, limits, manners, the region."""
+        self._terms = terms
+        self.offering.follow(terms)
+        self.policies.charge(terms.prices)
+        self.owner.follow(terms.manners)
+        self._price_changed()
+
     async def _stop(self) -> None:
         """Hand back what runs, send what can be sent, deregister; never longer than GOODBYE."""
         await settle(self._screens)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop_app.domain.errors import NotGoverned
+from desktop_app.domain.networks import NetworkProfile
 from desktop_app.domain.state import NetworkView
 from desktop_app.provider.agreements import Agreements
 from desktop_app.provider.house_rules import HouseRules
@@ -28,6 +29,8 @@ class Services:
     insights: Insights
     office: Office | None = None
     """The window's desks."""
+    profile: NetworkProfile = field(default_factory=lambda: NetworkProfile("", "", ""))
+    """The network as the owner wrote it down."""
 
     @property
     def agreements(self) -> Agreements:

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import QMessageBox, QSystemTrayIcon
 
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.state import AppState, Status
+from desktop_app.provider.onboarding.set_up import SetUp
 from desktop_app.provider.ports import Desk
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui import words
 from desktop_app.ui.icons import IconSet
+from desktop_app.ui.onboarding.opening import SetUpWindows
 from desktop_app.ui.relay import StateRelay
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.tray import Tray
@@ -59,6 +61,7 @@ class QtShell(QObject):
         self.tray = Tray(self._icons, self.verbs, self._state, self)
         self.tray.open_wanted.connect(self.raise_window)
         self.tray.message_clicked.connect(self._toast_clicked)
+        self.set_up = SetUpWindows(self.verbs, self)
         self.finder = TrayFinder(self, available=tray_available)
         self.finder.found.connect(self._tray_found)
         self.finder.lost.connect(self._tray_lost)
@@ -85,6 +88,10 @@ class QtShell(QObject):
         answers what is not in the state."""
         self.verbs.attach(desk, now, office)
         self.relay.attach(desk)
+
+    def attach_set_up(self, set_up: SetUp) -> None:
+        """From now on there are settings and the wizard; on a fresh profile the wizard opens by itself."""
+        self.set_up.attach(set_up)
 
     def show_state(self, state: AppState) -> None:
         """Show `state`; the relay calls this, start-up may (before `attach`)."""
@@ -148,6 +155,7 @@ class QtShell(QObject):
         self.relay.detach()
         self.tasks.cancel()
         self.tray.hide()
+        self.set_up.close()
         if self._window is not None:
             self._window.leave()
             self._window.deleteLater()

@@ -28,6 +28,7 @@ PROCESSOR = "none"
 @dataclass(frozen=True, slots=True)
 class Answers:
     """Prices are decimal text, "" leaves the suggestion. `card` is a UUID, "" for the first one.
+    `jobs_at_once` is what was measured, 0 = not.
 
     `is_practice`: the embedded practice network with play money; else `hub_url` and what stands beside it.
     `zone` is an IANA name. `show_now`: practice jobs run for a few minutes although the owner is here."""
@@ -37,6 +38,7 @@ class Answers:
     runtime_url: str = ""
     model: str = ""
     is_measured: bool = False
+    jobs_at_once: int = 0
     is_practice: bool = True
     hub_url: str = ""
     hub_rpc: str = ""

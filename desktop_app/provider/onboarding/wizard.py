@@ -156,7 +156,7 @@ class Wizard:
 
         async def run() -> tuple[Measured, int]:
             found = await self._needs.measure(self.answers.model or None, self.measuring.progress)
-            self.change(is_measured=True)
+            self.change(is_measured=True, jobs_at_once=found[1])
             return found
 
         self.measuring.begin(run)
@@ -211,7 +211,8 @@ class Wizard:
     def power(self) -> Power:
         found = self.looking.result
         watts = found.card.power_limit if found and found.card.power_limit else WATTS_UNKNOWN
-        worth = _amount(self.answers.token_worth)
+        # Play money is worth nothing and is never compared with real money.
+        worth = None if self.answers.is_practice else _amount(self.answers.token_worth)
         return Power(watts, _amount(self.answers.per_kwh), worth or None, self.answers.currency or "EUR")
 
     @property

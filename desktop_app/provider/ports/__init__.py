@@ -19,6 +19,7 @@ from desktop_app.provider.ports.network import (
     ServerTraits,
 )
 from desktop_app.provider.ports.runtime import Child, Finish, Model, Piece, Roomy, Runtime, Spawn
+from desktop_app.provider.ports.settings import SettingsDesk
 
 __all__ = [
     "Agreement",
@@ -64,6 +65,7 @@ __all__ = [
     "Roomy",
     "Runtime",
     "ServerTraits",
+    "SettingsDesk",
     "SleepSignals",
     "Spawn",
     "SwarmBoard",

@@ -1,0 +1,54 @@
+"""The next days of a schedule in words, by the schedule's own clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from desktop_app.domain.schedule import Schedule
+
+DAYS_AHEAD = 7
+
+
+def days_ahead(schedule: Schedule, now: datetime, days: int = DAYS_AHEAD) -> tuple[str, ...]:
+    """ "Friday 27 November: 00:00 to 08:00, 18:00 to 24:00", one sentence a day from today on. `now` is aware."""
+    zone = ZoneInfo(schedule.zone)
+    today = now.astimezone(zone).date()
+    dates = [today + timedelta(days=n) for n in range(days)]
+    return tuple(f"{_name(day, number)}: {_hours(schedule, day, zone)}" for number, day in enumerate(dates))
+
+
+def open_spans(schedule: Schedule, day: date, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:
+    """The instants (UTC) between which a local day is open."""
+    moment, end = (_midnight(day + timedelta(days=n), zone) for n in (0, 1))
+    spans = []
+    while moment < end:
+        change = schedule.next_change(moment)
+        until = end if change is None else min(change, end)
+        if schedule.is_open(moment):
+            spans.append((moment, until))
+        moment = until
+    return spans
+
+
+def _hours(schedule: Schedule, day: date, zone: ZoneInfo) -> str:
+    spans = open_spans(schedule, day, zone)
+    if not spans:
+        return "not offered"
+    end = _midnight(day + timedelta(days=1), zone)
+    if spans == [(_midnight(day, zone), end)]:
+        return "the whole day"
+    return ", ".join(f"{_clock(a, zone)} to {'24:00' if b == end else _clock(b, zone)}" for a, b in spans)
+
+
+def _clock(moment: datetime, zone: ZoneInfo) -> str:
+    return moment.astimezone(zone).strftime("%H:%M")
+
+
+def _name(day: date, ahead: int) -> str:
+    named = f"{day:%A} {day.day} {day:%B}"
+    return f"Today, {named}" if ahead == 0 else named
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)

@@ -1,0 +1,59 @@
+"""What the settings window and the wizard may ask and do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from desktop_app.domain.connection import Part
+from desktop_app.domain.state import GpuView
+
+Rules = Mapping[str, Mapping[str, Any] | None]
+"""Rules by name, in the guide's arguments; None takes one back."""
+
+
+class SettingsDesk(Protocol):
+    """Settings by name as the settings file has them, and rules. One implementation: app's side."""
+
+    @property
+    def why_read_only(self) -> str:
+        """Why nothing can be changed here, "" when it can."""
+
+    def values(self) -> Mapping[str, Any]:
+        """All settings as they are kept."""
+
+    def rules(self) -> Mapping[str, Mapping[str, Any]]:
+        """What is laid down, by rule."""
+
+    def problem(self, name: str, value: Any) -> str:
+        """Why this setting cannot have this value, as a sentence, or ""."""
+
+    def rule_problem(self, name: str, arguments: Mapping[str, Any]) -> str:
+        """Why this rule cannot be laid down, as a sentence, or ""."""
+
+    def starts_anew(self, values: Mapping[str, Any]) -> bool:
+        """Whether these changes need the services to start anew: running jobs end first."""
+
+    async def save(self, values: Mapping[str, Any], rules: Rules) -> None:
+        """Keep the changed settings and rules and put them in force. ValueError and WorldError say what cannot be;
+        then nothing has changed."""
+
+    # ---- networks and keys -----------------------------------------------------------------------------------
+
+    async def networks(self) -> Sequence[Mapping[str, Any]]:
+        """Each with `name`, `url`, …, where its `key` is, and whether it is `active`."""
+
+    async def add_network(self, fields: Mapping[str, str], key: str) -> None: ...
+    async def remove_network(self, name: str) -> None:
+        """Its books stay; its key is forgotten. ValueError for the one in use."""
+
+    async def keep_key(self, name: str, key: str) -> str:
+        """Where it is kept now, in words."""
+
+    async def test_network(self, name: str) -> Sequence[Part]: ...
+    async def cards(self) -> Sequence[GpuView]: ...
+
+    # ---- taking them along -----------------------------------------------------------------------------------
+
+    def export(self) -> Mapping[str, Any]:
+        """Settings and rules, without any key."""

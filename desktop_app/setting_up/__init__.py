@@ -1,0 +1,1 @@
+"""Settings and the wizard put together with the running services: what is saved counts at once."""

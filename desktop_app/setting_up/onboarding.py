@@ -1,0 +1,170 @@
+"""The wizard over the running services: what it needs, and what its end puts in force."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from desktop_app.domain import score
+from desktop_app.domain.connection import Part
+from desktop_app.domain.errors import RuntimeFault
+from desktop_app.domain.first_price import Ask
+from desktop_app.domain.hours_choice import Hours, spec_of
+from desktop_app.domain.networks import NetworkProfile, readable_id, usual_name
+from desktop_app.domain.presence import Manners
+from desktop_app.domain.score import Measured
+from desktop_app.marketplace.asks import asks
+from desktop_app.provider.connection import examine
+from desktop_app.provider.onboarding.answers import PROCESSOR, Answers
+from desktop_app.provider.onboarding.ports import Found, FoundModel, FoundRuntime, Needs, Progress
+from desktop_app.provider.onboarding.sensing import QUIET_S, Sensing
+from desktop_app.provider.onboarding.wizard import Wizard
+from desktop_app.provider.ports import Model, SettingsDesk
+from desktop_app.reach import opened
+from desktop_app.runtimes import practice_model
+from desktop_app.setting_up.live_settings import LiveSettings
+from desktop_app.system.keys import KeyStoreUnavailable
+from desktop_app.system.logs import hide
+from desktop_app.system.network_book import NetworkBook
+from desktop_app.system.onboarding_file import OnboardingFile
+from desktop_app.system.presence.sources import sources
+
+
+class ProgramSetUp:
+    """Implements provider.onboarding.set_up.SetUp."""
+
+    def __init__(self, live: LiveSettings) -> None:
+        self._live = live
+        self._kept = OnboardingFile(live.home)
+        if live.is_fresh and self._kept.load() is None:
+            self._kept.save({})
+
+    @property
+    def is_fresh(self) -> bool:
+        return self._live.is_fresh
+
+    @property
+    def settings(self) -> SettingsDesk:
+        return self._live
+
+    def wizard(self, zone: str) -> Wizard:
+        return Wizard(self._needs(), self._start(zone))
+
+    def _needs(self) -> Needs:
+        clock = self._live.services.ports.clock
+        sense = Sensing(lambda: sources(Manners(quiet_s=QUIET_S), games=False), clock)
+        return Needs(
+            self._look, self._measure, self._test, self._ask_market, sense, self._kept, self._apply,
+            self._live.has_key,
+        )  # fmt: skip
+
+    def _start(self, zone: str) -> Answers:
+        """What is set already."""
+        if self._live.is_fresh:
+            return Answers(zone=zone)
+        now, rules = self._live.values(), self._live.rules()
+        own: Mapping[str, Any] = rules.get("schedule", {}).get("spec") or {}
+        active = next((n for n in now["networks"] if n["name"] == now["active"]), None)
+        start = Answers(
+            card=now["gpu_uuid"], runtime_url=now["runtime_url"], model=now["model"], name=now["name"],
+            price_per_hour=now["price_per_hour"], hours=Hours.OWN if own else Hours.ALWAYS, own_hours=own,
+            zone=own.get("timezone", zone), when_using=now["when_using"], watch_games=now["watch_games"],
+            keep_awake=now["keep_awake"] == "yes", show_now=False,
+        )  # fmt: skip
+        if active is None:
+            return start
+        return replace(
+            start, is_practice=False, hub_url=active["url"], hub_rpc=active["rpc_url"],
+            hub_market=active["market_url"], payout_address=active["payout_address"],
+        )  # fmt: skip
+
+    # ---- the machine -----------------------------------------------------------------------------------------
+
+    async def _look(self) -> Found:
+        ports = self._live.services.ports
+        card, cards, runtime = await ports.gpu.view(), await ports.gpu.cards(), ports.runtime
+        try:
+            models: Sequence[Model] = await runtime.models()
+            note = runtime.note
+        except RuntimeFault as error:
+            models, note = (), str(error)
+        memory = card.memory_bytes if card.name else ports.machine.memory_total()
+        url = self._live.values()["runtime_url"]
+        found = tuple(
+            FoundModel(m.name, m.size, score.fits(m.size, memory), m.name == practice_model.NAME) for m in models
+        )
+        return Found(card, cards, (FoundRuntime(runtime.name, url, True, note),), found)
+
+    async def _measure(self, model: str | None, progress: Progress) -> tuple[Measured, int]:
+        benchmark = self._live.services.provider.benchmark
+        measured = await benchmark.measure(model, progress, insist=True)
+        return measured, benchmark.jobs(measured)
+
+    # ---- the network -----------------------------------------------------------------------------------------
+
+    async def _test(self, profile: NetworkProfile, key: str) -> Sequence[Part]:
+        known = self._known(profile.url)
+        me = known.provider_id if known else "connection-test"
+        if not key:
+            book = NetworkBook(self._live.home)
+            stored: str | None = await asyncio.to_thread(lambda: book.key(profile, lambda _prompt: None))
+            key = stored or ""
+        hide(key or None)
+        async with opened(profile, key or "none", self._live.home) as network:
+            return await examine(
+                network.coordinator, network.chain, network.market, network.ratings, me, has_key=bool(key)
+            )
+
+    async def _ask_market(self, market_url: str) -> Sequence[Ask]:
+        url = market_url or self._live.services.network.url
+        return await asks(url, but_not_of=self._live.services.provider.store.state.provider_id)
+
+    def _known(self, url: str) -> NetworkProfile | None:
+        networks = NetworkBook(self._live.home).settings().networks
+        return next((n for n in networks if n.url.rstrip("/") == url.rstrip("/")), None)
+
+    # ---- the end ---------------------------------------------------------------------------------------------
+
+    async def _apply(self, answers: Answers, key: str) -> None:
+        values: dict[str, Any] = {
+            "name": answers.name.strip(), "price_per_hour": answers.price_per_hour, "model": answers.model,
+            "runtime_url": answers.runtime_url, "when_using": answers.when_using,
+            "watch_games": answers.watch_games, "keep_awake": "yes" if answers.keep_awake else "no", "active": "",
+            "gpu_uuid": PROCESSOR if answers.card == PROCESSOR else answers.card,
+        }  # fmt: skip
+        if answers.jobs_at_once:
+            values["concurrency"] = answers.jobs_at_once
+        if not answers.is_practice:
+            values |= await self._hub(answers, key)
+        hours = {"spec": spec_of(answers.hours, answers.zone, answers.own_hours)}
+        await self._live.save(values, {"schedule": hours})
+        self._live.set_up_done(answers.is_practice and answers.show_now)
+
+    async def _hub(self, answers: Answers, key: str) -> dict[str, Any]:
+        """The hub among the networks, in use; its key kept."""
+        url = answers.hub_url.strip().rstrip("/")
+        typed = NetworkProfile(
+            usual_name(url), url, "", answers.hub_rpc.strip(), answers.hub_market.strip(),
+            answers.payout_address.strip(),
+        )  # fmt: skip
+        known = self._known(typed.url)
+        mine = replace(typed, provider_id=readable_id(secrets.choice))
+        if known:
+            mine = replace(
+                typed, provider_id=known.provider_id, name=known.name, id_is_final=known.id_is_final, unit=known.unit
+            )
+        if key:
+            await self._keep(mine, key)
+        others = [asdict(n) for n in NetworkBook(self._live.home).settings().networks if n.name != mine.name]
+        return {"networks": [*others, asdict(mine)], "active": mine.name}
+
+    async def _keep(self, profile: NetworkProfile, key: str) -> None:
+        """In the keyring; where there is none, for this session."""
+        hide(key)
+        try:
+            await asyncio.to_thread(NetworkBook(self._live.home).keep_key, profile, key)
+        except KeyStoreUnavailable:
+            self._live.session_key = (profile.url, key)

@@ -1,0 +1,1 @@
+"""Parts of forms: labelled fields that explain what is wrong where it is wrong, for wizard and settings alike."""

@@ -1,0 +1,1 @@
+"""The wizard on the screen: `window` around five pages over provider.onboarding."""

@@ -1,0 +1,162 @@
+"""What the wizard says. Plain text in, plain text out; no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from desktop_app.domain.connection import Part
+from desktop_app.domain.first_price import Outlook
+from desktop_app.domain.money import as_text
+from desktop_app.domain.score import Measured
+from desktop_app.domain.state import GpuView
+from desktop_app.provider.onboarding.errands import Errand, Stand
+from desktop_app.provider.onboarding.ports import Found, FoundModel, FoundRuntime
+from desktop_app.provider.onboarding.wizard import Wizard
+
+GIB = 2**30
+PRIVACY = (
+    "On this network the text of every job and its answer stand in public receipts that anybody can read. This "
+    "program never writes them to its logs or shows them to you, but it cannot keep others from reading them there."
+)
+PRACTICE_PRIVACY = (
+    "While you practise nothing leaves this computer: customers, jobs and money are made up. On a real network the "
+    "text of every job and its answer stand in public receipts."
+)
+PAYEE = (
+    "Customers of this network name the address that is paid. A job whose payment goes to another address than yours "
+    "is refused, so enter the address that belongs to you."
+)
+GET_A_KEY = (
+    "A hub is run by an operator. Ask the operator for a miner key: whoever has it can take jobs there in your name, "
+    "so it is kept in this computer's keyring and is never shown again."
+)
+OPERATOR = "The program yields by itself: whoever sits at this computer gets the card back at once, without asking."
+
+
+def card_line(card: GpuView) -> str:
+    """The card in one line, or why there is none."""
+    if not card.name:
+        return " ".join(part for part in (card.why_none or "No card was found.", card.next_step) if part)
+    memory = f"{card.memory_bytes / GIB:.1f} GiB" if card.memory_bytes else ""
+    driver = f"driver {card.driver}" if card.driver else ""
+    return " · ".join(part for part in (card.name, memory, driver) if part)
+
+
+def runtime_line(runtime: FoundRuntime) -> str:
+    where = f" at {runtime.url}" if runtime.url else ""
+    return f"{runtime.name}{where}"
+
+
+def model_line(model: FoundModel) -> str:
+    """ "llama3.1:8b · 5.0 GiB · fits" """
+    size = f"{model.size / GIB:.1f} GiB" if model.size else "size not told"
+    fits = "fits" if model.fits else "too large for this machine"
+    practice = "for practice only: its text is nonsense" if model.is_practice else ""
+    return " · ".join(part for part in (model.name, size, fits, practice) if part)
+
+
+def models(found: Found | None) -> str:
+    """What can be run, one model a line."""
+    if found is None:
+        return "Looking …"
+    if not found.models:
+        notes = " ".join(runtime.note for runtime in found.runtimes if runtime.note)
+        return f"No model is installed yet. {notes}".strip()
+    return "\n".join(model_line(model) for model in found.models[:8]) + _more(len(found.models) - 8)
+
+
+def _more(count: int) -> str:
+    return f"\nand {count} more" if count > 0 else ""
+
+
+def speed(measured: Measured, jobs: int) -> str:
+    """What was measured, in one sentence."""
+    model = measured.setting.model
+    best = max(measured.levels, key=lambda level: level.tokens_per_s)
+    first = f"{model} writes {measured.one_stream:.0f} tokens/s for one job"
+    if best.streams > 1:
+        first += f", {best.tokens_per_s:.0f} tokens/s for {best.streams} at once"
+    return f"{first}. {'One job runs at a time' if jobs == 1 else f'Up to {jobs} jobs run at the same time'}."
+
+
+def measuring(wizard: Wizard) -> tuple[str, str]:
+    """Where the measurement stands, and of what kind the sentence is."""
+    errand = wizard.measuring
+    if errand.is_running:
+        return f"{errand.says or 'Starting'} … You may go on meanwhile.", "plain"
+    if errand.stand is Stand.FAILED:
+        return errand.says, "problem"
+    if errand.result is not None:
+        return speed(*errand.result), "good"
+    if wizard.answers.is_measured:
+        return "This machine was measured already.", "good"
+    return "Not measured. You may skip this: jobs then run one at a time until it is measured.", "plain"
+
+
+def parts(found: Sequence[Part]) -> list[tuple[str, str]]:
+    """Each part of a network with the kind of its sentence."""
+    told = []
+    for part in found:
+        mark = {True: "Works", False: "Does not work", None: "Not tried"}[part.works]
+        step = "" if part.works else part.next_step
+        sentence = f"{mark}: {part.name}: {part.says}."
+        kind = {True: "good", False: "problem", None: "plain"}[part.works]
+        told.append((f"{sentence} {step}.".replace("..", ".") if step else sentence, kind))
+    return told
+
+
+def errand(of: Errand[Any], running: str) -> tuple[str, str]:
+    """What is said of something that runs or failed."""
+    if of.is_running:
+        return running, "plain"
+    return (of.says, "problem") if of.stand is Stand.FAILED else ("", "plain")
+
+
+def day(wizard: Wizard) -> str:
+    """About how much a day could bring, in sentences."""
+    seen, unit = wizard.outlook, wizard.unit
+    first = (
+        f"At {as_text(wizard.price)} {unit} an hour, a day with {seen.hours:.1f} offered hours brings at most "
+        f"{_money(seen.most)} {unit}{_worth(seen)}, before the network's fee, if all of them are asked for. "
+        "How many are, nobody can promise."
+    )
+    return f"{first} {_power(seen)}"
+
+
+def _worth(seen: Outlook) -> str:
+    return f" ({_money(seen.worth)} {seen.currency} by what you say one is worth)" if seen.worth is not None else ""
+
+
+def _power(seen: Outlook) -> str:
+    if seen.electricity is None:
+        return "What the electricity costs is not known: no price of a kWh was entered."
+    return f"The electricity for that costs up to {_money(seen.electricity)} {seen.currency}."
+
+
+def _money(amount: Decimal) -> str:
+    return as_text(round(amount, 4 if amount < 1 else 2))
+
+
+def who_pays(wizard: Wizard) -> str:
+    """Whether anyone can pay now."""
+    answers = wizard.answers
+    if answers.is_practice:
+        return "Nobody pays: practice customers pay play money, which is worth nothing and never mixes with real money."
+    if not answers.payout_address.strip():
+        return (
+            "Nobody can be sure to pay you yet: no payout address is set, so a payment cannot be told from one to "
+            "somebody else. Jobs without a payment are taken too, up to 20 a day, for your reputation."
+        )
+    checked = "" if wizard.testing.result is not None else " The connection was not tested."
+    payee = short(answers.payout_address.strip())
+    return (
+        f"Customers pay into escrow for {payee}; the network releases it after the job and keeps a "
+        f"fee. Jobs without a payment are taken too, up to 20 a day, for your reputation.{checked}"
+    )
+
+
+def short(address: str) -> str:
+    """An address that fits a line."""
+    return address if len(address) <= 20 else f"{address[:10]}…{address[-6:]}"

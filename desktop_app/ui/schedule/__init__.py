@@ -1,0 +1,1 @@
+"""The schedule editor: a week painted with mouse or keyboard, over domain.week."""

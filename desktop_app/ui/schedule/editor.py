@@ -1,0 +1,242 @@
+"""The schedule editor: brush, week, days ahead in words, exceptions, time zone, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QDateEdit,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain import schedule
+from desktop_app.domain.days_ahead import days_ahead
+from desktop_app.domain.schedule import DAYS
+from desktop_app.domain.week import Cell, Week, from_spec, to_spec
+from desktop_app.ui.forms.fields import Field, Pick, Says, heading
+from desktop_app.ui.schedule.grid import Mark, WeekGrid
+from desktop_app.ui.verbs import utc_now
+from desktop_app.ui.widgets.text import Text, em
+
+_BRUSHES = (("1", "Offer"), ("0", "Do not offer"), ("2", "Maintenance"))
+_COPIES = (
+    ("To every day", range(7)), ("To Monday to Friday", range(5)), ("To Saturday and Sunday", range(5, 7)),
+)  # fmt: skip
+
+
+class ScheduleEditor(QWidget):
+    """`spec` is what is edited, in the guide's form; `changed` after every change."""
+
+    changed = Signal()
+
+    def __init__(self, spec: Mapping[str, Any], now: Callable[[], datetime] = utc_now) -> None:
+        super().__init__()
+        self._given, self._now = spec, now
+        self._week, rounded = from_spec(spec)
+        self._first, self._past, self._future = self._week, list[Week](), list[Week]()
+        self.grid = WeekGrid(self._week)
+        self.grid.painted.connect(self._paint)
+        self.brush = Pick(lambda _value: self.grid.setFocus())
+        self.brush.put(_BRUSHES, "1")
+        self.brush.setMinimumContentsLength(12)
+        self.brush.setAccessibleName("Paint with")
+        self.undo, self.redo = QPushButton("Undo"), QPushButton("Redo")
+        self.undo.clicked.connect(lambda: self._travel(self._past, self._future))
+        self.redo.clicked.connect(lambda: self._travel(self._future, self._past))
+        for keys, button in ((QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.Redo, self.redo)):
+            QShortcut(QKeySequence(keys), self).activated.connect(button.click)
+        self.here = Says()
+        self.grid.moved.connect(self.here.say)
+        self.words = Text(wrap=True)
+        self.rounded = Says("Hours are shown in quarters; saving rounds them to quarters." if rounded else "")
+        self._make_days()
+        self._make_exceptions()
+        self._lay_out()
+        self._draw()
+
+    @property
+    def spec(self) -> dict[str, Any]:
+        """As it was given, as long as nothing was changed."""
+        return dict(self._given) if self._week == self._first else to_spec(self._week)
+
+    def mark(self, marks: Sequence[Mark]) -> None:
+        """Draw what is agreed: reservations and batch windows."""
+        self.grid.marks = tuple(marks)
+        self.grid.update()
+
+    # ---- parts -----------------------------------------------------------------------------------------------
+
+    def _make_days(self) -> None:
+        self.day = QComboBox()
+        self.day.addItems([day.capitalize() for day in DAYS])
+        self.day.setAccessibleName("Day to copy")
+        self.copy = QPushButton("Copy this day")
+        menu = QMenu(self.copy)
+        for text, days in _COPIES:
+            menu.addAction(text).triggered.connect(lambda _checked=False, to=days: self.copy_day(to))
+        menu.addSeparator()
+        for number, day in enumerate(DAYS):
+            menu.addAction(f"To {day.capitalize()}").triggered.connect(
+                lambda _checked=False, to=range(number, number + 1): self.copy_day(to)
+            )
+        self.copy.setMenu(menu)
+        self.zone = QComboBox()
+        self.zone.setEditable(True)
+        self.zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.zone.addItems(sorted({*available_timezones(), self._week.zone}))
+        self.zone.setCurrentText(self._week.zone)
+        self.zone.setMinimumContentsLength(18)
+        self.zone.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        if (completer := self.zone.completer()) is not None:
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.zone.currentTextChanged.connect(self._use_zone)
+        self.zone_field = Field("Time zone of these hours", self.zone)
+
+    def _make_exceptions(self) -> None:
+        self.exceptions = QListWidget()
+        self.exceptions.setAccessibleName("Dates with hours of their own")
+        self.exceptions.setMaximumHeight(em() * 6)
+        self.exceptions.currentRowChanged.connect(lambda _row: self._draw_exception_buttons())
+        self.date = QDateEdit(QDate.currentDate().addDays(1))
+        self.date.setCalendarPopup(True)
+        self.date.setDisplayFormat("yyyy-MM-dd")
+        self.date.setAccessibleName("Date of the exception")
+        self.date_hours = QLineEdit()
+        self.date_hours.setPlaceholderText("09:00-12:00, 18:00-24:00")
+        self.date_hours.setAccessibleName("Hours on that date, empty for a day off")
+        self.day_off = QCheckBox("Not offered at all")
+        self.day_off.setAccessibleName("Not offered at all on that date")
+        self.day_off.toggled.connect(lambda off: self.date_hours.setEnabled(not off))
+        self.add_date, self.drop_date = QPushButton("Add"), QPushButton("Remove")
+        self.add_date.setAccessibleName("Add this date")
+        self.drop_date.setAccessibleName("Remove the chosen date")
+        self.add_date.clicked.connect(self._add_exception)
+        self.drop_date.clicked.connect(self._drop_exception)
+        self.date_problem = Says()
+
+    def _lay_out(self) -> None:
+        tools = QHBoxLayout()
+        label = QLabel("Paint with")
+        label.setBuddy(self.brush)
+        left: tuple[QWidget, ...] = (label, self.brush, self.undo, self.redo)
+        for part in left:
+            tools.addWidget(part)
+        tools.addStretch(1)
+        copying = QHBoxLayout()
+        copying.addWidget(self.day)
+        copying.addWidget(self.copy)
+        copying.addStretch(1)
+        dates = QGridLayout()
+        dates.addWidget(self.date, 0, 0)
+        dates.addWidget(self.date_hours, 0, 1, 1, 2)
+        dates.addWidget(self.day_off, 1, 0)
+        dates.addWidget(self.add_date, 1, 1)
+        dates.addWidget(self.drop_date, 1, 2)
+        dates.setColumnStretch(1, 1)
+        dates.setColumnStretch(2, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(em() // 2)
+        column.addLayout(tools)
+        column.addWidget(self.grid)
+        column.addLayout(copying)
+        below: tuple[QWidget, ...] = (
+            self.here, self.rounded, heading("The next 7 days"), self.words, self.zone_field,
+        )  # fmt: skip
+        for part in below:
+            column.addWidget(part)
+        column.addWidget(heading("Single dates"))
+        column.addWidget(self.exceptions)
+        column.addLayout(dates)
+        column.addWidget(self.date_problem)
+
+    # ---- what is done ----------------------------------------------------------------------------------------
+
+    def _paint(self, days: Sequence[int], quarters: Sequence[int]) -> None:
+        self._become(self._week.paint(days, quarters, Cell(int(self.brush.value))))
+
+    def copy_day(self, targets: Sequence[int]) -> None:
+        """The chosen day to these days."""
+        self._become(self._week.copy(self.day.currentIndex(), targets))
+
+    def _use_zone(self, name: str) -> None:
+        try:
+            zone = schedule.parse_zone(name.strip())
+        except ValueError:
+            self.zone_field.blame("Choose one of the list, such as Europe/Vienna.")
+            return
+        self.zone_field.blame("")
+        self._become(Week(self._week.cells, zone, self._week.exceptions))
+
+    def _add_exception(self) -> None:
+        hours = [part.strip() for part in self.date_hours.text().split(",") if part.strip()]
+        if not hours and not self.day_off.isChecked():
+            self.date_problem.say("Say which hours, such as 09:00-12:00, or that it is not offered at all.", "problem")
+            return
+        date = self.date.date().toString("yyyy-MM-dd")
+        try:
+            week = self._week.on_date(date, [] if self.day_off.isChecked() else hours)
+        except ValueError:
+            self.date_problem.say("Hours look like 09:00-12:00, several with commas between.", "problem")
+            return
+        self.date_problem.say("")
+        self._become(week)
+
+    def _drop_exception(self) -> None:
+        row = self.exceptions.currentRow()
+        if 0 <= row < len(self._week.exceptions):
+            self._become(self._week.as_usual_on(self._week.exceptions[row][0]))
+
+    def _become(self, week: Week) -> None:
+        if week == self._week:
+            return
+        self._past.append(self._week)
+        self._future.clear()
+        self._week = week
+        self._draw()
+        self.changed.emit()
+
+    def _travel(self, there: list[Week], back: list[Week]) -> None:
+        if not there:
+            return
+        back.append(self._week)
+        self._week = there.pop()
+        self.zone.blockSignals(True)
+        self.zone.setCurrentText(self._week.zone)
+        self.zone.blockSignals(False)
+        self._draw()
+        self.changed.emit()
+
+    # ---- drawing ---------------------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        self.grid.show_week(self._week)
+        self.words.put("\n".join(days_ahead(schedule.parse(to_spec(self._week)), self._now())))
+        shown = [f"{day}: {', '.join(hours) or 'not offered at all'}" for day, hours in self._week.exceptions]
+        if shown != [self.exceptions.item(n).text() for n in range(self.exceptions.count())]:
+            self.exceptions.clear()
+            self.exceptions.addItems(shown)
+        self.exceptions.setVisible(bool(shown))
+        self.undo.setEnabled(bool(self._past))
+        self.redo.setEnabled(bool(self._future))
+        self._draw_exception_buttons()
+
+    def _draw_exception_buttons(self) -> None:
+        self.drop_date.setEnabled(self.exceptions.currentRow() >= 0)

@@ -1,0 +1,115 @@
+"""What was changed in the settings window and not saved yet; what it would do, and what is wrong with it. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from desktop_app.provider.ports import SettingsDesk
+from desktop_app.ui.settings import catalogue
+from desktop_app.ui.settings.catalogue import Item, Kind
+
+_RULES = {
+    "schedule": "Hours: what runs when a window closes is stopped with its text kept.",
+    "dynamic_pricing": "Price by demand: the new price goes out with the next registration, at once.",
+    "tiers": "Tiers: new jobs are sorted by them at once.",
+    "queue": "Queue: counts at once.",
+    "monitoring": "Alerts: the next look is by the new limits.",
+}
+
+
+class Draft:
+    """Over a desk's values and rules. `on_change` is called after every change."""
+
+    def __init__(self, desk: SettingsDesk, on_change: Callable[[], None]) -> None:
+        self._desk, self._on_change = desk, on_change
+        self._values, self._rules = dict(desk.values()), dict(desk.rules())
+        self.values: dict[str, Any] = {}
+        self.rules: dict[str, Mapping[str, Any] | None] = {}
+        self._wrong: dict[str, str] = {}
+
+    @property
+    def desk(self) -> SettingsDesk:
+        return self._desk
+
+    def has(self, name: str) -> bool:
+        return name in self._values
+
+    def get(self, name: str) -> Any:
+        """As it was changed, else as it is kept."""
+        return self.values.get(name, self._values[name])
+
+    def put(self, name: str, value: Any) -> None:
+        """A new value; the kept one takes the change back."""
+        if value == self._values[name]:
+            self.values.pop(name, None)
+        else:
+            self.values[name] = value
+        self._on_change()
+
+    def rule(self, name: str) -> Mapping[str, Any] | None:
+        """The rule's arguments, None where nothing is laid down."""
+        return self.rules[name] if name in self.rules else self._rules.get(name)
+
+    def put_rule(self, name: str, arguments: Mapping[str, Any] | None) -> None:
+        if arguments == self._rules.get(name):
+            self.rules.pop(name, None)
+        else:
+            self.rules[name] = arguments
+        self._on_change()
+
+    def blame(self, name: str, sentence: str) -> None:
+        """A part of a page says what is wrong with it; "" when nothing is."""
+        if self._wrong.get(name, "") != sentence:
+            self._wrong[name] = sentence
+            self._on_change()
+
+    def reload(self, name: str) -> None:
+        """A setting was changed beside the draft."""
+        self._values[name] = self._desk.values()[name]
+        self._on_change()
+
+    @property
+    def is_dirty(self) -> bool:
+        return bool(self.values or self.rules)
+
+    def problem(self, name: str) -> str:
+        """What is wrong with a changed setting, or ""."""
+        return self._desk.problem(name, self.values[name]) if name in self.values else ""
+
+    @property
+    def problems(self) -> Mapping[str, str]:
+        found = {name: self.problem(name) for name in self.values}
+        for name, arguments in self.rules.items():
+            if arguments is not None:
+                found[name] = self._desk.rule_problem(name, arguments)
+        found |= {name: sentence for name, sentence in self._wrong.items() if sentence}
+        return {name: sentence for name, sentence in found.items() if sentence}
+
+    def effects(self) -> list[str]:
+        """What saving would do: a sentence for each change."""
+        known = {item.name: item for item in catalogue.ALL}
+        told = [_effect(known.get(name), name, self._values[name], value) for name, value in self.values.items()]
+        for name, arguments in self.rules.items():
+            does = _RULES.get(name, f"{name.replace('_', ' ').capitalize()}: counts at once.")
+            told.append(does if arguments is not None else f"{does.split(':')[0]}: back to the usual.")
+        if self.values and self._desk.starts_anew(self.values):
+            told.append("The services start anew once the running jobs are done; nothing is lost.")
+        return told
+
+
+def _effect(item: Item | None, name: str, before: Any, after: Any) -> str:
+    if item is None:
+        return f"{name.replace('_', ' ').capitalize()}: changed."
+    return f"{item.label}: {shown(item, before)} → {shown(item, after)}. {item.does}"
+
+
+def shown(item: Item, value: Any) -> str:
+    """A value for people."""
+    if item.kind is Kind.TICK:
+        return "yes" if value else "no"
+    if item.kind is Kind.CHOICE:
+        return next((text for known, text in item.options if known == value), str(value))
+    if item.kind is Kind.WHOLE:
+        return f"{value}{item.suffix}"
+    return str(value) or "empty"

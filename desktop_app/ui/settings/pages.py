@@ -1,0 +1,195 @@
+"""The simpler pages: fields of the catalogue, and a few parts of their own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from desktop_app.domain.hours_choice import Hours, spec_of
+from desktop_app.domain.presence import SIGNALS
+from desktop_app.domain.presence import Kind as SignalKind
+from desktop_app.domain.queue_policy import ALGORITHMS
+from desktop_app.ui.forms.fields import Field, Pick, Says, heading, tick, whole
+from desktop_app.ui.onboarding import texts
+from desktop_app.ui.schedule.editor import ScheduleEditor
+from desktop_app.ui.settings import catalogue
+from desktop_app.ui.settings.draft import Draft
+from desktop_app.ui.settings.parts import Page
+from desktop_app.ui.widgets.text import Text
+
+_ALGORITHMS = (
+    ("weighted_fair_share", "Fair shares by tier and customer"), ("fifo", "First come, first served"),
+    ("priority", "Best tier first"),
+)  # fmt: skip
+assert {name for name, _ in _ALGORITHMS} == set(ALGORITHMS)
+
+
+class HoursPage(Page):
+    """The schedule editor; nothing laid down means always."""
+
+    def __init__(self, draft: Draft, zone: str) -> None:
+        super().__init__(draft, "Hours", "When the card may be sold. You always come first, also within these hours.")
+        kept: Mapping[str, Any] = (draft.rule("schedule") or {}).get("spec") or spec_of(Hours.ALWAYS, zone)
+        self.editor = ScheduleEditor(kept)
+        self.editor.changed.connect(self._changed)
+        self.add(self.editor)
+        self.end()
+
+    def _changed(self) -> None:
+        self.draft.put_rule("schedule", {"spec": self.editor.spec})
+
+
+class JobsPage(Page):
+    """How many at once, and how they wait."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft, "Jobs and queue", "How many jobs run and wait here.")
+        self.add_items(catalogue.JOBS)
+        kept = draft.rule("queue") or {}
+        self.places = whole(0, 100, lambda _value: self._changed())
+        self.places.blockSignals(True)
+        self.places.setValue(int(kept.get("max_queue_size", 0)))
+        self.places.blockSignals(False)
+        self.order = Pick(lambda _value: self._changed())
+        self.order.put(_ALGORITHMS, str(kept.get("priority_algorithm", ALGORITHMS[0])))
+        self.add(heading("The queue"))
+        self.add(Field("Jobs that may wait here", self.places, "They count as taken here."))
+        self.add(Field("Which one is next", self.order))
+        self.end()
+
+    def _changed(self) -> None:
+        chosen = {"max_queue_size": self.places.value(), "priority_algorithm": self.order.value}
+        self.draft.put_rule("queue", {**(self.draft.rule("queue") or {}), **chosen})
+
+
+class OwnerPage(Page):
+    """What happens while the owner is here, and what counts as that."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft, "You come first", texts.OPERATOR)
+        self.add_items(catalogue.OWNER)
+        self.add(heading("What counts as you"))
+        off = self._off()
+        self.signals = {}
+        for kind in SignalKind:
+            box = tick(SIGNALS[kind].title, lambda on, kind=kind: self._switch(kind, on))  # type: ignore[misc]
+            box.setChecked(kind.value not in off)
+            box.setAccessibleDescription(SIGNALS[kind].explanation)
+            self.signals[kind] = box
+            self.add(box, Text(SIGNALS[kind].explanation, quiet=True, wrap=True))
+        self.end()
+
+    def _off(self) -> list[str]:
+        return [name.strip() for name in str(self.draft.get("signals_off")).split(",") if name.strip()]
+
+    def _switch(self, kind: SignalKind, on: bool) -> None:
+        off = set(self._off()) - {kind.value} if on else {*self._off(), kind.value}
+        self.draft.put("signals_off", ", ".join(known.value for known in SignalKind if known.value in off))
+
+
+class ComfortPage(Page):
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft, "Comfort and power", "How warm, loud and hungry the card may get.")
+        self.add_items(catalogue.COMFORT)
+        self.end()
+
+
+class ElectricityPage(Page):
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft, "Electricity", "What it costs here. Figures from it are as good as what is entered.")
+        self.add_items(catalogue.POWER)
+        self.end()
+
+
+class ModelsPage(Page):
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft, "Models and disk", "What runs the models, and which are offered.")
+        self.add_items(catalogue.MODELS)
+        self.end()
+
+
+class AlertsPage(Page):
+    """From where on the owner is told."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft, "Notifications", "When the program tells you that something needs you.")
+        alerts = (draft.rule("monitoring") or {}).get("alerts", {})
+        self.heat = whole(40, 110, lambda _value: self._changed(), " °C")
+        self.memory = whole(1, 100, lambda _value: self._changed(), " %")
+        self.failures = whole(1, 100, lambda _value: self._changed(), " %")
+        for box, value in (
+            (self.heat, int(alerts.get("temperature", 85))), (self.memory, _percent(alerts.get("high_memory"), 95)),
+            (self.failures, _percent(alerts.get("job_failure_rate"), 20)),
+        ):  # fmt: skip
+            box.blockSignals(True)
+            box.setValue(value)
+            box.blockSignals(False)
+        self.add(Field("The card is warmer than", self.heat), Field("Its memory is fuller than", self.memory))
+        self.add(Field("More of the last jobs failed than", self.failures))
+        self.end()
+
+    def _changed(self) -> None:
+        kept = self.draft.rule("monitoring") or {}
+        alerts = {
+            **kept.get("alerts", {}), "temperature": self.heat.value(), "high_memory": f"{self.memory.value()}%",
+            "job_failure_rate": f"{self.failures.value()}%",
+        }  # fmt: skip
+        self.draft.put_rule("monitoring", {"health_checks": dict(kept.get("health_checks", {})), "alerts": alerts})
+
+
+def _percent(text: object, usual: int) -> int:
+    digits = str(text).strip().removesuffix("%") if text is not None else ""
+    return round(float(digits)) if digits.replace(".", "", 1).isdigit() else usual
+
+
+class PrivacyPage(Page):
+    """What is kept here, and taking the settings along."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft, "Privacy and copies")
+        self.export = QPushButton("Save a copy of the settings…")
+        self.export.clicked.connect(self._ask_where)
+        self.says = Says()
+        self.add(heading("What is public"), Text(texts.PRIVACY, wrap=True), heading("What is kept on this computer"))
+        self.add(Text(
+            "Of a job that is done: when, for whom, which model, what it earned, how long it took. Its text and its "
+            "answer are deleted when the network has the result. Readings of the card are thinned out with time. "
+            "Nothing is sent to anybody but the network that you chose.", wrap=True,
+        ))  # fmt: skip
+        self.add(heading("A copy"), Text("Settings and rules in one file, without any key.", wrap=True), self.export)
+        self.add(self.says)
+        self.end()
+
+    def _ask_where(self) -> None:
+        dialog = QFileDialog(self, "Save a copy of the settings", "aitbc-provider-settings.json", "JSON (*.json)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile("aitbc-provider-settings.json")
+        dialog.fileSelected.connect(self.write)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def write(self, path: str) -> None:
+        """The copy to this file."""
+        text = json.dumps(dict(self.draft.desk.export()), indent=2, ensure_ascii=False) + "\n"
+        try:
+            Path(path).write_text(text, encoding="utf-8")
+        except OSError as error:
+            self.says.say(f"{path} cannot be written: {error.strerror or error}.", "problem")
+            return
+        self.says.say(f"Saved as {path}. Taken in with: aitbc-provider import settings", "good")
+
+
+class AboutPage(Page):
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft, "About")
+        self.add(Text(f"AITBC Provider {version('aitbc-provider')}", bold=True))
+        self.add(Text("Sells the idle hours of one graphics card on the AITBC network. MIT licence.", wrap=True))
+        self.add(Text("Language: English. Others are not there yet.", wrap=True))
+        if draft.desk.why_read_only:
+            self.add(Text(draft.desk.why_read_only, wrap=True))
+        self.end()

@@ -1,0 +1,105 @@
+"""Tiers: a table with what is wrong said beneath it, and on the cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QWidget
+
+from desktop_app.domain.tiers import SUPPORT, Priority
+from desktop_app.ui.forms.fields import Says
+from desktop_app.ui.settings.draft import Draft
+from desktop_app.ui.settings.parts import Page
+from desktop_app.ui.widgets.text import em
+
+RULE = "tiers"
+_COLUMNS = ("Name", "AITBC an hour", "Jobs at once", "Priority", "Support")
+_FIELDS = ("rate_per_hour", "max_jobs", "priority", "support")
+_NEW = ("new", "0.1", "1", Priority.NORMAL.value, SUPPORT[0])
+_ABOUT = (
+    "A job belongs to the best tier that its payment covers. Without tiers all jobs are served alike. "
+    f"Priorities: {', '.join(Priority)}. Support: {', '.join(SUPPORT)}."
+)
+
+
+class TiersPage(Page):
+    """Empty: no tiers."""
+
+    rule = RULE
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft, "Tiers", _ABOUT)
+        self.table = QTableWidget(0, len(_COLUMNS))
+        self.table.setHorizontalHeaderLabels(_COLUMNS)
+        self.table.setAccessibleName("Tiers")
+        self.table.verticalHeader().hide()
+        self.table.setTabKeyNavigation(False)
+        self.table.setMinimumHeight(em() * 10)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.more, self.less = QPushButton("Add a tier"), QPushButton("Remove this tier")
+        self.says = Says()
+        kept = (draft.rule(RULE) or {}).get("spec", {})
+        for name, fields in kept.items():
+            self._append((str(name), *(str(fields.get(field, _NEW[n])) for n, field in enumerate(_FIELDS, 1))))
+        self.table.itemChanged.connect(lambda _item: self._changed())
+        self.more.clicked.connect(self._add)
+        self.less.clicked.connect(self._remove)
+        row = QWidget()
+        buttons = QHBoxLayout(row)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.addWidget(self.more)
+        buttons.addWidget(self.less)
+        buttons.addStretch(1)
+        self.add(self.table, row, self.says)
+        self.end()
+
+    def draw(self) -> None:
+        super().draw()
+        problem = self.draft.problems.get(RULE, "")
+        self.says.say(problem, "problem")
+        self.less.setEnabled(self.table.rowCount() > 0)
+
+    def _add(self) -> None:
+        names = {self._text(row, 0) for row in range(self.table.rowCount())}
+        name = next(word for n in range(1, 1000) if (word := f"new {n}" if n > 1 else "new") not in names)
+        self._append((name, *_NEW[1:]))
+        self.table.setCurrentCell(self.table.rowCount() - 1, 0)
+        self.table.setFocus()
+        self._changed()
+
+    def _remove(self) -> None:
+        row = self.table.currentRow()
+        if row >= 0:
+            self.table.removeRow(row)
+            self._changed()
+
+    def _append(self, cells: tuple[str, ...]) -> None:
+        self.table.blockSignals(True)
+        row = self.table.rowCount()
+        self.table.insertRow(row)
+        for column, text in enumerate(cells):
+            item = QTableWidgetItem(text)
+            if column in (1, 2):
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.table.setItem(row, column, item)
+        self.table.blockSignals(False)
+
+    def _text(self, row: int, column: int) -> str:
+        item = self.table.item(row, column)
+        return item.text().strip() if item else ""
+
+    def _changed(self) -> None:
+        rows = range(self.table.rowCount())
+        names = [self._text(row, 0) for row in rows]
+        double = next((name for name in names if names.count(name) > 1), None)
+        twice = f"Two tiers are called {double!r}; each needs a name of its own." if double is not None else ""
+        self.draft.blame(RULE, twice)
+        self.draft.put_rule(RULE, {"spec": {self._text(row, 0): self._fields(row) for row in rows}} if names else None)
+
+    def _fields(self, row: int) -> dict[str, Any]:
+        cells: dict[str, Any] = {field: self._text(row, n) for n, field in enumerate(_FIELDS, 1)}
+        if cells["max_jobs"].isdecimal():
+            cells["max_jobs"] = int(cells["max_jobs"])
+        return cells

@@ -1,0 +1,204 @@
+"""The settings window: pages on the left, one of them on the right, and beneath it what saving would do."""
+
+from __future__ import annotations
+
+import shiboken6
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QListWidget,
+    QMessageBox,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+)
+
+from desktop_app.domain.errors import WorldError
+from desktop_app.provider.ports import SettingsDesk
+from desktop_app.ui.forms.fields import Says
+from desktop_app.ui.settings.draft import Draft
+from desktop_app.ui.settings.network_page import NetworkPage
+from desktop_app.ui.settings.pages import (
+    AboutPage,
+    AlertsPage,
+    ComfortPage,
+    ElectricityPage,
+    HoursPage,
+    JobsPage,
+    ModelsPage,
+    OwnerPage,
+    PrivacyPage,
+)
+from desktop_app.ui.settings.parts import Page
+from desktop_app.ui.settings.pricing_page import PricingPage
+from desktop_app.ui.settings.tiers_page import TiersPage
+from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.widgets.text import SystemLook, em
+
+
+class SettingsWindow(QDialog):
+    """`done_with` comes once, when it was closed. Nothing counts before Save; Cancel takes everything back."""
+
+    done_with = Signal()
+
+    def __init__(self, desk: SettingsDesk, tasks: Tasks, zone: str = "UTC") -> None:
+        super().__init__()
+        self.setWindowTitle("Settings")
+        self._tasks, self._leaving = tasks, False
+        self._question: QMessageBox | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._draw)
+        self.draft = Draft(desk, lambda: self._soon.start(0))
+        draft = self.draft
+        self.pricing = PricingPage(draft)
+        power = (ElectricityPage(draft),) if draft.has("electricity_price") else ()
+        self.pages: tuple[Page, ...] = (
+            self.pricing, HoursPage(draft, zone), TiersPage(draft), JobsPage(draft), OwnerPage(draft),
+            ComfortPage(draft), *power, ModelsPage(draft), NetworkPage(draft, tasks), AlertsPage(draft),
+            PrivacyPage(draft), AboutPage(draft),
+        )  # fmt: skip
+        self.list = QListWidget()
+        self.list.setAccessibleName("Pages of the settings")
+        self._stack = QStackedWidget()
+        for page in self.pages:
+            self.list.addItem(page.title)
+            self._stack.addWidget(page)
+        self.list.currentRowChanged.connect(self._turn_to)
+        self.effects, self.failed = Says(), Says()
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.save = self.buttons.button(QDialogButtonBox.StandardButton.Save)
+        self.cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(lambda: tasks.start(self._save(), "save settings"))
+        self.buttons.rejected.connect(self._take_back)
+        self._lay_out()
+        SystemLook(self)
+        self.list.setCurrentRow(0)
+        self._draw()
+
+    def _lay_out(self) -> None:
+        self.list.setMaximumWidth(self.list.sizeHintForColumn(0) + em() * 2)
+        below = QScrollArea()
+        below.setWidgetResizable(True)
+        below.setFrameShape(QScrollArea.Shape.NoFrame)
+        below.setAccessibleName("What saving does")
+        below.setMaximumHeight(em() * 5)
+        below.setWidget(self.effects)
+        self._below = below
+        right = QVBoxLayout()
+        right.addWidget(self._stack, 1)
+        for says in (self.failed, self.effects):
+            says.setContentsMargins(em(), 0, em(), 0)
+        right.addWidget(self.failed)
+        right.addWidget(below)
+        right.addWidget(self.buttons)
+        row = QHBoxLayout(self)
+        row.addWidget(self.list)
+        row.addLayout(right, 1)
+        room = QGuiApplication.primaryScreen().availableSize()
+        self.resize(min(em() * 60, room.width()), min(em() * 48, room.height()))
+
+    # ---- what is done ----------------------------------------------------------------------------------------
+
+    def _turn_to(self, row: int) -> None:
+        self._stack.setCurrentIndex(row)
+        self._draw()
+
+    def _take_back(self) -> None:
+        self._leaving = True
+        self.close()
+
+    async def _save(self) -> None:
+        """Everything or nothing; what cannot be is said, and the window stays."""
+        draft = self.draft
+        if not draft.is_dirty:
+            self._take_back()
+            return
+        if draft.problems:
+            self._to_first_problem()
+            return
+        self.save.setEnabled(False)
+        try:
+            await draft.desk.save(dict(draft.values), dict(draft.rules))
+        except (ValueError, WorldError) as error:
+            if shiboken6.isValid(self):
+                self.failed.say(f"Nothing was saved: {error}", "problem")
+                self.save.setEnabled(True)
+            return
+        if shiboken6.isValid(self):
+            self._take_back()
+
+    def _to_first_problem(self) -> None:
+        wrong = self.draft.problems
+        for number, page in enumerate(self.pages):
+            names = {*page.fields, page.rule}
+            found = next((name for name in wrong if name in names), None)
+            if found is not None:
+                self.list.setCurrentRow(number)
+                if found in page.fields:
+                    page.fields[found].part.setFocus()
+                    page.ensureWidgetVisible(page.fields[found])
+                return
+
+    def leave(self) -> None:
+        """The program ends: nothing is asked."""
+        self._leaving = True
+        self.close()
+
+    def reject(self) -> None:
+        """Escape."""
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.draft.is_dirty and not self._leaving:
+            event.ignore()
+            self._ask()
+            return
+        event.accept()
+        self.hide()
+        self.done_with.emit()
+
+    def _ask(self) -> None:
+        if self._question is not None:
+            return
+        self._question = box = QMessageBox(QMessageBox.Icon.Question, "Settings", "Save the changes?", parent=self)
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        box.buttonClicked.connect(lambda button: self._answered(box.standardButton(button)))
+        box.finished.connect(self._question_gone)
+        box.open()
+
+    def _question_gone(self) -> None:
+        box, self._question = self._question, None
+        if box is not None:
+            box.deleteLater()
+
+    def _answered(self, button: QMessageBox.StandardButton) -> None:
+        if button is QMessageBox.StandardButton.Save:
+            self._tasks.start(self._save(), "save settings")
+        elif button is QMessageBox.StandardButton.Discard:
+            self._take_back()
+
+    # ---- drawing ---------------------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        self.pricing.follow_price()
+        page = self.pages[max(0, self.list.currentRow())]
+        page.draw()
+        problems = self.draft.problems
+        effects = self.draft.effects()
+        if problems:
+            self.failed.say("Something cannot be saved as it is; it is explained where it stands.", "problem")
+        else:
+            self.failed.say("")
+        self.effects.say("\n".join(effects))
+        self._below.setVisible(bool(effects))
+        self.save.setEnabled(not self.draft.desk.why_read_only)
+        if why := self.draft.desk.why_read_only:
+            self.failed.say(why, "problem")

@@ -1,0 +1,116 @@
+"""A fresh profile in the whole program: the wizard opens by itself, and real clicks and keys lead to a practice offer."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import subprocess
+
+import pytest
+
+from tests.e2e.programs import AITBC, end, environment
+from tests.e2e.test_tray import screenshot, status, until
+from tests.ui.display import TrayHost, display
+
+__all__ = ["display"]
+pytestmark = [
+    pytest.mark.display,
+    pytest.mark.skipif(not (shutil.which("xdotool") and shutil.which("openbox")), reason="needs xdotool and openbox"),
+]
+TITLES = ("Your card", "Network", "Price and hours", "You come first", "Before you start")
+
+
+class Hands:
+    """The owner's mouse and keyboard; `acts` counts them."""
+
+    def __init__(self, env):
+        self.env, self.acts = env, 0
+
+    async def xdotool(self, *words):
+        process = await asyncio.create_subprocess_exec(
+            "xdotool", *words, env=self.env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        told, _ = await process.communicate()
+        return told.decode().split() if process.returncode == 0 else []
+
+    async def window(self, title):
+        return await until(lambda: self.xdotool("search", "--onlyvisible", "--name", f"^Set up: {title}"))
+
+    async def press(self, key):
+        self.acts += 1
+        await self.xdotool("key", key)
+
+    async def click_next(self, window):
+        """The button in the lower right corner."""
+        self.acts += 1
+        told = await self.xdotool("getwindowgeometry", "--shell", window)
+        geometry = dict(line.split("=") for line in told)
+        x, y = int(geometry["WIDTH"]) - 50, int(geometry["HEIGHT"]) - 22
+        await self.xdotool("mousemove", "--window", window, str(x), str(y), "click", "1")
+
+
+async def test_from_a_fresh_start_to_a_practice_offer(display, tmp_path):
+    home = tmp_path / "home"
+    env = {**environment(), **display.env}
+    manager = subprocess.Popen(["openbox"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    async with TrayHost(display) as host:
+        process = subprocess.Popen([*AITBC, "--home", str(home)], env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        hands = Hands(env)
+        try:
+            await host.item()
+            for number, title in enumerate(TITLES):
+                window = (await hands.window(title))[0]
+                screenshot(env, f"wizard-real-{number + 1}.png")
+                if number == 0:
+                    assert (await until(lambda: status(home)))["state"] not in ("offering", "busy")
+                    assert json.loads((home / "onboarding.json").read_text())["page"] == "card"
+                if number % 2:
+                    await hands.press("Return")
+                else:
+                    await hands.click_next(window)
+            await until(lambda: completed(home))
+            assert hands.acts <= 8
+            assert not (home / "onboarding.json").exists()
+            assert "schedule" in json.loads((home / "rules.json").read_text())["rules"]
+            screenshot(env, "wizard-real-done.png")
+            assert {"Settings…", "Set up…"} <= set(await host.menu())
+            await host.click("Quit")
+            assert await asyncio.to_thread(process.wait, 15) == 0
+        finally:
+            end(process)
+            end(manager)
+    log = (home / "provider.log").read_text()
+    assert "Traceback" not in log and " ERROR " not in log
+
+
+async def completed(home):
+    return (await status(home)).get("jobs", {}).get("completed")
+
+
+async def test_left_in_the_middle_it_goes_on_there_after_a_crash(display, tmp_path):
+    home = tmp_path / "home"
+    env = {**environment(), **display.env}
+    manager = subprocess.Popen(["openbox"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    hands = Hands(env)
+    process = None
+    try:
+        for title in (TITLES[0], TITLES[1]):
+            process = subprocess.Popen([*AITBC, "--home", str(home)], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            await hands.window(title)
+            if title == TITLES[0]:
+                await hands.press("Return")
+                await hands.window(TITLES[1])
+                process.kill()
+                process.wait()
+        await hands.press("Escape")
+        await until(lambda: closed(hands))
+        assert (await until(lambda: status(home)))["state"] not in ("offering", "busy")
+        assert json.loads((home / "onboarding.json").read_text())["page"] == "network"
+    finally:
+        end(process)
+        end(manager)
+
+
+async def closed(hands):
+    return not await hands.xdotool("search", "--onlyvisible", "--name", "^Set up")

@@ -1,0 +1,81 @@
+"""A settings desk in memory, with the real checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from desktop_app.domain.connection import Part
+from desktop_app.domain.state import GpuView
+from desktop_app.provider import house_rules
+from desktop_app.system.settings import RULES, Settings
+
+HUB = {
+    "name": "hub.example", "url": "https://hub.example/c", "provider_id": "calm-otter-1234", "rpc_url": "", "market_url": "",
+    "payout_address": "0x" + "a" * 40, "unit": "AITBC", "id_is_final": False,
+}  # fmt: skip
+
+
+class FakeSettings:
+    """What was saved stands in `saved`; `error` is raised by the next save."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Any] = asdict(Settings(provider_id="calm-otter-1234")) | {"networks": (HUB,)}
+        self.laid_down: dict[str, Mapping[str, Any]] = {}
+        self.saved: list[tuple[Mapping[str, Any], Mapping[str, Any]]] = []
+        self.calls: list[tuple[str, Any]] = []
+        self.error: Exception | None = None
+        self.why_read_only = ""
+
+    def values(self) -> Mapping[str, Any]:
+        return dict(self.kept)
+
+    def rules(self) -> Mapping[str, Mapping[str, Any]]:
+        return dict(self.laid_down)
+
+    def problem(self, name: str, value: Any) -> str:
+        check, allowed = RULES[name]
+        return "" if check(value) else f"This must be {allowed}."
+
+    def rule_problem(self, name: str, arguments: Mapping[str, Any]) -> str:
+        try:
+            house_rules.read(name, arguments)
+        except (ValueError, TypeError) as error:
+            return str(error)
+        return ""
+
+    def starts_anew(self, values: Mapping[str, Any]) -> bool:
+        return "concurrency" in values
+
+    async def save(self, values: Mapping[str, Any], rules: Mapping[str, Any]) -> None:
+        if self.error is not None:
+            error, self.error = self.error, None
+            raise error
+        self.kept |= values
+        self.saved.append((values, rules))
+
+    async def networks(self) -> Sequence[Mapping[str, Any]]:
+        own = {"name": "practice", "url": "", "key": "its own", "active": True}
+        return [own, *({**network, "key": "keyring", "active": False} for network in self.kept["networks"])]
+
+    async def add_network(self, fields: Mapping[str, str], key: str) -> None:
+        if fields["name"] == "bad":
+            raise ValueError("a network called 'bad' is there already; its books would be shared")
+        self.kept["networks"] = (*self.kept["networks"], {**HUB, **fields})
+
+    async def remove_network(self, name: str) -> None:
+        self.kept["networks"] = tuple(n for n in self.kept["networks"] if n["name"] != name)
+
+    async def keep_key(self, name: str, key: str) -> str:
+        self.calls.append((name, key))
+        return "the keyring"
+
+    async def test_network(self, name: str) -> Sequence[Part]:
+        return (Part("coordinator", True, "answers", needed=True), Part("key", False, "no miner key is stored", "Store one"))
+
+    async def cards(self) -> Sequence[GpuView]:
+        return ()
+
+    def export(self) -> Mapping[str, Any]:
+        return {"version": 2, **self.kept}

@@ -1,0 +1,256 @@
+"""The settings window: nothing counts before Save, Cancel takes back, what cannot be is said where it stands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QSpinBox, QTableWidgetItem
+
+from desktop_app.domain.errors import ProfileError
+from desktop_app.ui.settings import catalogue
+from desktop_app.ui.settings.network_page import NetworkPage
+from desktop_app.ui.settings.pages import AlertsPage, HoursPage, JobsPage, OwnerPage, PrivacyPage
+from desktop_app.ui.settings.tiers_page import TiersPage
+from desktop_app.ui.settings.window import SettingsWindow
+from desktop_app.ui.tasks import Tasks
+from tests.ui.looks import until
+from tests.ui.settings_fakes import FakeSettings
+from tests.ui.test_wizard_screens import LOOKS, dress, picture
+
+T = TypeVar("T")
+
+
+class Opened:
+    def __init__(self) -> None:
+        self.desk, self.tasks = FakeSettings(), Tasks()
+        self.window = SettingsWindow(self.desk, self.tasks)
+        self.window.show()
+        self.gone: list[bool] = []
+        self.window.done_with.connect(lambda: self.gone.append(True))
+
+    def field(self, name: str) -> QLineEdit | QSpinBox:
+        part = next(page.fields[name].part for page in self.window.pages if name in page.fields)
+        assert isinstance(part, QLineEdit | QSpinBox)
+        return part
+
+    def type(self, name: str, text: str) -> None:
+        """On its page, as a person would."""
+        row = next(n for n, page in enumerate(self.window.pages) if name in page.fields)
+        self.window.list.setCurrentRow(row)
+        part = self.field(name)
+        assert isinstance(part, QLineEdit)
+        part.selectAll()
+        QTest.keyClicks(part, text)
+
+    def page(self, kind: type[T]) -> T:
+        return next(page for page in self.window.pages if isinstance(page, kind))
+
+    async def drawn(self) -> None:
+        await until(lambda: not self.window._soon.isActive())
+
+
+@pytest.fixture
+async def opened(clean_application: QApplication) -> Opened:
+    found = Opened()
+    await found.drawn()
+    return found
+
+
+async def test_a_change_is_told_saved_and_the_window_closes(opened: Opened) -> None:
+    opened.type("price_per_hour", "0.35")
+    spin = opened.field("concurrency")
+    assert isinstance(spin, QSpinBox)
+    spin.setValue(3)
+    await opened.drawn()
+    told = opened.window.effects.text()
+    assert "Price of an hour of the card: 0.1 → 0.35. Counts for new jobs at once" in told
+    assert "Jobs at the same time: 1 → 3" in told and "start anew" in told
+    opened.window.save.click()
+    await until(lambda: opened.gone)
+    assert opened.desk.saved == [({"price_per_hour": "0.35", "concurrency": 3}, {})]
+
+
+async def test_cancel_takes_everything_back(opened: Opened) -> None:
+    opened.type("name", "Study")
+    opened.window.cancel.click()
+    await until(lambda: opened.gone)
+    assert opened.desk.saved == []
+
+
+async def test_closing_with_changes_asks(opened: Opened) -> None:
+    opened.type("name", "Study")
+    opened.window.close()
+    box = opened.window._question
+    assert box is not None and not opened.gone
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    await until(lambda: opened.window._question is None)
+    opened.window.close()
+    box = opened.window._question
+    assert box is not None
+    box.button(QMessageBox.StandardButton.Save).click()
+    await until(lambda: opened.gone)
+    assert opened.desk.saved == [({"name": "Study"}, {})]
+
+
+async def test_what_cannot_be_is_explained_at_its_field_and_not_saved(opened: Opened) -> None:
+    opened.type("price_per_job", "much")
+    opened.window.list.setCurrentRow(4)
+    opened.window.save.click()
+    await until(lambda: opened.window.list.currentRow() == 0)
+    await opened.drawn()
+    says = opened.window.pricing.fields["price_per_job"].says
+    assert "a price of 0 or more" in says.text() and says.isVisible()
+    assert opened.field("price_per_job").accessibleDescription() == says.text()
+    assert opened.desk.saved == [] and not opened.gone
+    opened.type("price_per_job", "0.02")
+    await opened.drawn()
+    assert not opened.window.draft.is_dirty and not opened.window.failed.isVisible()
+    opened.window.leave()
+
+
+async def test_a_disk_that_is_full_leaves_the_window_open(opened: Opened) -> None:
+    opened.desk.error = ProfileError("No space left on device")
+    opened.type("name", "Study")
+    opened.window.save.click()
+    await until(lambda: "No space left" in opened.window.failed.text())
+    opened.window.save.click()
+    await until(lambda: opened.gone)
+
+
+async def test_a_price_by_demand_has_its_curve(opened: Opened) -> None:
+    page = opened.window.pricing
+    assert not page.curve.isVisible()
+    page.choice.button("dynamic").click()
+    await opened.drawn()
+    assert page.curve.isVisible() and "0.1 an hour up to 80% demand" in page.words.text() and "to 0.2 at full" in page.words.text()
+    opened.type("price_per_hour", "0.4")
+    page.most.setValue(300)
+    await opened.drawn()
+    assert "to 1.2 at full demand" in page.words.text()
+    opened.window.save.click()
+    await until(lambda: opened.gone)
+    ((values, rules),) = opened.desk.saved
+    assert values == {"price_per_hour": "0.4"}
+    assert rules["dynamic_pricing"] == {
+        "base_rate": "0.4", "demand_threshold": 0.8, "max_multiplier": "3.0", "adjustment_frequency": "15min",
+    }  # fmt: skip
+
+
+async def test_tiers_are_checked_in_place(opened: Opened) -> None:
+    page = opened.page(TiersPage)
+    opened.window.list.setCurrentRow(2)
+    page.more.click()
+    page.more.click()
+    page.table.setItem(1, 1, QTableWidgetItem("cheap"))
+    await opened.drawn()
+    assert "rate_per_hour" in page.says.text() and opened.window.draft.problems
+    page.table.setItem(1, 1, QTableWidgetItem("0.3"))
+    page.table.setItem(1, 0, QTableWidgetItem("new"))
+    await opened.drawn()
+    assert "name of its own" in page.says.text()
+    page.table.setItem(1, 0, QTableWidgetItem("fast"))
+    await opened.drawn()
+    assert page.says.text() == ""
+    opened.window.save.click()
+    await until(lambda: opened.gone)
+    spec = opened.desk.saved[0][1]["tiers"]["spec"]
+    assert spec["fast"] == {"rate_per_hour": "0.3", "max_jobs": 1, "priority": "normal", "support": "best_effort"}
+
+
+async def test_hours_queue_signals_and_alerts_are_saved_as_rules(opened: Opened) -> None:
+    hours, jobs, owner, alerts = (opened.page(kind) for kind in (HoursPage, JobsPage, OwnerPage, AlertsPage))
+    hours.editor.grid.painted.emit([0], list(range(96)))
+    assert not opened.window.draft.is_dirty
+    hours.editor.brush.put((("1", "Offer"), ("0", "Do not offer"), ("2", "Maintenance")), "0")
+    hours.editor.grid.painted.emit([0], list(range(96)))
+    jobs.places.setValue(7)
+    next(iter(owner.signals.values())).click()
+    alerts.heat.setValue(80)
+    await opened.drawn()
+    opened.window.save.click()
+    await until(lambda: opened.gone)
+    values, rules = opened.desk.saved[0]
+    assert values == {"signals_off": "program"}
+    assert rules["queue"]["max_queue_size"] == 7 and rules["monitoring"]["alerts"]["temperature"] == 80
+    assert "monday" not in rules["schedule"]["spec"]["availability"][0]["days"]
+
+
+async def test_networks_are_added_tested_given_a_key_and_removed(opened: Opened) -> None:
+    page = opened.page(NetworkPage)
+    opened.window.list.setCurrentRow(opened.window.pages.index(page))
+    await until(lambda: page.known.count() == 2)
+    QTest.keyClicks(page.new["name"], "bad")
+    QTest.keyClicks(page.new["url"], "http://n.example")
+    assert "https://" in page.new_fields["url"].says.text()
+    page.new["url"].selectAll()
+    QTest.keyClicks(page.new["url"], "https://n.example")
+    page.add_it.click()
+    await until(lambda: page._rows.count() == 1)
+    page.new["name"].selectAll()
+    QTest.keyClicks(page.new["name"], "mine")
+    page.add_it.click()
+    await until(lambda: page.known.count() == 3)
+    page.known.setCurrentRow(2)
+    QTest.keyClicks(page.key, "secret-key")
+    page.keep.click()
+    await until(lambda: opened.desk.calls)
+    assert opened.desk.calls == [("mine", "secret-key")] and page.key.text() == ""
+    await until(lambda: page.test.isEnabled())
+    page.test.click()
+    await until(lambda: page._rows.count() == 2)
+    page.known.setCurrentRow(2)
+    page.drop.click()
+    await until(lambda: page.known.count() == 2)
+    assert not opened.window.draft.is_dirty
+    opened.window.leave()
+
+
+async def test_a_copy_without_keys(opened: Opened, tmp_path: Path) -> None:
+    page = opened.page(PrivacyPage)
+    page.write(str(tmp_path / "copy.json"))
+    assert json.loads((tmp_path / "copy.json").read_text())["price_per_hour"] == "0.1"
+    page.write(str(tmp_path / "gone" / "copy.json"))
+    assert "cannot be written" in page.says.text()
+    opened.window.leave()
+
+
+async def test_settings_of_a_newer_version_are_only_shown(clean_application: QApplication) -> None:
+    desk = FakeSettings()
+    desk.why_read_only = "These settings are from a newer version of this program."
+    window = SettingsWindow(desk, Tasks())
+    window.show()
+    assert not window.save.isEnabled() and "newer version" in window.failed.text()
+    window.leave()
+
+
+def test_every_setting_of_a_page_is_in_the_file_or_comes_with_the_tariff() -> None:
+    desk = FakeSettings()
+    unknown = {item.name for item in catalogue.ALL} - set(desk.values())
+    assert unknown <= set(catalogue.names(catalogue.POWER))
+    shown = {item.name for item in catalogue.ALL} | {"signals_off", "active", "networks"}
+    assert set(desk.values()) - shown <= {"provider_id", "gpu_uuid"}, "a setting that cannot be set in the window"
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_every_page_has_its_picture(look: str, screens: Path, clean_application: QApplication) -> None:
+    dress(clean_application, look)
+    opened = Opened()
+    window = opened.window
+    window.resize(1024, 700)
+    window.pricing.choice.button("dynamic").click()
+    page = opened.page(TiersPage)
+    page.more.click()
+    page.table.setItem(0, 1, QTableWidgetItem("cheap"))
+    await until(lambda: opened.page(NetworkPage).known.count() == 2)
+    for number, shown in enumerate(window.pages):
+        window.list.setCurrentRow(number)
+        await opened.drawn()
+        name = shown.title.lower().replace(" ", "-")
+        await picture(window, screens, f"settings-{number + 1:02}-{name}-{look}")
+    window.leave()
+    assert Qt.Key.Key_Tab

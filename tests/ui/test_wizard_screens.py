@@ -1,0 +1,99 @@
+"""The wizard's pages as pictures, light and dark, at usual and double size, left in build/screens to be looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.domain.hours_choice import Hours
+from desktop_app.provider.onboarding.answers import Answers, Page
+from desktop_app.provider.onboarding.wizard import Wizard
+from desktop_app.ui.forms.sheet import Sheet
+from desktop_app.ui.onboarding.window import WizardWindow
+from desktop_app.ui.schedule.dialog import ScheduleDialog
+from tests.provider.onboarding.needs import HUB, KEY, PAYEE, PRICES, House
+from tests.ui.looks import dark, light, until
+
+WEEKEND = {"timezone": "Europe/Vienna", "availability": [{"days": ["friday"], "hours": "18:00-24:00"}, {"days": ["saturday", "sunday"], "hours": "00:00-24:00"}, {"day": "tuesday", "hours": "22:00-06:30"}], "maintenance_windows": [{"day": "sunday", "hours": "10:00-12:00"}], "exceptions": [{"date": "2026-12-24", "hours": []}]}
+LOOKS = ("light", "dark", "light-200", "dark-200")
+
+
+def dress(app: QApplication, look: str) -> None:
+    app.setPalette(dark() if look.startswith("dark") else light())
+    if look.endswith("200"):
+        font = app.font()
+        font.setPointSizeF(font.pointSizeF() * 2)
+        app.setFont(font)
+
+
+def cut_off(window: object) -> list[str]:
+    """Labels and buttons that are narrower than their text and do not wrap."""
+    from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+    assert isinstance(window, QWidget)
+    found = [
+        f"{sheet.title} is {sheet.widget().width()} wide in {sheet.viewport().width()}" for sheet in window.findChildren(Sheet)
+        if sheet.isVisible() and sheet.widget().width() > sheet.viewport().width()
+    ]  # fmt: skip
+    for part in window.findChildren(QWidget):
+        if not part.isVisible() or not isinstance(part, QLabel | QAbstractButton):
+            continue
+        if part.width() + 1 < part.minimumSizeHint().width() or part.height() + 1 < part.minimumSizeHint().height():
+            found.append(f"{part.text()[:40]!r} {part.size()} {part.minimumSizeHint()}")
+    return found
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_every_page_has_its_picture(look: str, screens: Path, clean_application: QApplication) -> None:
+    dress(clean_application, look)
+    house = House(asks=PRICES)
+    house.may_measure.set()
+    wizard = Wizard(house.needs(), Answers(zone="Europe/Vienna"))
+    window = WizardWindow(wizard)
+    window.resize(1024, 700)
+    window.show()
+    await until(lambda: wizard.measuring.result is not None)
+    wizard.change(per_kwh="0.31", token_worth="0.5")
+    for number, page in enumerate(Page, 1):
+        wizard.change(page=page)
+        await until(lambda: window.page is window.pages[number - 1] and not window._soon.isActive())  # noqa: B023
+        await until(lambda: not wizard.market.is_running)
+        await picture(window, screens, f"wizard-{number}-{page.value}-{look}")
+    wizard.change(page=Page.NETWORK, is_practice=False, hub_url=HUB, payout_address="0x12")
+    wizard.use_key(KEY)
+    wizard.test()
+    await wizard.testing.wait()
+    await picture(window, screens, f"wizard-2-hub-{look}")
+    bar = window.page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    await picture(window, screens, f"wizard-2-hub-end-{look}")
+    wizard.change(page=Page.READY, payout_address=PAYEE)
+    window.next.click()
+    await picture(window, screens, f"wizard-5-hub-{look}")
+    window.close()
+
+
+async def picture(window: object, screens: Path, name: str) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    assert isinstance(window, QWidget)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert window.grab().save(str(screens / f"{name}.png"))
+    assert cut_off(window) == []
+    assert window.width() <= 1024 and window.height() <= 700, f"does not fit: {window.size()}"
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_the_schedule_has_its_picture(look: str, screens: Path, clean_application: QApplication) -> None:
+    dress(clean_application, look)
+    dialog = ScheduleDialog(WEEKEND)
+    dialog.editor.mark([(1, 22 * 60 + 30, 24 * 60, "Reserved")])
+    dialog.resize(1024, 700)
+    dialog.show()
+    dialog.editor.grid.setFocus()
+    await picture(dialog, screens, f"schedule-{look}")
+    dialog.close()
+    assert Hours.OWN
