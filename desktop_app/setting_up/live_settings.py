@@ -30,7 +30,8 @@ log = logging.getLogger(__name__)
 
 LIVE = frozenset({
     "name", "price_per_hour", "price_per_job", "unpaid_per_day", "underpaid", "paid_elsewhere", "unproven",
-    "largest_result_kib", "longest_run_s", "region", "when_using", "clear_s",
+    "largest_result_kib", "longest_run_s", "region", "when_using", "clear_s", "electricity_price",
+    "electricity_currency", "electricity_hours", "electricity_zone", "token_rate",
 })  # fmt: skip
 """Settings that count without the services starting anew."""
 _ANEW = Signal(Source.STARTING, "New settings: what runs is finished first", Grip.HOLD)

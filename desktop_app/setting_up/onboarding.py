@@ -72,7 +72,8 @@ class ProgramSetUp:
             card=now["gpu_uuid"], runtime_url=now["runtime_url"], model=now["model"], name=now["name"],
             price_per_hour=now["price_per_hour"], hours=Hours.OWN if own else Hours.ALWAYS, own_hours=own,
             zone=own.get("timezone", zone), when_using=now["when_using"], watch_games=now["watch_games"],
-            keep_awake=now["keep_awake"] == "yes", show_now=False,
+            keep_awake=now["keep_awake"] == "yes", show_now=False, per_kwh=now["electricity_price"],
+            currency=now["electricity_currency"], token_worth=now["token_rate"],
         )  # fmt: skip
         if active is None:
             return start
@@ -135,6 +136,12 @@ class ProgramSetUp:
             "watch_games": answers.watch_games, "keep_awake": "yes" if answers.keep_awake else "no", "active": "",
             "gpu_uuid": PROCESSOR if answers.card == PROCESSOR else answers.card,
         }  # fmt: skip
+        if answers.per_kwh.strip():
+            values |= {
+                "electricity_price": _plain(answers.per_kwh), "electricity_currency": answers.currency.strip() or "EUR",
+            }  # fmt: skip
+        if answers.token_worth.strip() and not answers.is_practice:
+            values["token_rate"] = _plain(answers.token_worth)
         if answers.jobs_at_once:
             values["concurrency"] = answers.jobs_at_once
         if not answers.is_practice:
@@ -168,3 +175,8 @@ class ProgramSetUp:
             await asyncio.to_thread(NetworkBook(self._live.home).keep_key, profile, key)
         except KeyStoreUnavailable:
             self._live.session_key = (profile.url, key)
+
+
+def _plain(amount: str) -> str:
+    """As the settings write amounts: people also write a comma."""
+    return amount.strip().replace(",", ".")

@@ -232,8 +232,10 @@ def test_every_setting_of_a_page_is_in_the_file_or_comes_with_the_tariff() -> No
     desk = FakeSettings()
     unknown = {item.name for item in catalogue.ALL} - set(desk.values())
     assert unknown <= set(catalogue.names(catalogue.POWER))
-    shown = {item.name for item in catalogue.ALL} | {"signals_off", "active", "networks"}
-    assert set(desk.values()) - shown <= {"provider_id", "gpu_uuid"}, "a setting that cannot be set in the window"
+    desk.kept |= {"new_words": "x", "new_number": 7, "new_choice": True}
+    more = catalogue.others(desk.values())
+    assert {item.name for item in (*catalogue.ALL, *more)} | catalogue.OWN_PARTS >= set(desk.values())
+    assert {item.kind for item in more if item.name.startswith("new")} == {"text", "whole", "tick"}
 
 
 @pytest.mark.parametrize("look", LOOKS)

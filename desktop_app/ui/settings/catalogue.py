@@ -4,7 +4,7 @@ A setting that the settings file does not know is left out, so this page and the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,6 +58,7 @@ MONEY = (
 )  # fmt: skip
 JOBS = (
     _whole("concurrency", "Jobs at the same time", 1, 64, hint="The benchmark suggests it; more makes each slower."),
+    _whole("most_at_once", "At most, while the number adapts itself", 1, 64),
     _whole("longest_run_s", "Longest run of a job", 1, 86_400, " s", NEW_JOBS, "Longer ones are handed back."),
     _whole("largest_result_kib", "Largest result", 16, 10_176, " KiB", NEW_JOBS, "What the network lets through."),
 )  # fmt: skip
@@ -87,11 +88,11 @@ COMFORT = (
          hint="Where the system allows it; it is always put back."),
 )  # fmt: skip
 POWER = (
-    Item("electricity_price", "Price of a kWh", hint="Stands on your electricity bill; empty when it is not known."),
-    Item("electricity_currency", "In this currency"),
-    Item("electricity_hours", "Other prices by the hour"),
-    Item("electricity_zone", "Time zone of these hours", hint="Such as Europe/Vienna; empty for this computer's own."),
-    Item("token_rate", "What one AITBC is worth to you, in that currency",
+    Item("electricity_price", "Price of a kWh", NOW, hint="Stands on your bill; empty when it is not known."),
+    Item("electricity_currency", "In this currency", NOW),
+    Item("electricity_hours", "Other prices by the hour", NOW, "Such as mon-fri 22-6 0.21, sun 0-24 0.19."),
+    Item("electricity_zone", "Time zone of these hours", NOW, hint="Such as Europe/Vienna; empty for the computer's."),
+    Item("token_rate", "What one AITBC is worth to you, in that currency", NOW,
          hint="With it, jobs that cost more electricity than they pay are handed back. Nobody promises this value."),
 )  # fmt: skip
 MODELS = (
@@ -107,6 +108,25 @@ IDENTITY = (
 
 def names(items: Sequence[Item]) -> tuple[str, ...]:
     return tuple(item.name for item in items)
+
+
+OWN_PARTS = frozenset({"signals_off", "active", "networks", "provider_id", "gpu_uuid"})
+"""Settings that are set by parts of their own, or not here at all."""
+
+
+def others(values: Mapping[str, object]) -> tuple[Item, ...]:
+    """Settings that no page names yet, as plainly as their kind allows."""
+    named = {item.name for item in ALL} | OWN_PARTS
+    return tuple(_plain(name, value) for name, value in values.items() if name not in named)
+
+
+def _plain(name: str, value: object) -> Item:
+    label = name.replace("_", " ").capitalize()
+    if isinstance(value, bool):
+        return Item(name, label, kind=Kind.TICK)
+    if isinstance(value, int):
+        return Item(name, label, kind=Kind.WHOLE, high=1_000_000_000)
+    return Item(name, label)
 
 
 ALL = (*PRICES, *MONEY, *JOBS, *OWNER, *COMFORT, *POWER, *MODELS, *IDENTITY)

@@ -184,6 +184,16 @@ class PrivacyPage(Page):
         self.says.say(f"Saved as {path}. Taken in with: aitbc-provider import settings", "good")
 
 
+class MorePage(Page):
+    """Settings that have no page of their own yet."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft, "More")
+        self.items = catalogue.others(draft.desk.values())
+        self.add_items(self.items)
+        self.end()
+
+
 class AboutPage(Page):
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft, "About")

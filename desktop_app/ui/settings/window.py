@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.errors import WorldError
 from desktop_app.provider.ports import SettingsDesk
 from desktop_app.ui.forms.fields import Says
+from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.network_page import NetworkPage
 from desktop_app.ui.settings.pages import (
@@ -29,6 +30,7 @@ from desktop_app.ui.settings.pages import (
     HoursPage,
     JobsPage,
     ModelsPage,
+    MorePage,
     OwnerPage,
     PrivacyPage,
 )
@@ -56,10 +58,11 @@ class SettingsWindow(QDialog):
         draft = self.draft
         self.pricing = PricingPage(draft)
         power = (ElectricityPage(draft),) if draft.has("electricity_price") else ()
+        more = (MorePage(draft),) if catalogue.others(desk.values()) else ()
         self.pages: tuple[Page, ...] = (
             self.pricing, HoursPage(draft, zone), TiersPage(draft), JobsPage(draft), OwnerPage(draft),
             ComfortPage(draft), *power, ModelsPage(draft), NetworkPage(draft, tasks), AlertsPage(draft),
-            PrivacyPage(draft), AboutPage(draft),
+            PrivacyPage(draft), *more, AboutPage(draft),
         )  # fmt: skip
         self.list = QListWidget()
         self.list.setAccessibleName("Pages of the settings")
