@@ -100,7 +100,8 @@ async def test_a_new_start_waits_for_the_running_job_and_can_be_taken_back(opene
         await settings.save({"concurrency": 3}, {})
         await settings.save({"runtime_url": "http://127.0.0.1:9"}, {})
         await asyncio.wait_for(settings.drained(), 20)
-        assert not house.provider.store.state.running and house.state_of("j1") == "COMPLETED"
+        assert not house.provider.store.state.running
+        await house.until(lambda: house.state_of("j1") == "COMPLETED")
         assert settings.undo(RuntimeUnreachable("nobody listens"))
         assert SettingsFile(tmp_path).load().concurrency == 1
         assert not settings.undo(RuntimeUnreachable("nobody listens"))
