@@ -67,6 +67,7 @@ from desktop_app.system.provider_key import ProviderKey
 from desktop_app.system.runtime_key import runtime_key
 from desktop_app.system.settings import Settings, SettingsFile, listed, tariff_of
 from desktop_app.system.sleep_signals import LogindSleep
+from desktop_app.system.sleep_windows import WindowsSleep
 from desktop_app.system.wake_timer import wake_timer
 
 Now = Callable[[], datetime]
@@ -212,7 +213,7 @@ async def built(
             market=reached.market, swarm=reached.swarm, offers=history.offers, money=history.money,
             book=history.agreements, claims=history.claims, facts=history.facts, alerts=history.alerts,
             measurements=history.measurements, machine=SystemMachine(options.home), notifier=notifier,
-            sleep_signals=LogindSleep() if sys.platform == "linux" else None,
+            sleep_signals=LogindSleep() if sys.platform == "linux" else WindowsSleep(),
             power=gpu, cap_marker=PowerMarker(options.home),
             wake_timer=wake_timer() if settings.wake_for_schedule else None,
         )  # fmt: skip

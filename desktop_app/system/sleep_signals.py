@@ -1,8 +1,8 @@
 """Sleep and resume as systemd-logind tells them (port `SleepSignals`), spoken to directly over D-Bus.
 
 We hold a `delay` inhibitor, so that the system waits (5 s by default) while jobs are handed back and the network is
-told goodbye. Where there is no logind the services still notice by the clocks that the machine slept; on Windows that
-is all there is so far (WM_POWERBROADCAST needs a window and comes later)."""
+told goodbye. Where there is no logind the services still notice by the clocks that the machine slept. Windows has
+`sleep_windows`."""
 
 from __future__ import annotations
 
