@@ -1,4 +1,4 @@
-"""Rows of `jobs` and `outbox` and the domain's words for them, both ways."""
+"""Rows of `jobs`, `texts` and `outbox` and the domain's words for them, both ways."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ def terms_values(terms: Terms) -> rows.Values:
 
 def work_values(work: Work) -> rows.Values:
     return {
-        "text": rows.plain(work.text),
         "work_model": rows.plain(work.model),
         "prompt_tokens": work.prompt_tokens,
         "tokens": work.tokens,
@@ -39,7 +38,6 @@ def job_values(job: JournalJob) -> rows.Values:
         "job_id": job.key.job_id,
         "phase": job.phase.value,
         "received_at": rows.micros(job.received_at),
-        "payload": rows.json_text(job.payload),
         "constraints": rows.json_text(job.constraints),
         **terms_values(job.terms),
         "job_type": rows.plain(job.job_type),
@@ -52,6 +50,11 @@ def job_values(job: JournalJob) -> rows.Values:
         "outcome": job.outcome.value if job.outcome else None,
         "reason": rows.plain(job.reason),
     }
+
+
+def text_values(job: JournalJob) -> rows.Values:
+    """What is kept only while the job is open."""
+    return {"payload": rows.json_text(job.payload), "text": rows.plain(job.work.text)}
 
 
 def job_of(row: rows.Row, key: JobKey) -> JournalJob:
@@ -93,7 +96,6 @@ def intent_values(intent: Intent) -> rows.Values:
     return {
         "kind": intent.kind.value,
         "attempt_id": intent.attempt_id,
-        "body": rows.json_text(intent.body),
         "created_at": rows.micros(intent.created_at),
         "state": intent.state.value,
         "sent_at": rows.maybe_micros(intent.sent_at),

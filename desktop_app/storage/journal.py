@@ -1,4 +1,4 @@
-"""ports.Journal on tables `jobs` and `outbox`."""
+"""ports.Journal on tables `jobs`, `texts` and `outbox`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from desktop_app.storage.database import Database
 _OPEN = "phase IN ('received', 'queued', 'running')"
 _OPEN_INTENT = "state IN ('ready', 'sending', 'unsure')"
 _OF_KEY = "book = (SELECT id FROM books WHERE network = ? AND provider_id = ?) AND job_id = ?"
-_NO_TEXT = {"payload": "{}", "text": ""}
+_JOBS = (
+    "SELECT jobs.*, COALESCE(payload, '{}') AS payload, COALESCE(text, '') AS text"
+    " FROM jobs LEFT JOIN texts ON texts.job = jobs.id"
+)
 
 
 class SqlJournal:
@@ -34,13 +37,16 @@ class SqlJournal:
     async def record(self, job: JournalJob) -> bool:
         def work(conn: sqlite3.Connection) -> bool:
             book = rows.new_book_id(conn, job.key.network, job.key.provider_id)
-            return rows.insert(conn, "jobs", {"book": book, **job_rows.job_values(job)})
+            if not rows.insert(conn, "jobs", {"book": book, **job_rows.job_values(job)}):
+                return False
+            rows.insert(conn, "texts", {"job": _row_id(conn, job.key), **job_rows.text_values(job)})
+            return True
 
         return await self._database.write(work)
 
     async def get(self, key: JobKey) -> JournalJob | None:
         def work(conn: sqlite3.Connection) -> JournalJob | None:
-            row = conn.execute(f"SELECT * FROM jobs WHERE {_OF_KEY}", _of(key)).fetchone()
+            row = conn.execute(f"{_JOBS} WHERE {_OF_KEY}", _of(key)).fetchone()
             return job_rows.job_of(row, key) if row else None
 
         return await self._database.read(work)
@@ -54,7 +60,7 @@ class SqlJournal:
     async def _jobs(self, network: str, provider_id: str, condition: str) -> list[JournalJob]:
         def work(conn: sqlite3.Connection) -> list[JournalJob]:
             book = rows.book_id(conn, network, provider_id)
-            found = conn.execute(f"SELECT * FROM jobs WHERE book = ? AND {condition}", (book,))
+            found = conn.execute(f"{_JOBS} WHERE book = ? AND {condition}", (book,))
             return [job_rows.job_of(row, JobKey(network, provider_id, row["job_id"])) for row in found]
 
         return await self._database.read(work)
@@ -89,7 +95,15 @@ class SqlJournal:
         await self._set(key, values, f" AND {_OPEN}")
 
     async def save_partial(self, key: JobKey, work: Work) -> None:
-        await self._set(key, job_rows.work_values(work), f" AND {_OPEN}")
+        clause, parameters = rows.settings_of(job_rows.work_values(work))
+
+        def write(conn: sqlite3.Connection) -> None:
+            sql = f"UPDATE jobs SET {clause} WHERE {_OF_KEY} AND {_OPEN}"
+            if conn.execute(sql, (*parameters, *_of(key))).rowcount:
+                text = "UPDATE texts SET text = ? WHERE job = ?"
+                conn.execute(text, (rows.plain(work.text), _row_id(conn, key)))
+
+        await self._database.write(write)
 
     async def _set(self, key: JobKey, values: rows.Values, condition: str) -> None:
         clause, parameters = rows.settings_of(values)
@@ -107,26 +121,36 @@ class SqlJournal:
             "reason": rows.plain(reason),
             "finished_at": rows.micros(at),
         }
-        if intent is None and not self._keeps_texts:
-            values |= _NO_TEXT
+        if intent is None:
+            values["constraints"] = "{}"
         clause, parameters = rows.settings_of(values)
 
         def write(conn: sqlite3.Connection) -> bool:
             job = _row_id(conn, key)
             if not conn.execute(f"UPDATE jobs SET {clause} WHERE id = ? AND {_OPEN}", (*parameters, job)).rowcount:
                 return False
-            if intent is not None:
+            texts = (rows.plain(work.text), rows.json_text(intent.body if intent else {}), job)
+            conn.execute("UPDATE texts SET text = ?, body = ? WHERE job = ?", texts)
+            if intent is None:
+                self._drop(conn, job)
+            else:
                 rows.insert(conn, "outbox", {"job": job, **job_rows.intent_values(intent)})
             return True
 
         return await self._database.write(write)
+
+    def _drop(self, conn: sqlite3.Connection, job: int) -> None:
+        """A closed job's texts go, unless they stay for a while."""
+        if not self._keeps_texts:
+            conn.execute("DELETE FROM texts WHERE job = ?", (job,))
 
     async def open_intents(self, network: str, provider_id: str) -> list[Intent]:
         def work(conn: sqlite3.Connection) -> list[Intent]:
             book = rows.book_id(conn, network, provider_id)
             sql = (
                 # In this order: the few open messages first, then their jobs, not all jobs ever.
-                "SELECT outbox.*, jobs.job_id FROM outbox CROSS JOIN jobs ON jobs.id = outbox.job"
+                "SELECT outbox.*, jobs.job_id, texts.body FROM outbox CROSS JOIN jobs ON jobs.id = outbox.job"
+                " CROSS JOIN texts ON texts.job = outbox.job"
                 f" WHERE jobs.book = ? AND outbox.{_OPEN_INTENT} ORDER BY outbox.created_at, outbox.job"
             )
             found = conn.execute(sql, (book,))
@@ -159,7 +183,6 @@ class SqlJournal:
         delivered result waits for its money. A job that is closed already is left as it is."""
         if state in OPEN_INTENTS:
             raise ValueError("state must be proven or dead")
-        no_text = "" if self._keeps_texts else " payload = '{}', text = '',"
 
         def work(conn: sqlite3.Connection) -> None:
             job = _row_id(conn, key)
@@ -167,12 +190,14 @@ class SqlJournal:
             waits = state is IntentState.PROVEN and kind is not None and kind[0] == IntentKind.RESULT
             closed = conn.execute(
                 "UPDATE jobs SET phase = 'closed', outcome = ?, reason = ?, finished_at = COALESCE(finished_at, ?),"
-                f"{no_text} booking = CASE WHEN booking = '' AND ? THEN 'waiting' ELSE booking END"
+                " constraints = '{}', booking = CASE WHEN booking = '' AND ? THEN 'waiting' ELSE booking END"
                 " WHERE id = ? AND phase <> 'closed'",
                 (outcome.value, rows.plain(reason), rows.micros(at), waits, job),
             ).rowcount
             if closed:
-                conn.execute("UPDATE outbox SET state = ?, body = '{}' WHERE job = ?", (state.value, job))
+                conn.execute("UPDATE outbox SET state = ? WHERE job = ?", (state.value, job))
+                conn.execute("UPDATE texts SET body = '{}' WHERE job = ?", (job,))
+                self._drop(conn, job)
 
         await self._database.write(work)
 

@@ -17,11 +17,23 @@ def _prefix(network: str, provider_id: str) -> str:
     return f"{network}:{provider_id}:"
 
 
+def _short(entry: Entry) -> str:
+    """An entry's key without what stands beside it: its book and its job."""
+    prefix, job = _prefix(entry.job.network, entry.job.provider_id), f"{entry.job.job_id}:"
+    source, _, rest = entry.text_key.removeprefix(prefix).partition(":")
+    if not entry.text_key.startswith(prefix) or not rest.startswith(job):
+        raise ValueError("an entry's key is its network, provider id, source, job, kind and number")
+    return f"{source}:{rest.removeprefix(job)}"
+
+
+def _key(row: rows.Row, network: str, provider_id: str) -> str:
+    source, _, rest = row["short_key"].partition(":")
+    return f"{_prefix(network, provider_id)}{source}:{row['job_id']}:{rest}"
+
+
 def entry_values(entry: Entry) -> rows.Values:
-    if not entry.text_key.startswith(_prefix(entry.job.network, entry.job.provider_id)):
-        raise ValueError("an entry's key begins with its network and provider id")
     return {
-        "short_key": entry.text_key.removeprefix(_prefix(entry.job.network, entry.job.provider_id)),
+        "short_key": _short(entry),
         "job_id": entry.job.job_id,
         "kind": entry.kind.value,
         "at": rows.micros(entry.at),
@@ -40,7 +52,7 @@ def entry_values(entry: Entry) -> rows.Values:
 
 def entry_of(row: rows.Row, network: str, provider_id: str) -> Entry:
     return Entry(
-        text_key=_prefix(network, provider_id) + row["short_key"],
+        text_key=_key(row, network, provider_id),
         job=JobKey(network, provider_id, row["job_id"]),
         kind=EntryKind(row["kind"]),
         at=rows.moment(row["at"]),

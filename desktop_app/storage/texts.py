@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from desktop_app.storage import rows
 from desktop_app.storage.database import Database
-from desktop_app.storage.schema_texts import HAS_TEXTS
 
 LONGEST = timedelta(days=30)
 
@@ -23,7 +22,8 @@ class Texts:
     async def drop(self, now: datetime) -> int:
         """Let go of those whose time is over; of how many jobs."""
         before = rows.micros(now - self._kept)
-        sql = f"UPDATE jobs SET payload = '{{}}', text = '' WHERE {HAS_TEXTS} AND finished_at <= ?"
+        over = "SELECT job FROM texts CROSS JOIN jobs ON jobs.id = job WHERE phase = 'closed' AND finished_at <= ?"
+        sql = f"DELETE FROM texts WHERE job IN ({over})"
 
         def work(conn: sqlite3.Connection) -> int:
             return conn.execute(sql, (before,)).rowcount

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import backlog, earnings, idle, peer, pickup, start, throughput, yielding
+from tests.benchmarks import backlog, earnings, history_size, idle, peer, pickup, start, throughput, yielding
 from tests.e2e.programs import ROOT
 
 Row = tuple[str, float, str]
@@ -79,6 +79,11 @@ def _earnings(folder: Path) -> tuple[dict[str, Any], list[Row]]:
     ]
 
 
+def _history_size(folder: Path) -> tuple[dict[str, Any], list[Row]]:
+    found = history_size.measure(folder)
+    return found, [("history of a year with 200,000 jobs, MB", found["year_mb"], "<= 400")]
+
+
 def _peer(folder: Path) -> tuple[dict[str, Any], list[Row]]:
     found = peer.measure(folder)
     budgets = {"ours": ("<= 0.40", "<= 0.50", ">= 48"), "reference": ("–", "–", "–")}
@@ -106,6 +111,7 @@ MEASUREMENTS: dict[str, Callable[[Path], tuple[dict[str, Any], list[Row]]]] = {
     "earnings": _earnings,
     "peer": _peer,
     "yielding": _yielding,
+    "history-size": _history_size,
 }
 
 

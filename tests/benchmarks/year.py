@@ -20,10 +20,10 @@ MODELS = ("llama3.1:8b", "qwen2.5:14b", "mistral:7b", "phi3:mini", "gemma2:9b")
 TIERS = ("", "priority", "batch")
 _HOUR, _DAY = 3_600_000_000, 86_400_000_000
 _JOBS = (
-    "INSERT INTO jobs (book, job_id, phase, received_at, payload, constraints, payment_status, amount, customer, payee,"
-    " job_type, model, tier, adopted, started_at, finished_at, text, work_model, prompt_tokens, tokens, seconds,"
-    " finish_reason, outcome, reason, booking) VALUES (1, ?, 'closed', ?, '{}', '{}', 'released', ?, ?, 'ait1me',"
-    " 'inference', ?, ?, 0, ?, ?, '', ?, 40, ?, ?, 'stop', ?, ?, 'booked')"
+    "INSERT INTO jobs (book, job_id, phase, received_at, constraints, payment_status, amount, customer, payee,"
+    " job_type, model, tier, adopted, started_at, finished_at, work_model, prompt_tokens, tokens, seconds,"
+    " finish_reason, outcome, reason, booking) VALUES (1, ?, 'closed', ?, '{}', 'released', ?, ?, 'ait1me',"
+    " 'inference', ?, ?, 0, ?, ?, ?, 40, ?, ?, 'stop', ?, ?, 'booked')"
 )
 _LEDGER = (
     "INSERT INTO ledger (book, short_key, job_id, kind, at, gross, credited, fee, customer, model, tier, jobs,"
@@ -66,7 +66,7 @@ def _jobs(count: int) -> Iterator[tuple[tuple[object, ...], tuple[object, ...] |
         yield (
             (job_id, at - 9_000_000, as_text(gross), customer, model, tier, at - 8_000_000, at, model, tokens, seconds,
              outcome, reason),
-            (f"escrow:{job_id}:credit:0", job_id, at, as_text(gross), as_text(gross - fee), as_text(fee), customer,
+            ("escrow:credit:0", job_id, at, as_text(gross), as_text(gross - fee), as_text(fee), customer,
              model, tier, tokens, seconds) if good else None,
         )  # fmt: skip
 

@@ -84,7 +84,7 @@ class Run:
         """What the history keeps of a job that was stopped; "" until it is written."""
         history = sqlite3.connect(f"file:{self.app.home / 'history.db'}?mode=ro", uri=True, timeout=10)
         with contextlib.closing(history):
-            query = "SELECT text FROM jobs WHERE job_id = ? AND phase = 'queued'"
+            query = "SELECT text FROM jobs JOIN texts ON job = id WHERE job_id = ? AND phase = 'queued'"
             found = history.execute(query, (job,)).fetchone()
         return found[0] if found else ""
 

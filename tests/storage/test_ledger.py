@@ -41,7 +41,7 @@ def entries(draw: st.DrawFn) -> list[Entry]:
         made.append(
             entry(
                 number,
-                text_key=f"{NETWORK}:{PROVIDER}:escrow:key {number}",
+                text_key=f"{NETWORK}:{PROVIDER}:escrow:job-{number}:credit:{number}",
                 kind=draw(st.sampled_from(EntryKind)),
                 at=draw(moments),
                 gross=gross,
@@ -119,11 +119,12 @@ async def test_a_key_is_booked_once(history: History) -> None:
     assert (await history.ledger.totals(NETWORK, PROVIDER)).credited == Decimal("1.4625")
 
 
-async def test_a_key_names_its_book(history: History) -> None:
+async def test_a_key_names_its_book_and_its_job(history: History) -> None:
     await history.ledger.book(entry(), None)
     assert (await history.ledger.entries(NETWORK, PROVIDER, None, None))[0].text_key == entry().text_key
-    with pytest.raises(ValueError, match="network and provider id"):
-        await history.ledger.book(entry(text_key="somewhere:else"), None)
+    for strange in ("somewhere:else", f"{NETWORK}:{PROVIDER}:escrow:another-job:credit:0", f"{NETWORK}:{PROVIDER}:x"):
+        with pytest.raises(ValueError, match="network, provider id, source, job"):
+            await history.ledger.book(entry(text_key=strange), None)
 
 
 async def test_networks_never_meet_in_one_sum(history: History) -> None:
