@@ -33,6 +33,7 @@ from desktop_app.provider.assessment import assessed
 from desktop_app.provider.benchmark import Benchmark
 from desktop_app.provider.floor import Floor
 from desktop_app.provider.gate import Gate
+from desktop_app.provider.hosting import HostingRuntime
 from desktop_app.provider.house_rules import HouseRules
 from desktop_app.provider.insights import Insights
 from desktop_app.provider.needs import Ports
@@ -360,10 +361,10 @@ async def _practice_network(home: Path, provider_id: str, spawn: Spawn, house: A
 async def _runtime(
     options: Options, settings: Settings, play_money: bool, spawn: Spawn, house: AsyncExitStack
 ) -> Runtime:
-    runtime = await choose(
+    chosen = await choose(
         options.home / "models", spawn, url=options.runtime or settings.runtime_url or None, key=runtime_key(),
         practice=options.practice, play_money=play_money, prefer=options.model or settings.model or None,
         slots=settings.concurrency, card=settings.gpu_uuid,
     )  # fmt: skip
-    house.push_async_callback(runtime.close)
-    return runtime
+    house.push_async_callback(chosen.close)
+    return HostingRuntime(chosen)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from desktop_app.domain.hosting import Hosted
 from desktop_app.domain.money import as_text
 from desktop_app.domain.state import GpuView
 
@@ -42,7 +43,7 @@ class Offer:
     region: str = ""
     payout_address: str = ""
     attributes: Mapping[str, Any] = field(default_factory=dict)
-    """What else it says, as JSON takes it; only hardware offers have room for that."""
+    """What else it says, as JSON takes it; of a software offer only `about`, a sentence."""
 
     @property
     def content(self) -> str:
@@ -101,15 +102,21 @@ def stock(
     region: str,
     payout_address: str,
     *,
-    premiums: Mapping[str, Decimal] | None = None,
+    hosted: Mapping[str, Hosted] | None = None,
     attributes: Mapping[str, Any] | None = None,
 ) -> list[Offer]:
     """Everything to offer: what computes, while there is a model to run on it, and each model. `price` is AITBC an
-    hour, `premiums` what some models cost beyond it; `attributes` go with the hardware."""
+    hour, beyond which `hosted` models have their premium; `attributes` go with the hardware."""
     memory = round(card.memory_bytes / 10**9, 2) if card.memory_bytes else None
-    about, extra = (card.name, memory, region, payout_address), premiums or {}
-    hardware = Offer(OfferKind.HARDWARE, card.name or PROCESSOR, price, *about, attributes or {})
-    software = [Offer(OfferKind.SOFTWARE, model, price + extra.get(model, Decimal(0)), *about) for model in models]
+    common = (card.name, memory, region, payout_address)
+    hardware = Offer(OfferKind.HARDWARE, card.name or PROCESSOR, price, *common, attributes or {})
+    software = []
+    for model in models:
+        special = (hosted or {}).get(model)
+        about = {"about": special.sentence()} if special and special.sentence() else {}
+        software.append(
+            Offer(OfferKind.SOFTWARE, model, price + (special.premium if special else 0), *common, about)
+        )
     return [hardware, *software] if software else []
 
 

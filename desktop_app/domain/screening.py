@@ -6,8 +6,8 @@ model is a no, a type that is not offered here is a no.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -35,6 +35,8 @@ class Rules:
     payment: PaymentRules = field(default_factory=PaymentRules)
     blocked: Collection[str] = ()
     """Customers whose jobs the owner does not take."""
+    premiums: Mapping[str, Decimal] = field(default_factory=dict)
+    """What some models cost beyond the hourly rate, in AITBC an hour."""
     closes_at: datetime | None = None
     """When the owner's hours end: nothing is taken that cannot be done by then."""
 
@@ -71,8 +73,10 @@ def screen(
 
 
 def price(request: Inference, rules: Rules) -> Decimal:
-    """What this request costs here, for the longest that it should take."""
-    return quote(rules.prices, seconds_needed(request, rules))
+    """What this request costs here, for the longest that it should take; some models have their premium."""
+    premium = rules.premiums.get(request.model, Decimal(0))
+    prices = replace(rules.prices, per_hour=rules.prices.per_hour + premium) if premium else rules.prices
+    return quote(prices, seconds_needed(request, rules))
 
 
 def too_late(job: JournalJob, request: Inference, rules: Rules, now: datetime) -> Decline | None:

@@ -79,7 +79,7 @@ class HttpMarketplace:
         message = SoftwareOffer(
             service_type=_SERVICE, model=offer.name, price=Decimal(offer.price), price_unit="per_processing_hour",
             provider_address=offer.payout_address or None, node_id=provider_id, gpu_name=offer.gpu or None,
-            description="Served by AITBC Provider", status=status, plugin_id=plugin,
+            description=offer.attributes.get("about", "Served by AITBC Provider"), status=status, plugin_id=plugin,
         )  # fmt: skip
         return (await must(self._http, SoftwareOfferAnswer, "POST", _SOFTWARE, message)).plugin_id
 

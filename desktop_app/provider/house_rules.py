@@ -9,7 +9,19 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from desktop_app.domain import balance, blocking, demand, health, offer, published, queue_policy, schedule, swarm, tiers
+from desktop_app.domain import (
+    balance,
+    blocking,
+    demand,
+    health,
+    hosting,
+    offer,
+    published,
+    queue_policy,
+    schedule,
+    swarm,
+    tiers,
+)
 from desktop_app.domain.demand import Dynamics
 from desktop_app.domain.published import PricingModel
 from desktop_app.provider.provider import Provider
@@ -50,6 +62,7 @@ _RULES: Mapping[str, tuple[Callable[..., Any], Callable[[Provider, Any], None]]]
     "load_balancing": (balance.parse, lambda p, rule: p.economy.balancer.follow(rule)),
     "swarm": (swarm.parse_joining, lambda p, rule: p.swarm.follow(rule)),
     "models": (offer.parse_models, lambda p, rule: p.offer_models(rule)),
+    "hosted": (hosting.read, lambda p, rule: p.host(rule)),
     "blocked": (blocking.parse, lambda p, rule: p.policies.block(rule)),
     "monitoring": (health.plan_of, lambda p, rule: p.health.follow(rule)),
 }

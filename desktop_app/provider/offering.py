@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from desktop_app.domain.hosting import Hosted
 from desktop_app.domain.listings import Offer, stock
 from desktop_app.domain.offer import machine
 from desktop_app.domain.payment import PaymentRules
@@ -67,6 +68,9 @@ class Offering:
             "max_concurrent_jobs": self._policies.balancer.published,
             **machine(card, on_card=self._ports.runtime.on_card),
         }
+        special = [self._terms.hosted[name].published() for name in models if name in self._terms.hosted]
+        if special:
+            capabilities["specialized_models"] = special
         self._on_card = self._ports.runtime.on_card
         # What waits in our queue counts as ours at the coordinator too (section 5.1).
         held = self._policies.balancer.published + self._policies.room
@@ -76,10 +80,16 @@ class Offering:
         """What jobs are computed on; "" for a processor."""
         return self._card().name if self._ports.runtime.on_card else ""
 
+    @property
+    def hosted(self) -> Mapping[str, Hosted]:
+        """Models of the owner's own, by public name."""
+        return self._terms.hosted
+
     def models(self) -> list[str]:
         """Names of what is installed and offered."""
         installed = [m.name for m in self._installed()]
-        return [m for m in installed if not self._terms.models or m in self._terms.models]
+        chosen, hosted = self._terms.models, self._terms.hosted
+        return [m for m in installed if not chosen or m in chosen or m in hosted]
 
     async def rules(self) -> Rules:
         """What a job is screened by."""
@@ -88,6 +98,7 @@ class Offering:
         return Rules(
             models=frozenset(self.models()),
             prices=self._policies.prices,
+            premiums={name: hosted.premium for name, hosted in self._terms.hosted.items()},
             blocked=self._policies.blocked,
             closes_at=self._policies.timetable.closes_at(now),
             tokens_per_s=self._speeds.slowest(),
@@ -103,8 +114,9 @@ class Offering:
         shown = card if self._ports.runtime.on_card else GpuView()
         price = self._policies.prices.per_hour
         return stock(
-            shown, self.models(), price, terms.region or "", terms.payout_address, attributes=self._says()
-        )
+            shown, self.models(), price, terms.region or "", terms.payout_address, hosted=terms.hosted,
+            attributes=self._says(),
+        )  # fmt: skip
 
     def room(self, model: str) -> tuple[int, int]:
         """Bytes of the card that this model takes, and those that others leave for all of ours; zeros where jobs are

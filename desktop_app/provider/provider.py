@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -15,6 +15,7 @@ from desktop_app.domain.decline import Decline
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.gate import Source
 from desktop_app.domain.health import Action
+from desktop_app.domain.hosting import Hosted
 from desktop_app.domain.jobs import HandedJob, Outcome
 from desktop_app.domain.limits import Allowance
 from desktop_app.domain.others import CardLook
@@ -37,6 +38,7 @@ from desktop_app.provider.floor import Floor, LiveJob
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.handover import Handover
 from desktop_app.provider.health import Health
+from desktop_app.provider.hosting import HostingRuntime
 from desktop_app.provider.intake import Intake
 from desktop_app.provider.keeper import RuntimeKeeper
 from desktop_app.provider.lane import Lane
@@ -347,6 +349,17 @@ class Provider:
         """Only these of the installed models from now on; empty means all."""
         self.offering.change(models=names)
         self._price_changed()  # what is published changed
+
+    def host(self, hosted: Mapping[str, Hosted]) -> None:
+        """These models of the owner's own from now on, by public name."""
+        self.offering.change(hosted=hosted)
+        if isinstance(self._ports.runtime, HostingRuntime):
+            self._ports.runtime.host(hosted)
+
+    async def models_changed(self) -> None:
+        """What there is to offer is another thing now: look, and offer it anew."""
+        self._listed(await self._ports.runtime.models())
+        self._price_changed()
 
     async def hand_back(self, job_id: str, decline: Decline) -> None:
         """Stop this job and give it back; nothing happens to one that is not here any more."""

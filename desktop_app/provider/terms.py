@@ -9,6 +9,7 @@ from typing import Any
 from desktop_app.domain.comfort import Comfort
 from desktop_app.domain.energy import Tariff
 from desktop_app.domain.health import Plan
+from desktop_app.domain.hosting import Hosted
 from desktop_app.domain.inference import LARGEST_OUTPUT
 from desktop_app.domain.payment import USUAL, Leniency, Payment
 from desktop_app.domain.presence import Manners
@@ -37,6 +38,8 @@ class Terms:
     region: str | None = None
     models: tuple[str, ...] = ()
     """Only these models are offered; empty means all that are installed."""
+    hosted: Mapping[str, Hosted] = field(default_factory=dict)
+    """Models of the owner's own by public name; they are offered beside `models`."""
     published: Mapping[str, Any] = field(default_factory=dict)
     """Further capabilities that the owner claims, capped to what was measured."""
     manners: Manners = field(default_factory=Manners)

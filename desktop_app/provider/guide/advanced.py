@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desktop_app.domain import batch, hosting, reservations
+from desktop_app.domain.errors import ModelMissing, WorldError
+from desktop_app.domain.hosting import Hosted
 from desktop_app.domain.reservations import Reservation
-from desktop_app.provider.guide.section import Section, not_yet
+from desktop_app.provider.guide.section import Section
+from desktop_app.provider.hosted import host, unhost
 from desktop_app.provider.services import Services
+
+FILES_RUN_BY = "built-in"
 
 
 class Advanced(Section):
@@ -19,11 +24,27 @@ class Advanced(Section):
         model_path: Any,
         requirements: Mapping[str, Any] | None = None,
         premium_rate: Any = 0,
-    ) -> None:
-        """FileNotFoundError names a model file that is not there."""
-        wanted = hosting.parse(model_name, model_path, requirements or {}, premium_rate)
-        (await self._session()).shelf.look(wanted)
-        not_yet("a model file is offered when it lies in the models folder, at the price of every other model")
+        *,
+        questions: Sequence[tuple[str, str]] | None = None,
+    ) -> Hosted:
+        """A GGUF file or a model of the runtime, offered under a public name for the usual rate and the premium, from
+        now on and after a restart. Its accuracy is published as declared, or, with `questions` (pairs of a prompt and
+        the expected answer), as measured now; below the requirement it is refused.
+
+        FileNotFoundError names a file that is not there; WorldError says why a model cannot be hosted here."""
+        wanted = hosting.parse(model_name, model_path, requirements, premium_rate)
+        asked = None if questions is None else hosting.parse_questions(questions)
+        services = await self._session()
+        size = await _size(services, wanted)
+        await _card_known(services)
+        state = services.provider.store.state
+        if why := hosting.lacking(wanted, state.gpu.memory_bytes, size, on_card=services.ports.runtime.on_card):
+            raise WorldError(why, title="This model cannot be hosted here")
+        return await host(services, wanted, asked)
+
+    async def stop_hosting(self, model_name: Any) -> None:
+        """Offer it no more; the model itself stays where it is. Nothing happens to a name that is not hosted."""
+        await unhost(await self._session(), model_name)
 
     async def enable_batch_processing(
         self,
@@ -54,6 +75,26 @@ class Advanced(Section):
         services = await self._session()
         await _card_known(services)
         return await services.agreements.reserve(terms)
+
+
+async def _size(services: Services, wanted: Hosted) -> int | None:
+    """Bytes of the model, None where the runtime does not tell; raises where there is no such model."""
+    if not wanted.is_file:
+        known = {model.name: model for model in await services.ports.runtime.models()}
+        if wanted.source not in known:
+            raise ModelMissing(
+                f"{services.ports.runtime.name} has no model {wanted.source}",
+                next_step="Install it there, or name a GGUF file",
+            )
+        return known[wanted.source].size
+    size = await asyncio.to_thread(services.shelf.look, wanted)
+    if services.ports.runtime.name != FILES_RUN_BY:
+        raise ModelMissing(
+            f"{services.ports.runtime.name} runs the models that it knows, not files",
+            title="This model cannot be hosted here",
+            next_step="Import the file there and give the name that it gets as model_path",
+        )
+    return size
 
 
 async def _card_known(services: Services) -> None:

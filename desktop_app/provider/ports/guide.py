@@ -32,5 +32,11 @@ class Ratings(Protocol):
 class ModelShelf(Protocol):
     """Where model files of the owner's own are put so that the runtime has them."""
 
-    def look(self, wanted: Hosted) -> None:
-        """FileNotFoundError names a file that is not there, ModelMissing says why one cannot be run."""
+    def look(self, wanted: Hosted) -> int:
+        """The file's bytes; FileNotFoundError names one that is not there, ModelMissing says why one cannot be run."""
+
+    def put(self, wanted: Hosted) -> None:
+        """Put it among the runtime's models under its public name; WorldError when that name is taken. May copy."""
+
+    def take(self, wanted: Hosted) -> None:
+        """Take away what `put` put there; no error when it is gone."""
