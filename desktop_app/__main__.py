@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if verb:
             return _BESIDE[verb](words[1:]) if verb in _BESIDE else _verb(words)
         args = _parser().parse_args(words, argparse.Namespace(words=words))
-        todo = _version if args.version else _self_test if args.self_test else _guarded if args.guarded else _program
+        todo = _version if args.version else _self_test if args.self_test else _guarded if args.guarded else _alone
         return todo(args)
     except WorldError as error:
         print(error, file=sys.stderr)
@@ -151,8 +151,20 @@ def _guarded(args: argparse.Namespace) -> int:
     return guarded([*program, *(word for word in args.words if word != "--guarded")], tell, [*program, *args.words])
 
 
+def _alone(args: argparse.Namespace) -> int:
+    from desktop_app.domain.restarts import AGAIN
+
+    code = _program(args)
+    if code != AGAIN:
+        return code
+    from desktop_app.system.autostart import own_program
+    from desktop_app.system.guard import GUARDED, become
+
+    return code if GUARDED in os.environ else become([*own_program(), *args.words])
+
+
 def _program(args: argparse.Namespace) -> int:
-    from desktop_app.domain.restarts import BROKE
+    from desktop_app.domain.restarts import AGAIN, BROKE
     from desktop_app.system.instance import acquire
     from desktop_app.system.logs import Logs, hide
     from desktop_app.system.paths import profile_dir
@@ -167,6 +179,8 @@ def _program(args: argparse.Namespace) -> int:
     sys.excepthook = _log_crash
     hide(os.environ.get("AITBC_PROVIDER_KEY", "").strip())
     try:
+        if _gave_way(home):
+            return AGAIN
         with (home / "crash.log").open("a") as crashes:
             faulthandler.enable(crashes)
             try:
@@ -185,6 +199,15 @@ def _program(args: argparse.Namespace) -> int:
     finally:
         logs.stop()
         lock.release()
+
+
+def _gave_way(home: Path) -> bool:
+    """Whether this version was new, did not stay up, and the one before is in its place again."""
+    if not (home / "update.json").exists():  # so that most starts import nothing for it
+        return False
+    from desktop_app.updating import updates_of
+
+    return updates_of(home).at_start()
 
 
 def _options(home: Path, args: argparse.Namespace) -> Options:

@@ -70,6 +70,7 @@ from desktop_app.system.settings import Settings, SettingsFile, listed, tariff_o
 from desktop_app.system.sleep_signals import LogindSleep
 from desktop_app.system.sleep_windows import WindowsSleep
 from desktop_app.system.wake_timer import wake_timer
+from desktop_app.updating import kept_up_to_date
 
 Now = Callable[[], datetime]
 Show = Callable[[Desk, Now, Office | None], None]
@@ -109,7 +110,8 @@ async def run(
     options: Options, show: Show, raise_window: Callable[[], None], toast: Toast | None = None,
     set_up: Callable[[SetUp], None] | None = None,
 ) -> int:  # fmt: skip
-    """The program from an open profile to the last goodbye; 0. WorldError when it cannot start.
+    """The program from an open profile to the last goodbye; 0, or restarts.AGAIN for a new version's start. WorldError
+    when it cannot start.
 
     `show` gets the desk, the clock's time and the office as soon as they are there, and new ones after the services
     started anew by new settings.
@@ -118,7 +120,7 @@ async def run(
     quit_wanted = asyncio.Event()
     _on_signals(quit_wanted.set)
     live = LiveSettings(options.home, is_fresh=set_up is not None and _is_fresh(options))
-    program = ProgramSetUp(live)
+    program, code = ProgramSetUp(live), 0
     while not quit_wanted.is_set():
         try:
             now = _with_key(options, live)
@@ -129,14 +131,18 @@ async def run(
                 if set_up is not None:
                     set_up(program)
                     set_up = None
-                async with _stop_by_hotkey(settings.stop_hotkey, house.provider):
+                async with (
+                    _stop_by_hotkey(settings.stop_hotkey, house.provider),
+                    kept_up_to_date(options.home, house, quit_wanted.set) as ending,
+                ):
                     await _until_quit(house.provider.run(), quit_wanted.wait(), live.drained())
+                code = ending.code
             if not live.wants_anew.is_set():
                 break
         except WorldError as error:
             if not live.undo(error):
                 raise
-    return 0
+    return code
 
 
 def _terms_of(options: Options, profile: NetworkProfile, settings: Settings) -> Terms:

@@ -26,6 +26,7 @@ from desktop_app.provider.ports import Model, SettingsDesk
 from desktop_app.reach import opened
 from desktop_app.runtimes import practice_model
 from desktop_app.setting_up.live_settings import LiveSettings
+from desktop_app.system.autostart import Autostart, autostart
 from desktop_app.system.keys import KeyStoreUnavailable
 from desktop_app.system.logs import hide
 from desktop_app.system.network_book import NetworkBook
@@ -36,8 +37,9 @@ from desktop_app.system.presence.sources import sources
 class ProgramSetUp:
     """Implements provider.onboarding.set_up.SetUp."""
 
-    def __init__(self, live: LiveSettings) -> None:
+    def __init__(self, live: LiveSettings, switch: Autostart | None = None) -> None:
         self._live = live
+        self._autostart = switch or autostart()
         self._kept = OnboardingFile(live.home)
         if live.is_fresh and self._kept.load() is None:
             self._kept.save({})
@@ -58,13 +60,13 @@ class ProgramSetUp:
         sense = Sensing(lambda: sources(Manners(quiet_s=QUIET_S), games=False), clock)
         return Needs(
             self._look, self._measure, self._test, self._ask_market, sense, self._kept, self._apply,
-            self._live.has_key,
+            self._live.has_key, can_autostart=True,
         )  # fmt: skip
 
     def _start(self, zone: str) -> Answers:
         """What is set already."""
         if self._live.is_fresh:
-            return Answers(zone=zone)
+            return Answers(zone=zone, autostart=self._autostart.is_on())
         now, rules = self._live.values(), self._live.rules()
         own: Mapping[str, Any] = rules.get("schedule", {}).get("spec") or {}
         active = next((n for n in now["networks"] if n["name"] == now["active"]), None)
@@ -73,7 +75,7 @@ class ProgramSetUp:
             price_per_hour=now["price_per_hour"], hours=Hours.OWN if own else Hours.ALWAYS, own_hours=own,
             zone=own.get("timezone", zone), when_using=now["when_using"], watch_games=now["watch_games"],
             keep_awake=now["keep_awake"] == "yes", show_now=False, per_kwh=now["electricity_price"],
-            currency=now["electricity_currency"], token_worth=now["token_rate"],
+            currency=now["electricity_currency"], token_worth=now["token_rate"], autostart=self._autostart.is_on(),
         )  # fmt: skip
         if active is None:
             return start
@@ -148,6 +150,8 @@ class ProgramSetUp:
             values |= await self._hub(answers, key)
         hours = {"spec": spec_of(answers.hours, answers.zone, answers.own_hours)}
         await self._live.save(values, {"schedule": hours})
+        if answers.autostart != self._autostart.is_on():
+            self._autostart.turn(answers.autostart)
         self._live.set_up_done(answers.is_practice and answers.show_now)
 
     async def _hub(self, answers: Answers, key: str) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from desktop_app.domain import restarts
 
 Give = Callable[[str, str], None]
 
+GUARDED = "AITBC_PROVIDER_GUARDED"
+"""In the program's environment, when a guard starts it again."""
 TITLE = "AITBC Provider stopped"
 TEXT = (
     "It crashed several times within ten minutes and was not started again. Start it from the menu; its log is in the "
@@ -57,7 +59,7 @@ class Guard:
         return self._ended_by is not None
 
     def _once(self) -> int:
-        self._child = subprocess.Popen(self._command)
+        self._child = subprocess.Popen(self._command, env={**os.environ, GUARDED: "1"})
         while True:
             try:
                 return self._child.wait()
@@ -73,9 +75,12 @@ class Guard:
 def guarded(command: Sequence[str], tell: Give, again: Sequence[str]) -> int:
     """Guard the program; when it asks to be started anew, become the command `again`, whatever version that is now."""
     code = Guard(command, tell).run()
-    if code != restarts.AGAIN:
-        return code
+    return become(again) if code == restarts.AGAIN else code
+
+
+def become(command: Sequence[str]) -> int:
+    """Go on as this command, whatever version that is now; where a process cannot, start it and end."""
     if os.name == "posix":
-        os.execv(again[0], list(again))
-    subprocess.Popen(list(again), close_fds=True)
+        os.execv(command[0], list(command))
+    subprocess.Popen(list(command), close_fds=True)
     return 0

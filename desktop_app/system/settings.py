@@ -79,6 +79,7 @@ class Settings:
     stop_hotkey: str = "Ctrl+Alt+End"
     slow_pause_s: int = 15
     wake_for_schedule: bool = False
+    updates: bool = True
     most_temperature_c: int = 0
     most_power_w: int = 0
     most_fan_percent: int = 0
@@ -228,6 +229,7 @@ RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "stop_hotkey": (_hotkey, 'a combination as "Ctrl+Alt+End", "" for none'),
     "slow_pause_s": (_whole(0, 3600), "a whole number of seconds from 0 to 3600"),
     "wake_for_schedule": (_yes_or_no, "true or false"),
+    "updates": (_yes_or_no, "true or false"),
     "most_temperature_c": _ceiling(40, 110, "°C"),
     "most_power_w": _ceiling(10, 2000, "watts"),
     "most_fan_percent": _ceiling(10, 100, "percent"),

@@ -1,0 +1,57 @@
+"""Whole files from an address, redirects followed: what came is judged by its digest, not by where it came from."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import httpx
+
+from desktop_app.domain.errors import AnswerLost, BadAnswer, Unreachable
+from desktop_app.domain.networks import is_loopback
+from desktop_app.net.client import translate
+
+_CONNECT, _READ = 10.0, 30.0
+_MOST_REDIRECTS = 5
+
+
+async def download(url: str, sink: Callable[[bytes], object], largest: int, timeout: float) -> int:
+    """Feed the file to `sink` piece by piece; its size in bytes.
+
+    `timeout` in seconds for all of it. BadAnswer for more than `largest` bytes, any status but 200 and a redirect
+    away from TLS; Unreachable and AnswerLost as everywhere."""
+    try:
+        async with asyncio.timeout(timeout):
+            return await _fetched(url, sink, largest)
+    except TimeoutError:
+        raise AnswerLost(f"not complete within {timeout:.0f} s") from None
+    except httpx.TooManyRedirects as error:
+        raise BadAnswer("the server sends us in circles") from error
+    except httpx.HTTPError as error:
+        raise translate(error) from error
+    except httpx.InvalidURL as error:
+        raise Unreachable("the address is not a valid URL") from error
+
+
+async def _fetched(url: str, sink: Callable[[bytes], object], largest: int) -> int:
+    async def encrypted(request: httpx.Request) -> None:
+        if url.startswith("https://") and request.url.scheme != "https":
+            raise BadAnswer("the server sends us away from an encrypted connection")
+
+    limits = httpx.Timeout(_READ, connect=_CONNECT)
+    size = 0
+    async with (
+        httpx.AsyncClient(
+            timeout=limits, follow_redirects=True, max_redirects=_MOST_REDIRECTS, trust_env=not is_loopback(url),
+            event_hooks={"request": [encrypted]},
+        ) as client,
+        client.stream("GET", url) as response,
+    ):
+        if response.status_code != 200:
+            raise BadAnswer(f"the server answered {response.status_code}", status=response.status_code)
+        async for piece in response.aiter_bytes():
+            size += len(piece)
+            if size > largest:
+                raise BadAnswer(f"the file is larger than the {largest} bytes that were announced")
+            sink(piece)
+    return size
