@@ -93,7 +93,7 @@ def _peer(folder: Path) -> tuple[dict[str, Any], list[Row]]:
         for row in (
             (f"as-real, {who}: submission to pick-up, median s", found[who]["pick_up_s"]["median"], pick_up),
             (f"as-real, {who}: submission to generation, median s", found[who]["to_generation_s"]["median"], begin),
-            (f"as-real, {who}: backlog, jobs/min", found[who]["jobs_per_minute"], jobs),
+            (f"as-real, {who}: backlog, jobs/min", found[who]["backlog"]["jobs_per_minute"], jobs),
         )
     ]
 

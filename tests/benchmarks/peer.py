@@ -19,12 +19,12 @@ from tests.e2e.programs import ROOT, Network, end, environment, network, wait_un
 LONGEST_GAP = 8.0
 
 
-def measure(folder: Path, *, n: int = 20, waiting: int = 40) -> dict[str, Any]:
-    """Seconds from submission to pick-up and to generation, and jobs a minute of a backlog, for both."""
+def measure(folder: Path, *, n: int = 20) -> dict[str, Any]:
+    """Seconds from submission to pick-up and to generation, and results a minute of a backlog, for both."""
     ours = pickup.measure(folder / "ours", as_real=True, n=n, longest_gap=LONGEST_GAP)
-    ours["jobs_per_minute"] = backlog.measure(folder / "ours-backlog")["jobs_per_minute"]
     theirs = _pick_up(folder / "theirs", n)
-    theirs["jobs_per_minute"] = _backlog(folder / "theirs-backlog", waiting)
+    for found, worker, name in ((ours, backlog.ours, "ours"), (theirs, reference, "theirs")):
+        found["backlog"] = backlog.measure(folder / f"{name}-backlog", worker)
     return {"ours": ours, "reference": theirs}
 
 
@@ -67,14 +67,3 @@ def _pick_up(folder: Path, n: int) -> dict[str, Any]:
         "pick_up_s": figures([(b - a).total_seconds() for a, b in handed.values()]),
         "to_generation_s": figures([began[i] - handed[i][0].timestamp() for i in ids]),
     }
-
-
-def _backlog(folder: Path, n: int) -> float:
-    with instant_runtime() as runtime, network(folder, "--customers", "0", "--as-real") as net:
-        for _ in range(n):
-            net.submit(pickup.JOB, ttl_seconds=3600, **PRICED)
-        with reference(folder, net, runtime):
-            wait_until(lambda: _done(net) == n, 240, 1.0)
-    found = rows(folder / "network.db", "SELECT started_at, finished_at FROM jobs WHERE state = 'COMPLETED'")
-    span = (max(moment(b) for _, b in found) - min(moment(a) for a, _ in found)).total_seconds()
-    return round(60 * (len(found) - 1) / span, 1)
