@@ -8,7 +8,9 @@ import contextlib
 import json
 import random
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import httpx
@@ -17,8 +19,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.listings import Offer, OfferKind
+from desktop_app.marketplace.asks import asks
+from desktop_app.marketplace.bonds import HttpBonds
 from desktop_app.marketplace.chain import HttpChain
 from desktop_app.marketplace.coordinator import HttpCoordinator
+from desktop_app.marketplace.offers import HttpMarketplace
+from desktop_app.marketplace.reputation import HttpRatings
+from desktop_app.marketplace.swarm import HttpSwarmBoard
 from desktop_app.provider.ports import Registration
 from desktop_app.wire import errors
 
@@ -64,22 +72,67 @@ SECTION_3 = (
     (429, {"error": {"code": "RATE_LIMIT_EXCEEDED", "message": "m", "details": [{"retry_after": 60}]}}),
 )  # fmt: skip
 
-Call = Callable[[HttpCoordinator, HttpChain], Awaitable[Any]]
+RATING = {
+    "agent_id": "me", "trust_score": 601.5, "reputation_level": "advanced", "performance_rating": 3.1, "reliability_score": 99.5,
+    "community_rating": 3.0, "total_earnings": "0E-8", "transaction_count": 3, "success_rate": 66.7, "jobs_completed": 2,
+    "jobs_failed": 1, "average_response_time": 204.0, "dispute_count": 0, "certifications": [], "specialization_tags": ["a"],
+    "geographic_region": None, "last_activity": "2026-11-22T10:00:01", "recent_events": [{"a": 1}], "recent_feedback": [],
+}  # fmt: skip
+OFFER = {
+    "id": "o1", "provider": "me", "wallet": None, "capacity": 1.0, "price": "0.10000000", "price_per_hour": "0.1", "gpu_model": "G",
+    "gpu_memory_gb": 12.0, "gpu_count": 1, "cuda_version": None, "region": None, "sla": None, "status": "available",
+    "attributes": {"aitbc_provider_ref": "r", "aitbc_provider_swarm": {"signature": {"alg": "Ed25519"}}}, "created_at": "2026-11-22T10:00:01",
+}  # fmt: skip
+SOFTWARE = {
+    "service_type": "ollama", "model": "m", "price": "0E-8", "price_unit": "per_1k_tokens", "node_id": "me", "status": "active",
+    "plugin_id": "me-m", "endpoint": None, "gpu_name": "G", "description": MARK,
+}  # fmt: skip
+BOND = {"provider_id": "me", "eligible": True, "status": "active", "amount": "0E-8", "required_amount": "5", "bond_id": "b"}
+ACCOUNT = {"address": "ait1" + "q" * 38, "balance": 5265, "nonce": 0, "chain_id": "ait-main"}
+SOLD = Offer(OfferKind.SOFTWARE, "m", Decimal("0.1"))
+
+
+@dataclass(frozen=True)
+class Ends:
+    """Every adapter, before a server that answers whatever it was told last."""
+
+    coordinator: HttpCoordinator
+    chain: HttpChain
+    ratings: HttpRatings
+    market: HttpMarketplace
+    bonds: HttpBonds
+    board: HttpSwarmBoard
+
+    async def close(self) -> None:
+        for adapter in (self.coordinator, self.chain, self.ratings, self.market, self.bonds, self.board):
+            await adapter.close()
+
+
+Call = Callable[[Ends], Awaitable[Any]]
 CALLS: tuple[tuple[Call, object], ...] = (
-    (lambda c, _: c.traits(), HEALTH | {"practice": {"long_poll": True, "limits": False}}),
-    (lambda c, _: c.traits(), HEALTH),
-    (lambda c, _: c.register(Registration({"models": ["m"]}, 1)), {"status": "ok", "session_token": "0" * 32}),
-    (lambda c, _: c.heartbeat(1, "ONLINE", {}), {"status": "ok"}),
-    (lambda c, _: c.poll(0), {"job_id": "0" * 32, "payload": JOB["payload"], "constraints": {"models": ["m"], "max_price": 1}}),
-    (lambda c, _: c.submit_result("j", {"result": {"output": "o"}, "metrics": {}}), {"status": "ok", "receipt": RECEIPT}),
-    (lambda c, _: c.submit_result("j", {"result": {"output": "o"}, "metrics": {}}), {"status": "ok", "receipt": None}),
-    (lambda c, _: c.fail("j", {"error_code": "c", "error_message": "m"}), {"status": "ok"}),
-    (lambda c, _: c.running_jobs(), {"jobs": [JOB, JOB], "total": 2, "limit": -1, "offset": 0, "miner_id": "me"}),
-    (lambda c, _: c.recent_jobs(-1), {"jobs": [DONE, JOB], "total": 2, "limit": -1, "offset": 0, "miner_id": "me"}),
-    (lambda c, _: c.receipts("j"), {"items": [SUMMARY, RECEIPT]}),
-    (lambda c, _: c.earnings(), EARNINGS),
-    (lambda c, _: c.deregister(), {"miner_id": "me", "status": "deregistered"}),
-    (lambda _, c: c.escrow("j"), ESCROW),
+    (lambda e: e.coordinator.traits(), HEALTH | {"practice": {"long_poll": True, "limits": False}}),
+    (lambda e: e.coordinator.traits(), HEALTH),
+    (lambda e: e.coordinator.register(Registration({"models": ["m"]}, 1)), {"status": "ok", "session_token": "0" * 32}),
+    (lambda e: e.coordinator.heartbeat(1, "ONLINE", {}), {"status": "ok"}),
+    (lambda e: e.coordinator.poll(0), {"job_id": "0" * 32, "payload": JOB["payload"], "constraints": {"models": ["m"], "max_price": 1}}),
+    (lambda e: e.coordinator.submit_result("j", {"result": {"output": "o"}, "metrics": {}}), {"status": "ok", "receipt": RECEIPT}),
+    (lambda e: e.coordinator.submit_result("j", {"result": {"output": "o"}, "metrics": {}}), {"status": "ok", "receipt": None}),
+    (lambda e: e.coordinator.fail("j", {"error_code": "c", "error_message": "m"}), {"status": "ok"}),
+    (lambda e: e.coordinator.running_jobs(), {"jobs": [JOB, JOB], "total": 2, "limit": -1, "offset": 0, "miner_id": "me"}),
+    (lambda e: e.coordinator.recent_jobs(-1), {"jobs": [DONE, JOB], "total": 2, "limit": -1, "offset": 0, "miner_id": "me"}),
+    (lambda e: e.coordinator.receipts("j"), {"items": [SUMMARY, RECEIPT]}),
+    (lambda e: e.coordinator.earnings(), EARNINGS),
+    (lambda e: e.coordinator.deregister(), {"miner_id": "me", "status": "deregistered"}),
+    (lambda e: e.chain.escrow("j"), ESCROW),
+    (lambda e: e.chain.balance("ait1q"), ACCOUNT),
+    (lambda e: e.ratings.rating("me"), RATING),
+    (lambda e: e.bonds.bond("me"), BOND),
+    (lambda e: e.market.listed("me"), [OFFER, SOFTWARE]),
+    (lambda e: e.market.publish(SOLD, "me-m", "me"), {"plugin_id": "me-m", "service_type": "ollama", "model": "m", "status": "active"}),
+    (lambda e: e.market.withdraw(SOLD, "me-m", "me"), {"plugin_id": "me-m", "service_type": "ollama", "model": "m", "status": "active"}),
+    (lambda e: e.market.remove(OfferKind.HARDWARE, "o1"), OFFER),
+    (lambda e: e.board.heard(), [OFFER, OFFER]),
+    (lambda e: asks("http://n.test", "me"), [OFFER, {**OFFER, "provider": "they"}]),
 )  # fmt: skip
 TOKENS = (
     b"null", b"true", b"-1", b"1e999", b"1E-999999999", b"NaN", b"Infinity", b'""', b"[]", b"{}", b'"0E-8"', b"9" * 400,
@@ -112,43 +165,59 @@ def broken(rng: random.Random, whole: bytes) -> bytes:
     return bytes(body)
 
 
-async def adapters() -> tuple[HttpCoordinator, HttpChain, Callable[[httpx.Response], None]]:
-    """Both adapters before a server that answers whatever `say` was told last."""
-    answer = [httpx.Response(200)]
-    coordinator, chain = HttpCoordinator("http://n.test", "me", "k" * 20), HttpChain("http://n.test")
-    for client in (coordinator._http, chain._http):
-        await client._http.aclose()
-        client._http = httpx.AsyncClient(transport=httpx.MockTransport(lambda _: answer[0]))
-    return coordinator, chain, lambda response: answer.__setitem__(0, response)
+@contextlib.asynccontextmanager
+async def answering() -> AsyncIterator[tuple[Ends, Callable[[httpx.Response], None]]]:
+    """Every adapter before a server that answers whatever `say` was told last."""
+    answer, plain = [httpx.Response(200)], httpx.AsyncClient
+
+    def mocked(**settings: Any) -> httpx.AsyncClient:
+        return plain(**{**settings, "transport": httpx.MockTransport(lambda _: answer[0])})
+
+    async def token() -> str:
+        return "t" * 20
+
+    httpx.AsyncClient = mocked  # type: ignore[misc, assignment]
+    url = "http://n.test"
+    ends = Ends(
+        HttpCoordinator(url, "me", "k" * 20), HttpChain(url), HttpRatings(url), HttpMarketplace(url), HttpBonds(url, token),
+        HttpSwarmBoard(url, lambda: b"k" * 32),
+    )  # fmt: skip
+    try:
+        yield ends, lambda response: answer.__setitem__(0, response)
+        await ends.close()
+    finally:
+        httpx.AsyncClient = plain  # type: ignore[misc]
 
 
 async def fuzz(times: int, seed: int) -> int:
     """How many of the broken answers were still values."""
     rng, good = random.Random(seed), 0
-    coordinator, chain, say = await adapters()
     whole = [(call, json.dumps(answer).encode()) for call, answer in CALLS]
-    for _ in range(times):
-        call, body = rng.choice(whole)
-        status = 200
-        if rng.random() < 0.15:
-            status, content = rng.choice(SECTION_3)
-            body = json.dumps(content).encode()
-        body = broken(rng, body)
-        headers = {"Date": rng.choice(["Sun, 22 Nov 2026 10:00:00 GMT", "yesterday", "Sun, 99 Nov 99999 10:00:00 GMT", ""])}
-        if status == 429:
-            headers["Retry-After"] = rng.choice(["60", "-5", "1e400", "nan", "Wed, 21 Oct 2026 07:28:00 GMT", "\xb2"])
-        raw = [(k.encode(), v.encode("latin-1")) for k, v in headers.items()]
-        say(httpx.Response(status, content=body, headers=raw))
-        try:
-            await call(coordinator, chain)
-            good += 1
-        except WorldError as error:
-            assert MARK not in str(error), body
-        except Exception as error:
-            raise AssertionError(f"{type(error).__name__} from {status} {body!r}") from error
-    await coordinator.close()
-    await chain.close()
+    async with answering() as (ends, say):
+        for _ in range(times):
+            call, body = rng.choice(whole)
+            say(odd(rng, body))
+            try:
+                await call(ends)
+                good += 1
+            except WorldError as error:
+                assert MARK not in str(error), body
+            except Exception as error:
+                raise AssertionError(f"{type(error).__name__} from {body!r}") from error
     return good
+
+
+def odd(rng: random.Random, body: bytes) -> httpx.Response:
+    """This answer or one of section 3, broken, with odd headers."""
+    status = 200
+    if rng.random() < 0.15:
+        status, content = rng.choice(SECTION_3)
+        body = json.dumps(content).encode()
+    headers = {"Date": rng.choice(["Sun, 22 Nov 2026 10:00:00 GMT", "yesterday", "Sun, 99 Nov 99999 10:00:00 GMT", ""])}
+    if status == 429:
+        headers["Retry-After"] = rng.choice(["60", "-5", "1e400", "nan", "Wed, 21 Oct 2026 07:28:00 GMT", "\xb2"])
+    raw = [(k.encode(), v.encode("latin-1")) for k, v in headers.items()]
+    return httpx.Response(status, content=broken(rng, body), headers=raw)
 
 
 async def test_broken_answers_through_the_adapters():
@@ -163,10 +232,10 @@ async def test_a_hundred_thousand_broken_answers_through_the_adapters():
 
 
 async def test_the_whole_answers_are_read():
-    coordinator, chain, say = await adapters()
-    for call, content in CALLS:
-        say(httpx.Response(200, content=json.dumps(content).encode()))
-        await call(coordinator, chain)
+    async with answering() as (ends, say):
+        for call, content in CALLS:
+            say(httpx.Response(200, content=json.dumps(content).encode()))
+            await call(ends)
 
 
 JSON = st.recursive(
@@ -188,16 +257,20 @@ def mutated(answer: Any) -> st.SearchStrategy[Any]:
 @pytest.mark.parametrize(("call", "answer"), CALLS)
 def test_any_value_in_any_place_of_a_recorded_answer(call: Call, answer: Any) -> None:
     with asyncio.Runner() as runner:
-        coordinator, chain, say = runner.run(adapters())
+        stack = contextlib.AsyncExitStack()
+        ends, say = runner.run(stack.enter_async_context(answering()))
 
         @settings(deadline=None, max_examples=25, database=None, suppress_health_check=list(HealthCheck))
         @given(mutated(answer))
         def check(content: Any) -> None:
             say(httpx.Response(200, content=json.dumps(content).encode()))
             with contextlib.suppress(WorldError):
-                runner.run(call(coordinator, chain))  # type: ignore[arg-type]
+                runner.run(call(ends))  # type: ignore[arg-type]
 
-        check()
+        try:
+            check()
+        finally:
+            runner.run(stack.aclose())
 
 
 @settings(deadline=None, max_examples=200, database=None)
