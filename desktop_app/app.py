@@ -51,6 +51,7 @@ from desktop_app.runtimes.choose import choose
 from desktop_app.runtimes.shelf import ModelShelf
 from desktop_app.setting_up.live_settings import LiveSettings
 from desktop_app.setting_up.onboarding import ProgramSetUp
+from desktop_app.shelving import go_on
 from desktop_app.storage.history import FILE, History
 from desktop_app.system.child import SpawnChild
 from desktop_app.system.choices import comfort, manners
@@ -239,6 +240,8 @@ async def built(
         left_out = rules.restore()
         for number, note in enumerate((*decisions.notes, *left_out)):
             provider.notices.say(f"rule {number}", note)
+        fetching = asyncio.ensure_future(go_on(options.home, settings, provider.notices.say))
+        house.push_async_callback(settle, (fetching,))
         shelf = ModelShelf(options.home / "models")
         me = network.profile.provider_id
         insights = Insights(network.view.name, me, history.facts, history.ledger, clock, provider.offering.in_force)

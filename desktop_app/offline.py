@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.control.offline import Check, Networks, Statement
+from desktop_app.control.offline import Check, Library, Networks, Statement
 from desktop_app.domain.errors import ProfileError, WorldError
 from desktop_app.domain.ledger import Entry
 from desktop_app.provider.energy_meter import cost_of
@@ -77,6 +77,11 @@ class ProfileOffline:
         from desktop_app.reach import ProfileNetworks
 
         return ProfileNetworks(self.home)
+
+    def library(self) -> Library:
+        from desktop_app.shelving import ProfileLibrary
+
+        return ProfileLibrary(self.home)
 
     async def cards(self) -> tuple[GpuView, Sequence[GpuView]]:
         return await self._cards()

@@ -54,6 +54,21 @@ class Networks(Protocol):
         """Of the active one when None; `ask` asks the owner for a key or passphrase."""
 
 
+class Library(Protocol):
+    """The models of the built-in engine. WorldError where it cannot be done."""
+
+    async def listed(self) -> Mapping[str, Any]:
+        """`models` and `unfinished`."""
+
+    async def add(
+        self, source: str, sha256: str, make_room: bool, progress: Callable[[int, int], None]
+    ) -> Mapping[str, Any]:
+        """From an address, a path or by an Ollama name; `progress` gets bytes had and in all, 0 = not told."""
+
+    async def remove(self, name: str) -> int:
+        """Bytes that are free now."""
+
+
 class Offline(Protocol):
     """The profile without its program. Making one must be cheap: `status` makes one only for `home`."""
 
@@ -79,6 +94,9 @@ class Offline(Protocol):
 
     def use_card(self, uuid: str) -> None:
         """Offer this one from the next start on: a UUID, "" for the first, "none" for the processor."""
+
+    def library(self) -> Library:
+        """The models on this computer's disk."""
 
     def networks(self) -> Networks:
         """The networks side by side."""

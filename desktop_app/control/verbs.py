@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TextIO
 
-from desktop_app.control import network_verbs, render, shapes
+from desktop_app.control import library_verbs, network_verbs, render, shapes
 from desktop_app.control.arguments import add_period, bound_parser, count, span
 from desktop_app.control.client import Failed, NotRunning, ask
 from desktop_app.control.offline import MakeOffline, Offline
@@ -218,7 +218,10 @@ def _parser(out: TextIO, err: TextIO) -> argparse.ArgumentParser:
     add("stop-now", _stop_now, "Stop at once and give the card's memory back, until resume.")
     jobs = add("jobs", _jobs, "The jobs that ended today.")
     jobs.add_argument("--limit", type=count, default=50, metavar="N", help="at most N, 50 if not said, 1000 at most")
-    add("models", _models, "The models that can be run.")
+    below = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)  # never over `models --home X`
+    below.add_argument("--home", metavar="DIR", help="profile folder (or AITBC_PROVIDER_HOME)")
+    below.add_argument("--json", action="store_true", help="JSON for machines")
+    library_verbs.add_to(add("models", _models, "The models that can be run, and the library of them."), bound, below)
     benchmark = add("benchmark", _benchmark, "How fast a model runs here.")
     benchmark.add_argument("--model", metavar="NAME", help="the first installed one if not said")
     add("reconcile", _reconcile, "The books against the network's own records, now.")

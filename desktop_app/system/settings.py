@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from desktop_app.domain import tariff_hours
+from desktop_app.domain.downloads import parse_night
 from desktop_app.domain.energy import Tariff
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.money import parse_amount
@@ -42,8 +43,9 @@ class Settings:
     hour of the week, in `electricity_zone` ("" = the computer's own); `token_rate` is what one AITBC is worth in that
     currency. `most_at_once` is the most jobs at once that adaptive concurrency may try.
     `largest_result_kib` is what a network's proxy lets through, in KiB of JSON, `texts_kept_days` how long the texts
-    of a finished job stay in the history. The ceilings of comfort (`most_*`,
-    and `quiet_*` in the quiet hours) are 0 where there is none."""
+    of a finished job stay in the history. The ceilings of comfort (`most_*`, and `quiet_*` in the quiet hours) are 0
+    where there is none, as are the limits of the model library (`models_*`); `models_hours` are the hours for its
+    downloads, "" for any."""
 
     provider_id: str = ""
     name: str = ""
@@ -67,6 +69,10 @@ class Settings:
     longest_run_s: int = 600
     runtime_url: str = ""
     model: str = ""
+    models_quota_gib: int = 0
+    models_mb_per_s: int = 0
+    models_hours: str = ""
+    models_make_room: bool = False
     region: str = ""
     gpu_uuid: str = ""
     when_using: str = "stop"
@@ -172,6 +178,13 @@ def _yes_or_no(value: Any) -> bool:
     return isinstance(value, bool)
 
 
+def _hours(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and (not value or parse_night(value) is not None)
+    except ValueError:
+        return False
+
+
 def listed(text: str) -> tuple[str, ...]:
     """The parts of a list that is kept as one text: "film, lid"."""
     return tuple(part for word in text.split(",") if (part := word.strip()))
@@ -186,7 +199,7 @@ def _ceiling(low: int, high: int, unit: str) -> tuple[Callable[[Any], bool], str
     return lambda value: within(value) or none(value), f"a whole number of {unit} from {low} to {high}, 0 for none"
 
 
-def _hours(value: Any) -> bool:
+def _night(value: Any) -> bool:
     try:
         return value == "" or bool(parse_hours(value, "quiet_hours"))
     except ValueError:
@@ -217,6 +230,10 @@ RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "longest_run_s": (_whole(1, 86_400), "a whole number of seconds from 1 to 86400"),
     "runtime_url": (_url, "an address that begins with http:// or https://"),
     "model": (_text, "a text of at most 200 characters"),
+    "models_quota_gib": (_whole(0, 100_000), "a whole number of GiB, 0 for no limit"),
+    "models_mb_per_s": (_whole(0, 100_000), "a whole number of MB a second, 0 for no limit"),
+    "models_hours": (_night, 'hours as "23:00-07:00", "" for any'),
+    "models_make_room": (_yes_or_no, "true or false"),
     "region": (_text, "a text of at most 200 characters"),
     "gpu_uuid": (_text, 'the UUID of a card, "" for the first one or "none" for the processor only'),
     "when_using": (_one_of(*Manner), '"keep", "slow" or "stop"'),

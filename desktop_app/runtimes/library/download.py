@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from desktop_app.domain.downloads import RESERVE, DownloadFailed, NoRoom, SourceChanged, WrongContent, pause_for
-from desktop_app.domain.errors import NetworkError
+from desktop_app.domain.errors import NetworkError, Unreachable
 from desktop_app.net.fetch import Fetcher, Stream
 from desktop_app.provider.ports import Clock
 from desktop_app.runtimes.library import checks
@@ -25,6 +25,7 @@ KEEP_EVERY = 64 * 2**20
 _SEAM = 4096
 _MOST_SEAMS_CHECKED = 32
 _TRIES = 8
+_TRIES_AT_FIRST = 2  # the address may be wrong: somebody waits for the word
 _LONGEST_PAUSE = 60.0
 _BUSY = (408, 425, 429, 500, 502, 503, 504)
 
@@ -80,10 +81,13 @@ class Download:
                 if self._part.length > before:
                     failures, pause = 0, self._rules.first_pause
                 failures += 1
-                if failures >= _TRIES:
+                nothing_yet = isinstance(error, Unreachable) and not self._part.length
+                if failures >= (_TRIES_AT_FIRST if nothing_yet else _TRIES):
                     raise DownloadFailed(
                         f"the source gave up {failures} times in a row: {error.explanation}",
-                        next_step="It goes on from where it is when you add it again",
+                        next_step="Check the address and the connection, then add it again"
+                        if nothing_yet
+                        else "It goes on from where it is when you add it again",
                     ) from error
                 await self._clock.sleep(pause)
                 pause = min(_LONGEST_PAUSE, pause * 2)

@@ -1,0 +1,137 @@
+"""The model library of one profile: the owner's limits, what models earned, which ones must stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from desktop_app.domain.downloads import DownloadFailed, parse_night
+from desktop_app.domain.errors import ProfileError
+from desktop_app.provider.ports import Clock
+from desktop_app.runtimes.library.download import Progress
+from desktop_app.runtimes.library.library import EARNED_DAYS, Limits, ModelLibrary, Shelved
+from desktop_app.runtimes.library.ollama_pull import pull
+from desktop_app.storage.history import FILE, History
+from desktop_app.system.clock import SystemClock
+from desktop_app.system.settings import Settings, SettingsFile
+
+_GIB, _MB = 2**30, 10**6
+
+
+def limits(settings: Settings, *, make_room: bool = False) -> Limits:
+    """What the settings allow; `make_room` allows once what they do not."""
+    return Limits(
+        quota=settings.models_quota_gib * _GIB or None,
+        bytes_per_s=settings.models_mb_per_s * _MB or None,
+        night=parse_night(settings.models_hours),
+        may_evict=make_room or settings.models_make_room,
+    )
+
+
+class Worth:
+    """What models earned and which ones are needed, from the books of the network that was used last."""
+
+    def __init__(self, home: Path, clock: Clock, preferred: str) -> None:
+        self._file, self._clock, self._preferred = home / FILE, clock, preferred
+
+    async def earned(self) -> Mapping[str, Decimal]:
+        """Credited by model over EARNED_DAYS."""
+        since = self._clock.now() - timedelta(days=EARNED_DAYS)
+
+        async def look(history: History, network: str, me: str) -> Mapping[str, Decimal]:
+            found = await history.ledger.breakdown(network, me, "model", since, None)
+            return {model: totals.credited for model, totals in found.items()}
+
+        return await self._asked(look) or {}
+
+    async def held(self) -> frozenset[str]:
+        """Models that a job waits for or runs on, and the one that the owner prefers."""
+
+        async def look(history: History, network: str, me: str) -> frozenset[str]:
+            jobs = await history.journal.open_jobs(network, me)
+            return frozenset(str(job.payload.get("model", "")) for job in jobs if not job.outcome)
+
+        return (await self._asked(look) or frozenset()) | ({self._preferred} if self._preferred else frozenset())
+
+    async def _asked(self, look: Any) -> Any:
+        """None where there are no books yet."""
+        if not self._file.exists():
+            return None
+        history = await History.open(self._file, read_only=True)
+        try:
+            book = await history.records.last_book()
+            return await look(history, book[0], book[1]) if book is not None else None
+        finally:
+            await history.close()
+
+
+def library(home: Path, settings: Settings, *, make_room: bool = False) -> ModelLibrary:
+    clock = SystemClock()
+    worth = Worth(home, clock, settings.model)
+    return ModelLibrary(
+        home / "models", clock, limits(settings, make_room=make_room), earned=worth.earned, held=worth.held
+    )
+
+
+async def go_on(home: Path, settings: Settings, say: Callable[[str, str], None]) -> None:
+    """Finish what was being downloaded when the program ended; `say` tells the owner which could not be."""
+    for name, why in await library(home, settings).resume_all(lambda name, have, total: None):
+        say(f"download {name}", f"{name}: {why}")
+
+
+class ProfileLibrary:
+    """Implements control.offline.Library."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+
+    async def listed(self) -> Mapping[str, Any]:
+        shelf = self._library()
+        return {
+            "models": [_shape(one) for one in await shelf.shelved()],
+            "unfinished": [
+                {"name": one.name, "url": one.url, "have_bytes": one.have, "total_bytes": one.total or None}
+                for one in shelf.unfinished()
+            ],
+        }
+
+    async def add(self, source: str, sha256: str, make_room: bool, progress: Progress) -> Mapping[str, Any]:
+        shelf = self._library(make_room)
+        try:
+            if source.startswith(("http://", "https://")):
+                return _shape(await shelf.add_url(source, sha256=sha256, progress=progress))
+            if source.lower().endswith(".gguf"):
+                return _shape(await shelf.add_file(_path(source)))
+        except ValueError as error:
+            raise DownloadFailed(str(error), next_step="Name the address or the path of a GGUF file") from None
+        except OSError as error:
+            raise ProfileError(f"the folder of models cannot be used: {error.strerror or error}") from error
+        await pull(source, progress)
+        return {"name": source, "source": "Ollama"}
+
+    async def remove(self, name: str) -> int:
+        return await self._library().remove(name)
+
+    def _library(self, make_room: bool = False) -> ModelLibrary:
+        return library(self._home, SettingsFile(self._home).load(), make_room=make_room)
+
+
+def _path(text: str) -> Path:
+    return Path(text).expanduser().absolute()
+
+
+def _shape(one: Shelved) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "size_bytes": one.size,
+        "context_tokens": one.context,
+        "licence": one.licence or None,
+        "source": one.source or None,
+        "sha256": one.sha256 or None,
+        "earned_30_days": str(one.earned),
+        "earned_per_gb_day": f"{one.worth:.6f}",
+        "in_use": one.held,
+    }

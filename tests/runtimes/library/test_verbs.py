@@ -1,0 +1,149 @@
+"""`aitbc-provider models add | list | remove`, and Ollama's own downloads."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+from pathlib import Path
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from desktop_app.control import verbs
+from desktop_app.domain.downloads import DownloadFailed
+from desktop_app.offline import ProfileOffline
+from desktop_app.runtimes import practice_model
+from desktop_app.runtimes.library import ollama_pull
+from desktop_app.runtimes.library.part import Part, Record
+from desktop_app.shelving import go_on
+from desktop_app.system.settings import Settings, SettingsFile
+from tests.runtimes.library.faulty_server import FaultyServer
+from tests.runtimes.serving import Serving
+
+
+def run(*argv: str) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    code = verbs.run(argv, ProfileOffline.at, out=out, err=err)
+    return code, out.getvalue(), err.getvalue()
+
+
+def test_a_file_in_and_out(tmp_path: Path) -> None:
+    home, mine = str(tmp_path / "home"), practice_model.ensure(tmp_path, "mine")
+    assert run("models", "list", "--home", home) == (
+        0, "The library is empty. Add a model with: aitbc-provider models add ADDRESS\n", "",
+    )  # fmt: skip
+    code, said, _ = run("models", "add", str(mine), "--home", home)
+    assert code == 0 and said.startswith("mine can be run now") and "licence" in said
+    code, said, _ = run("models", "--home", home, "list", "--json")
+    (one,) = json.loads(said)["models"]
+    assert (one["name"], one["source"], one["in_use"]) == ("mine", str(mine), False)
+    assert "mine" in run("models", "list", "--home", home)[1]
+    code, said, err = run("models", "add", str(mine), "--home", home)
+    assert (code, said) == (1, "") and "there already" in err
+    assert run("models", "remove", "mine", "--home", home)[0] == 0
+    assert run("models", "remove", "mine", "--home", home)[0] == 1
+
+
+def test_what_is_preferred_stays(tmp_path: Path) -> None:
+    home, mine = tmp_path / "home", practice_model.ensure(tmp_path, "mine")
+    assert run("models", "add", str(mine), "--home", str(home))[0] == 0
+    SettingsFile(home).save(Settings(provider_id="abc", model="mine"))
+    code, _, err = run("models", "remove", "mine", "--home", str(home))
+    assert code == 1 and "in use" in err
+
+
+@pytest.mark.parametrize("source", ["http://host/x.bin", "ftp://host/x.gguf", "nowhere.gguf"])
+def test_what_cannot_be_added(tmp_path: Path, source: str) -> None:
+    code, _, err = run("models", "add", source, "--home", str(tmp_path))
+    assert code == 1 and err.startswith("The model could not be downloaded: ")
+
+
+async def test_the_owners_limits(tmp_path: Path) -> None:
+    SettingsFile(tmp_path).save(Settings(provider_id="abc", models_quota_gib=1, models_hours="23:00-07:00"))
+    shelf = ProfileOffline.at(str(tmp_path)).library()
+    practice_model.ensure(tmp_path / "models", "there")
+    big = tmp_path / "models" / "big.gguf"
+    big.write_bytes(practice_model.ensure(tmp_path, "x").read_bytes())
+    with big.open("ab") as file:
+        file.truncate(2**30)
+    with pytest.raises(DownloadFailed, match="may have"):
+        await shelf.add(str(practice_model.ensure(tmp_path, "mine")), "", False, lambda have, total: None)
+
+
+async def test_from_an_address(tmp_path: Path) -> None:
+    content = practice_model.ensure(tmp_path, "x").read_bytes()
+    async with FaultyServer([content], random.Random(0)) as server:
+        added = await ProfileOffline.at(str(tmp_path)).library().add(server.url, "", False, lambda have, total: None)
+    assert added["name"] == "model" and added["size_bytes"] == len(content)
+
+
+async def test_the_program_goes_on_with_what_it_was_fetching(tmp_path: Path) -> None:
+    content, told = practice_model.ensure(tmp_path, "x").read_bytes(), []
+    models = tmp_path / "models"
+    models.mkdir()
+    async with FaultyServer([content], random.Random(0)) as server:
+        for name, url in (("model", server.url), ("gone", server.url.replace("files/model", "files/gone"))):
+            part = Part(models, name)
+            part.open()
+            part.write(content[:1000])
+            part.keep(Record(url, sha256="0" * 64 if name == "gone" else ""))
+            part.close()
+        await go_on(tmp_path, SettingsFile(tmp_path).load(), lambda key, sentence: told.append(sentence))
+        assert sorted(request.begin or 0 for request in server.asked if request.end is None) == [1000, 1000]
+    assert (models / "model.gguf").read_bytes() == content
+    (sentence,) = told
+    assert sentence.startswith("gone: ") and "SHA-256" in sentence
+
+
+class PullingOllama(Serving):
+    """`lines` are what Ollama writes while it pulls."""
+
+    def __init__(self, *lines: str, status: int = 200) -> None:
+        super().__init__()
+        self.lines, self.status = lines, status
+
+    def routes(self) -> list[Route]:
+        return [Route("/api/pull", self._pull, methods=["POST"])]
+
+    async def _pull(self, request: Request) -> Response:
+        assert (await request.json())["model"] == "llama3.2"
+        return StreamingResponse((line + "\n" for line in self.lines), self.status)
+
+
+async def test_ollama_pulls() -> None:
+    seen: list[tuple[int, int]] = []
+    lines = (
+        '{"status":"pulling manifest"}',
+        '{"status":"pulling a","digest":"sha256:a","total":100,"completed":40}',
+        '{"status":"pulling a","digest":"sha256:a","total":100,"completed":100}',
+        '{"status":"pulling b","digest":"sha256:b","total":10,"completed":10}',
+        '{"status":"success"}',
+    )
+    async with PullingOllama(*lines) as server:
+        await ollama_pull.pull("llama3.2", lambda have, total: seen.append((have, total)), server.url)
+    assert seen == [(40, 100), (100, 100), (110, 110)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (['{"error":"pull model manifest: file does not exist"}'], "no model of this name"),
+        (['{"status":"pulling manifest"}', '{"error":"write: no space left on device"}'], "full"),
+        (['{"error":"something"}'], "could not download"),
+        (['{"status":"pulling manifest"}'], "broke off"),
+        (["<html>"], "not Ollama"),
+        ([], "broke off"),
+    ],
+)
+async def test_what_ollama_may_say_no_with(lines: list[str], said: str) -> None:
+    async with PullingOllama(*lines) as server:
+        with pytest.raises(DownloadFailed, match=said):
+            await ollama_pull.pull("llama3.2", lambda have, total: None, server.url)
+
+
+async def test_without_ollama(free_port: int) -> None:
+    with pytest.raises(DownloadFailed, match="does not run"):
+        await ollama_pull.pull("llama3.2", lambda have, total: None, f"http://127.0.0.1:{free_port}")
