@@ -28,9 +28,10 @@ async def pull(name: str, progress: Progress, url: str = ollama.DEFAULT_URL) -> 
     layers: dict[str, tuple[int, int]] = {}
     body: dict[str, Any] = {"model": name, "stream": True}
     try:
-        async with post_lines(
-            f"{url}/api/pull", body, who=ollama.WHO, headers={}, quiet_for=_LONGEST_SILENCE
-        ) as (status, lines):
+        async with post_lines(f"{url}/api/pull", body, who=ollama.WHO, headers={}, quiet_for=_LONGEST_SILENCE) as (
+            status,
+            lines,
+        ):
             async for line in lines:
                 if not line.strip():
                     continue

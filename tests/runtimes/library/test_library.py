@@ -147,6 +147,13 @@ async def test_a_source_that_never_answers_properly(content: bytes, tmp_path: Pa
     assert len(server.asked) == 8 and clock.slept == [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 60.0]
 
 
+async def test_an_address_where_nobody_is(tmp_path: Path, free_port: int) -> None:
+    clock = FastClock()
+    with pytest.raises(DownloadFailed, match="2 times in a row"):
+        await library(tmp_path, Limits(), clock=clock).add_url(f"http://127.0.0.1:{free_port}/model.gguf")
+    assert clock.slept == [1.0] and list(tmp_path.iterdir()) == []
+
+
 async def test_slowly_and_at_night(content: bytes, tmp_path: Path) -> None:
     clock = FastClock()
     begin = (clock.at.astimezone() + timedelta(hours=2)).time()
