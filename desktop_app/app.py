@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -20,9 +20,9 @@ from typing import Any
 
 from desktop_app.control.console import Console
 from desktop_app.control.endpoint import ControlEndpoint
+from desktop_app.domain import tax
 from desktop_app.domain.answers import Capabilities
-from desktop_app.domain.errors import NetworkError, WorldError
-from desktop_app.domain.ledger import Entry
+from desktop_app.domain.errors import NetworkError, ProfileError, WorldError
 from desktop_app.domain.networks import PRACTICE, NetworkProfile
 from desktop_app.domain.payment import Leniency, Payment
 from desktop_app.domain.pricing import Prices
@@ -57,6 +57,7 @@ from desktop_app.system.child import SpawnChild
 from desktop_app.system.choices import comfort, manners
 from desktop_app.system.clock import SystemClock
 from desktop_app.system.decisions import DecisionsFile
+from desktop_app.system.files import write_private
 from desktop_app.system.hotkey import Hotkey
 from desktop_app.system.keep_awake import awake
 from desktop_app.system.machine import SystemMachine
@@ -248,17 +249,21 @@ async def built(
         services = Services(
             provider, ports, rules, network.view, reached.ratings, shelf, insights, profile=network.profile
         )
-        yield replace(services, office=office(services, history.browser, keep=partial(_keep, file), as_csv=_as_csv))
+        yield replace(services, office=office(services, history.browser, keep=partial(_keep, file), save=_save_csv))
 
 
 def _keep(file: SettingsFile, name: str, value: Any) -> None:
     file.save(replace(file.load(), **{name: value}))
 
 
-def _as_csv(unit: str, entries: Iterable[Entry]) -> str:
-    from desktop_app.control.export import as_csv, earning_rows
+def _save_csv(path: str, rows: Sequence[Mapping[str, str]]) -> None:
+    """ProfileError when the file cannot be written."""
+    from desktop_app.control.export import as_csv
 
-    return as_csv(earning_rows(unit, entries))
+    try:
+        write_private(Path(path), as_csv(rows, tax.COLUMNS).encode())
+    except OSError as error:
+        raise ProfileError(f"{path} cannot be written ({error.strerror or error})") from error
 
 
 async def assess(options: Options) -> Capabilities:

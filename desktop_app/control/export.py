@@ -10,9 +10,10 @@ import platform
 import re
 import sys
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from desktop_app.control.offline import Offline
 from desktop_app.control.shapes import Json
@@ -59,10 +60,10 @@ def earning_rows(unit: str, entries: Iterable[Entry]) -> list[Json]:
     ]
 
 
-def as_csv(rows: Iterable[Json]) -> str:
+def as_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] = COLUMNS) -> str:
     """For spreadsheets; a text from the network that one would take for a formula gets an apostrophe in front."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
     for row in rows:
         texts = {name: _no_formula(row[name]) for name in ("job_id", "customer", "model", "tier")}

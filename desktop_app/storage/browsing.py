@@ -13,6 +13,7 @@ from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.ledger import Totals
 from desktop_app.domain.money import QUANTUM
 from desktop_app.domain.state import RecentJob
+from desktop_app.domain.tax import Spent
 from desktop_app.storage import money_rows, rows, sums, tallies
 from desktop_app.storage.database import Database
 
@@ -104,6 +105,18 @@ class SqlBrowser:
         def work(conn: sqlite3.Connection) -> Mapping[str, datetime]:
             book = rows.book_id(conn, network, provider_id)
             return {model: rows.moment(at) for model, at in conn.execute(_LAST_USED, (book, sums.HOUR))}
+
+        return await self._database.read(work)
+
+    async def spent(self, network: str, provider_id: str) -> Mapping[str, Spent]:
+        sql = "SELECT job_id, joules, cost, currency, tokens FROM job_energy WHERE book = ?"
+
+        def work(conn: sqlite3.Connection) -> Mapping[str, Spent]:
+            found = conn.execute(sql, (rows.book_id(conn, network, provider_id),))
+            return {
+                job: Spent(joules, QUANTUM * cost, currency, None if tokens is None else QUANTUM * tokens)
+                for job, joules, cost, currency, tokens in found
+            }
 
         return await self._database.read(work)
 

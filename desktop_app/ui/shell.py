@@ -56,6 +56,7 @@ class QtShell(QObject):
         self.verbs = Verbs(self.tasks, self)
         self.verbs.quit_chosen.connect(self.quit_chosen)
         self.verbs.page_wanted.connect(self.open_page)
+        self.verbs.told.connect(self.tell)
         self.relay = StateRelay(self)
         self.relay.changed.connect(self.show_state)
         self.tray = Tray(self._icons, self.verbs, self._state, self)

@@ -35,6 +35,8 @@ class Verbs(QObject):
     page_wanted = Signal(str)
     """A page of the window, by its key."""
     entries_changed = Signal()
+    told = Signal(str)
+    """One sentence for the person at the window."""
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from desktop_app.domain.browsing import Stack, combined
 from desktop_app.domain.jobs import Outcome
-from desktop_app.domain.money import show
+from desktop_app.domain.money import as_text, show
 from desktop_app.domain.state import AppState, RecentJob, RunningJob, Status
 from desktop_app.domain.times import show_duration
 
@@ -166,3 +167,14 @@ def toast(text: str, does: str) -> str:
 def menu_text(text: str) -> str:
     """For menus, where & would underline a letter."""
     return text.replace("&", "&&")
+
+
+def bar(stack: Stack, name: str, unit: str) -> str:
+    """A bar read out: its time, its sum, its parts."""
+    whole = combined(stack.parts)
+    head = f"{name}: {as_text(whole.credited)} {unit} credited for {counted(whole.jobs, 'job')}"
+    if whole.unpaid_jobs:
+        head += f", {whole.unpaid_jobs:,} of them unpaid"
+    parts = sorted(stack.parts.items(), key=lambda part: -part[1].credited)
+    told = "; ".join(f"{clip(part, 40)} {as_text(totals.credited)}" for part, totals in parts if totals.credited)
+    return f"{head}. {told}".rstrip()

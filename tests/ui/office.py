@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
-from desktop_app.domain.browsing import JobDetail, JobFilter
+from desktop_app.domain.browsing import JobDetail, JobFilter, Stack
+from desktop_app.domain.claims_book import Claim, ClaimKind
+from desktop_app.domain.differences import Difference, Kind
 from desktop_app.domain.ladder import Facts, Fix, ladder
+from desktop_app.domain.ledger import Totals
 from desktop_app.domain.outlook import Outlook
+from desktop_app.domain.reconciling import Report
 from desktop_app.domain.state import RecentJob
 from desktop_app.domain.suggestions import Change, Suggestion
 from tests.ui.fakes import NOW, FakeOffice, recent_jobs
@@ -46,10 +51,12 @@ def busy_office() -> FakeOffice:
 
 def troubled_office() -> FakeOffice:
     """Everything that can be wrong at once."""
-    return _office(TROUBLED, Outlook(basis="An estimate for the month comes after two whole days of work."), [])
+    return _office(TROUBLED, Outlook(basis="An estimate comes after two whole days of work."), [], 40, troubled=True)
 
 
-def _office(facts: Facts, came_in: Outlook, suggestions: list[Suggestion], jobs: int = 0) -> FakeOffice:
+def _office(
+    facts: Facts, came_in: Outlook, suggestions: list[Suggestion], jobs: int = 0, *, troubled: bool = False
+) -> FakeOffice:
     applied: list[Suggestion] = []
     standing: dict[str, Any] = {
         "ladder": ladder(facts),
@@ -59,7 +66,38 @@ def _office(facts: Facts, came_in: Outlook, suggestions: list[Suggestion], jobs:
         "revert": lambda key: applied.clear(),
         "retry": None,
     }
-    return FakeOffice(standing=standing, money={"outlook": came_in}, jobs=journal(jobs))
+    return FakeOffice(standing=standing, money=ledger(came_in, bool(jobs), troubled), jobs=journal(jobs))
+
+
+def ledger(came_in: Outlook, has_work: bool, troubled: bool) -> dict[str, Any]:
+    """Answers of the money desk."""
+
+    def stacks(bounds: list[datetime], by: str) -> list[Stack]:
+        names = {"model": ("llama3.1:8b", "qwen2.5:14b", "phi3:mini"), "tier": ("", "priority"),
+                 "customer": tuple(f"ait1customer{n}" for n in range(12))}.get(by)  # fmt: skip
+        found = []
+        for number, (since, until) in enumerate(pairwise(bounds)):
+            parts = {n: sums(number + k) for k, n in enumerate(names or [since.isoformat()])}
+            worked = has_work and since < NOW
+            found.append(Stack(since, until, parts if worked else {}, Decimal("0.00123456") if worked else None))
+        return found
+
+    wrong = Difference("job-17", Kind.LESS_RELEASED, "0.05", "0.04875", "The network tells a smaller release than it "
+                       "did when the job was booked; nothing is taken back from the books.", NOW)  # fmt: skip
+    claim = Claim("k", "n", "p", ClaimKind.PENALTY, NOW, "c1", "ait1customer1", Decimal("0.5"), "Availability was missed.")
+    amount = Decimal("8.5")
+    report = Report(NOW, 100, 128, amount, amount, amount, amount, Decimal("0.21"), amount, Decimal(0), 128, None, 100, 1)
+    return {
+        "outlook": came_in, "stacks": stacks, "differences": [wrong] if troubled else [],
+        "claims": [claim] if troubled else [], "reconcile": report, "save_csv": 3,
+    }  # fmt: skip
+
+
+def sums(number: int) -> Totals:
+    """Sums that differ from bar to bar."""
+    gross = Decimal(number % 5 + 1) * Decimal("0.10000001")
+    fee = (gross * Decimal("0.025")).quantize(Decimal("0.00000001"))
+    return Totals(gross - fee, gross, fee, number % 5 + 2, number % 2, 900, 75.0)
 
 
 def journal(count: int) -> dict[str, Any]:

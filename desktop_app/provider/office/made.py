@@ -5,20 +5,20 @@ from __future__ import annotations
 from desktop_app.provider.office.card import Card
 from desktop_app.provider.office.changes import Changes, KeepSetting
 from desktop_app.provider.office.journal import Jobs
-from desktop_app.provider.office.money import AsCsv, Money
+from desktop_app.provider.office.money import Money, Save
 from desktop_app.provider.office.standing import Standing
 from desktop_app.provider.ports.office import Browser, Office
 from desktop_app.provider.services import Services
 
 
-def office(services: Services, browser: Browser, *, keep: KeepSetting, as_csv: AsCsv) -> Office:
-    """`keep` writes one setting of the settings file, `as_csv` entries for a spreadsheet."""
+def office(services: Services, browser: Browser, *, keep: KeepSetting, save: Save) -> Office:
+    """`keep` writes one setting of the settings file, `save` a file for a spreadsheet."""
     network, provider = services.network.name, services.provider
     me = provider.provider_id
     return Office(
         Jobs(network, me, browser, provider, services.rules),
         Money(
-            network, me, browser, services.ports, reconciled=provider.reconciled, as_csv=as_csv,
+            network, me, browser, services.ports, reconciled=provider.reconciled, save=save,
             unit=lambda: provider.store.state.unit,
         ),
         Card(network, me, browser, services.ports, lambda: provider.store.state),

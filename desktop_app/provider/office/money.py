@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from desktop_app.domain import tax
 from desktop_app.domain.browsing import Stack
 from desktop_app.domain.claims_book import Claim
 from desktop_app.domain.differences import Difference
@@ -15,11 +17,12 @@ from desktop_app.domain.reconciling import Report
 from desktop_app.provider.needs import Ports
 from desktop_app.provider.ports.office import Browser
 
-AsCsv = Callable[[str, Iterable[Entry]], str]
+Save = Callable[[str, Sequence[Mapping[str, str]]], None]
+"""Writes rows of `domain.tax.COLUMNS` to a file."""
 
 
 class Money:
-    """Implements ports.MoneyDesk. `as_csv` writes entries for a spreadsheet, `unit` names the network's money."""
+    """Implements ports.MoneyDesk. `save` writes a file for a spreadsheet, `unit` names the network's money."""
 
     def __init__(
         self,
@@ -29,11 +32,11 @@ class Money:
         ports: Ports,
         *,
         reconciled: Callable[[], Awaitable[Report]],
-        as_csv: AsCsv,
+        save: Save,
         unit: Callable[[], str],
     ) -> None:
         self._network, self._me, self._browser, self._ports = network, provider_id, browser, ports
-        self._reconciled, self._as_csv, self._unit = reconciled, as_csv, unit
+        self._reconciled, self._save, self._unit = reconciled, save, unit
 
     async def outlook(self) -> Outlook:
         now = self._ports.clock.now().astimezone()
@@ -75,8 +78,10 @@ class Money:
     async def entries(self, since: datetime | None, until: datetime | None) -> list[Entry]:
         return await self._ports.ledger.entries(self._network, self._me, since, until)
 
-    async def csv(self, since: datetime | None, until: datetime | None) -> str:
-        return self._as_csv(self._unit(), await self.entries(since, until))
+    async def save_csv(self, path: str, since: datetime | None, until: datetime | None) -> int:
+        found = tax.lines(await self.entries(since, until), await self._browser.spent(self._network, self._me))
+        await asyncio.to_thread(self._save, path, [tax.row(line, self._unit()) for line in found])
+        return len(found)
 
     async def reconcile(self) -> Report:
         return await self._reconciled()

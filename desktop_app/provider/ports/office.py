@@ -25,6 +25,7 @@ from desktop_app.domain.sla import Breach
 from desktop_app.domain.sla import Measured as Kept
 from desktop_app.domain.state import RecentJob
 from desktop_app.domain.suggestions import Suggestion
+from desktop_app.domain.tax import Spent
 from desktop_app.domain.yields import Yielded
 
 
@@ -49,6 +50,9 @@ class Browser(Protocol):
 
     async def last_used(self, network: str, provider_id: str) -> Mapping[str, datetime]:
         """By model, to the hour."""
+
+    async def spent(self, network: str, provider_id: str) -> Mapping[str, Spent]:
+        """Every job's electricity, by job id."""
 
     async def asked(self, network: str, provider_id: str, since: datetime) -> Mapping[str, tuple[int, int]]:
         """By model: jobs that came since then, and how many of them were handed back because it is not here."""
@@ -90,8 +94,9 @@ class MoneyDesk(Protocol):
         """One stack between each two neighbours of `bounds`. `by` as for `Browser.stacked`."""
 
     async def entries(self, since: datetime | None, until: datetime | None) -> list[Entry]: ...
-    async def csv(self, since: datetime | None, until: datetime | None) -> str:
-        """The same for a spreadsheet and for tax, one line an entry."""
+    async def save_csv(self, path: str, since: datetime | None, until: datetime | None) -> int:
+        """Write one line a job for tax to this file, in place of what is there; how many lines. ProfileError when it
+        cannot be written."""
 
     async def reconcile(self) -> Report:
         """Compare now. NetworkError when the network cannot be read."""

@@ -28,5 +28,6 @@ class PageSpec:
 HOME = PageSpec("home", "Home", "home:HomePage")
 PAGES = (
     HOME,
+    PageSpec("earnings", "Earnings", "earnings:EarningsPage"),
     PageSpec("jobs", "Jobs", "jobs:JobsPage"),
 )

@@ -1,0 +1,164 @@
+"""Earnings: what came in by day, week, month or year, of what and from whom; the network's books beside ours."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
+
+from desktop_app.domain.browsing import Stack, combined
+from desktop_app.domain.periods import Period, bounds, finer, first_day, following, label, title
+from desktop_app.provider.ports.office import Office
+from desktop_app.ui import words
+from desktop_app.ui.charts.place import ChartPlace
+from desktop_app.ui.icons import IconSet
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.verbs import Verbs
+from desktop_app.ui.widgets.books import Books
+from desktop_app.ui.widgets.legend import Legend
+from desktop_app.ui.widgets.saving import save_csv, save_statement
+from desktop_app.ui.widgets.stacking import BY, NAMES, shaped
+from desktop_app.ui.widgets.sums import PARTS_HEADS, SumFigures, bar_rows, part_rows
+from desktop_app.ui.widgets.tables import TableOr
+from desktop_app.ui.widgets.text import Text, em
+
+BAR_HEADS = {Period.DAY: "Hour", Period.WEEK: "Day", Period.MONTH: "Day", Period.YEAR: "Month"}
+NOTHING = "Nothing came in during this time. A bar grows with the first paid job."
+
+
+class EarningsPage(Page):
+    """A period chosen above, its bars, its sums, its tables; below the network's books and the claims book."""
+
+    def __init__(self, icons: IconSet, verbs: Verbs) -> None:
+        super().__init__(verbs)
+        self.period, self.day = Period.WEEK, verbs.now().astimezone().date()
+        self.stacks: list[Stack] = []
+        self.periods, self.by = QComboBox(), QComboBox()
+        self.back, self.forward = QToolButton(), QToolButton()
+        self.name = Text(bold=True)
+        self.csv, self.pdf = QPushButton("Save for tax (CSV)…"), QPushButton("Save statement (PDF)…")
+        self.figures = SumFigures()
+        self.chart = ChartPlace("stacked:StackedBars", verbs.tasks, 18)
+        self.legend = Legend()
+        self.readout = Text(quiet=True, wrap=True)
+        self.bars = TableOr("Earnings over time", PARTS_HEADS, right=range(1, 7), widths=(14, 8, 15, 15, 15, 15, 15),
+                            empty=NOTHING, lines=8)  # fmt: skip
+        self.parts = TableOr("Earnings by part", PARTS_HEADS, right=range(1, 7), widths=(14, 8, 15, 15, 15, 15, 15),
+                             empty=NOTHING, lines=5)  # fmt: skip
+        self.books = Books(self)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.periods.addItems([name.capitalize() for name in Period])
+        self.periods.setCurrentIndex(list(Period).index(self.period))
+        self.by.addItems(list(NAMES))
+        for button, text, spoken in ((self.back, "‹", "Earlier"), (self.forward, "›", "Later")):
+            button.setText(text)
+            button.setAccessibleName(spoken)
+            button.setAutoRaise(True)
+        row = QHBoxLayout()
+        for widget in (self.periods, self.back, self.name, self.forward):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(Text("Stacked by", quiet=True))
+        row.addWidget(self.by)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.csv)
+        buttons.addWidget(self.pdf)
+        self._column.addLayout(row)
+        self._column.addWidget(self.figures)
+        drawn = QVBoxLayout()
+        drawn.setSpacing(em() // 3)
+        for part in (self.chart, self.legend, self.readout):
+            drawn.addWidget(part)
+        self._column.addLayout(drawn)
+        self._column.addWidget(self.parts)
+        self._column.addWidget(self.bars)
+        self._column.addLayout(buttons)
+        self._column.addWidget(self.books)
+        self._column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.periods.currentIndexChanged.connect(lambda row: self.choose(list(Period)[row], self.day))
+        self.by.currentIndexChanged.connect(lambda _: self.ask())
+        self.back.clicked.connect(lambda: self.choose(self.period, following(self.period, self.day, -1)))
+        self.forward.clicked.connect(lambda: self.choose(self.period, following(self.period, self.day)))
+        self.csv.clicked.connect(lambda: save_csv(self, *self.span()))
+        self.pdf.clicked.connect(lambda: save_statement(self))
+        self.chart.loaded.connect(self._hear)
+
+    def _hear(self) -> None:
+        self.chart.chart.pointed.connect(self._point)
+        self.chart.chart.opened.connect(self._open)
+
+    def choose(self, period: Period, day: date) -> None:
+        """Look at the period that holds `day`."""
+        self.period, self.day = period, day
+        self.periods.blockSignals(True)
+        self.periods.setCurrentIndex(list(Period).index(period))
+        self.periods.blockSignals(False)
+        self._name()
+        self.ask()
+
+    def span(self) -> tuple[datetime, datetime]:
+        """The beginning and the end of what is looked at."""
+        edges = bounds(self.period, self.day)
+        return edges[0], edges[-1]
+
+    def is_drawn(self) -> bool:
+        return super().is_drawn() and self.chart.chart is not None
+
+    async def query(self, office: Office) -> Any:
+        period, day, by = self.period, self.day, NAMES[self.by.currentText()]
+        stacks = await office.money.stacks(bounds(period, day), BY[by])
+        return (period, day, by), stacks, await self.books.query(office)
+
+    def show_answer(self, found: Any) -> None:
+        (period, day, by), stacks, books = found
+        if (period, day, by) != (self.period, self.day, NAMES[self.by.currentText()]):
+            self.ask()
+            return
+        self.stacks = shaped(stacks, by)
+        self._name()
+        state, unit = self.state, words.money_unit(self.state) if self.state else ""
+        whole = combined({str(n): combined(stack.parts) for n, stack in enumerate(self.stacks)})
+        self.figures.show_sums(whole, [stack.energy for stack in stacks], state.unit if state else "", unit)
+        names = self.legend.show_parts(self.stacks, state.unit if state else "")
+        labels = [label(period, stack.since) for stack in self.stacks]
+        heights = [[float(s.parts[n].credited) if n in s.parts else 0.0 for s in self.stacks] for n in names]
+        self.chart.draw(lambda chart: chart.show_bars(labels, heights), "" if whole.jobs else NOTHING)
+        self.parts.show_rows(part_rows(self.stacks, names), [self.by.currentText().capitalize(), *PARTS_HEADS[1:]])
+        self.bars.show_rows(bar_rows(self.stacks, labels), [BAR_HEADS[period], *PARTS_HEADS[1:]])
+        self.parts.setVisible(bool(whole.jobs))
+        self.bars.setVisible(bool(whole.jobs))
+        self.books.show_answer(books)
+        self._point(-1)
+
+    def _name(self) -> None:
+        self.name.put(title(self.period, self.day))
+        here = self.verbs.now().astimezone().date()
+        self.forward.setEnabled(first_day(self.period, self.day) < first_day(self.period, here))
+
+    def _point(self, index: int) -> None:
+        """Read the bar under the mouse out."""
+        if not 0 <= index < len(self.stacks) or self.state is None:
+            self.readout.put("Point at a bar to read it; double-click opens it; the wheel zooms.")
+            return
+        stack = self.stacks[index]
+        self.readout.put(words.bar(stack, title_of(self.period, stack.since), self.state.unit))
+
+    def _open(self, index: int) -> None:
+        nearer = finer(self.period)
+        if nearer is not None and 0 <= index < len(self.stacks):
+            self.choose(nearer, self.stacks[index].since.astimezone().date())
+
+
+def title_of(period: Period, since: datetime) -> str:
+    """The name of the bar that begins then, whole."""
+    local = since.astimezone()
+    if period is Period.DAY:
+        return f"{local:%H:%M} on {local.day} {local:%B}"
+    return title(Period.MONTH if period is Period.YEAR else Period.DAY, local.date())

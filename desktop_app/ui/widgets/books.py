@@ -1,0 +1,120 @@
+"""The network's books beside ours, and the claims book, which is never summed into what was earned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.claims_book import owed
+from desktop_app.domain.money import as_text
+from desktop_app.domain.reconciling import Report
+from desktop_app.provider.ports.office import Office
+from desktop_app.ui import words
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.widgets.tables import TableOr
+from desktop_app.ui.widgets.text import Text, em
+
+NOT_COMPARED = "Compared every ten minutes by itself. Press the button to see the figures side by side now."
+ALL_EQUAL = "No difference stands between these books and the network's."
+NO_CLAIMS = "Nothing is owed by contract. Fees, penalties and refunds that contracts agree on are noted here."
+APART = "What contracts agree on and the network cannot pay: shown here, never summed into what was earned."
+
+
+class Books(QWidget):
+    """`compare` asks the network; the differences that stand are shown all the time."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self.report: Report | None = None
+        self.compare = QPushButton("Compare with the network")
+        self.compare.clicked.connect(lambda: page.do(self._compare, "compare the books"))
+        self.told = Text(NOT_COMPARED, quiet=True, wrap=True)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(em())
+        self._grid.setVerticalSpacing(em() // 5)
+        self._grid.setColumnStretch(2, 1)
+        self.lines: list[tuple[Text, Text]] = []
+        self.differences = TableOr(
+            "Differences", ("Job", "Ours", "The network's", "Why"), right=(1, 2), stretch=3, widths=(18, 14, 14, 20),
+            empty=ALL_EQUAL, lines=3,
+        )  # fmt: skip
+        self.claims = TableOr(
+            "Claims", ("Time", "Kind", "Amount", "Customer", "Why"), right=(2,), stretch=4, widths=(18, 9, 14, 16, 20),
+            empty=NO_CLAIMS, lines=3,
+        )  # fmt: skip
+        self.owed = Text(APART, quiet=True, wrap=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(Text("The network's books beside these", bold=True))
+        head.addStretch(1)
+        head.addWidget(self.compare)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(em() // 3)
+        column.addLayout(head)
+        column.addWidget(self.told)
+        column.addLayout(self._grid)
+        column.addWidget(self.differences)
+        column.addSpacing(em())
+        column.addWidget(Text("Claims book", bold=True))
+        column.addWidget(self.owed)
+        column.addWidget(self.claims)
+
+    async def query(self, office: Office) -> Any:
+        """What stands in both."""
+        return await office.money.differences(), await office.money.claims()
+
+    def show_answer(self, found: Any) -> None:
+        """Draw it."""
+        differences, claims = found
+        unit = self._page.state.unit if self._page.state else ""
+        self.differences.show_rows([(d.job_id or "all jobs", d.ours, d.theirs, d.explanation) for d in differences])
+        self.claims.show_rows(
+            [(f"{c.at.astimezone():%Y-%m-%d %H:%M}", c.kind.value, as_text(c.amount), c.customer, c.sentence)
+             for c in claims]
+        )  # fmt: skip
+        sums = owed(claims)
+        told = f" Owed to you: {as_text(sums.to_us)} {unit}; owed by you: {as_text(sums.by_us)} {unit}."
+        self.owed.put(APART + (told if claims else ""))
+        if self.report is not None:
+            self._draw(self.report, unit)
+
+    async def _compare(self, office: Office) -> None:
+        self.report = await office.money.reconcile()
+
+    def _draw(self, report: Report, unit: str) -> None:
+        booked = words.counted(report.corrections, "correction")
+        of = words.counted(report.of, "job")
+        at = f"{report.at.astimezone():%H:%M:%S}"
+        self.told.put(f"Compared {report.checked:,} of {of} of the last 30 days at {at}; {booked} booked.")
+        rows = report_lines(report, unit)
+        while len(self.lines) < len(rows):
+            name, value = Text(quiet=True), Text(right=True)
+            self._grid.addWidget(name, len(self.lines), 0)
+            self._grid.addWidget(value, len(self.lines), 1)
+            self.lines.append((name, value))
+        for (name, value), (text, amount) in zip(self.lines, rows, strict=False):
+            name.put(text)
+            value.put(amount)
+
+
+def report_lines(report: Report, unit: str) -> list[tuple[str, str]]:
+    """From what was quoted to what was received, each with its name."""
+
+    def money(amount: Any) -> str:
+        return "not told" if amount is None else f"{as_text(amount)} {unit}"
+
+    return [
+        ("Quoted by us for these jobs", money(report.quoted)),
+        ("Set aside by customers, as looked up", money(report.escrowed)),
+        ("Released by the network, as looked up", money(report.released)),
+        ("Credited in these books, ever", money(report.booked)),
+        ("Kept by the network, as observed", money(report.fee)),
+        ("The network's own total, before fees", money(report.network_total)),
+        ("Still held by the network", money(report.network_pending)),
+        ("On the payout address now", money(report.balance)),
+    ]

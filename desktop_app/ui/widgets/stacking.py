@@ -1,0 +1,36 @@
+"""By what earnings are stacked, and how the parts are named on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from desktop_app.domain.browsing import Stack, combined, folded
+from desktop_app.domain.ledger import Totals
+
+NAMES: Mapping[str, str] = {"model": "model", "customer": "customer", "tier": "tier", "time of day": "hour"}
+"""What the list shows, and how it is called inside."""
+BY: Mapping[str, str] = {name: name for name in NAMES.values()}
+MOST = 8
+REST = "all others"
+_BLOCK = 4
+
+
+def shaped(stacks: list[Stack], by: str) -> list[Stack]:
+    """With names for the screen, hours in blocks of the owner's clock, and at most `MOST` parts."""
+    named = [Stack(s.since, s.until, _named(s.parts, by), s.energy) for s in stacks]
+    return folded(named, MOST, REST)
+
+
+def _named(parts: Mapping[str, Totals], by: str) -> dict[str, Totals]:
+    groups: dict[str, dict[str, Totals]] = {}
+    for name, totals in parts.items():
+        groups.setdefault(_name(name, by), {})[name] = totals
+    return {name: combined(found) for name, found in groups.items()}
+
+
+def _name(name: str, by: str) -> str:
+    if by == "hour":
+        first = datetime.fromisoformat(name).astimezone().hour // _BLOCK * _BLOCK
+        return f"{first:02}:00 to {first + _BLOCK:02}:00"
+    return name or {"customer": "not told", "tier": "no tier"}.get(by, "unknown")

@@ -1,0 +1,73 @@
+"""Gross, fee, credited, energy and net, as large figures and as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_app.domain.browsing import Stack, combined
+from desktop_app.domain.ledger import Totals
+from desktop_app.domain.money import as_text, show, total
+from desktop_app.ui import words
+from desktop_app.ui.widgets.figures import Figure
+from desktop_app.ui.widgets.text import em
+
+PARTS_HEADS = ("", "Jobs", "Gross", "Network's fee", "Credited", "Electricity", "Net")
+NO_TARIFF = "Electricity and net come with a tariff and a token rate in the settings."
+
+
+class SumFigures(QWidget):
+    """One line of figures."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.credited, self.gross, self.fee = Figure("credited"), Figure("paid by customers"), Figure("network's fee")
+        self.energy, self.net, self.jobs = Figure("electricity"), Figure("net"), Figure("jobs")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(em())
+        for figure in (self.credited, self.gross, self.fee, self.energy, self.net, self.jobs):
+            row.addWidget(figure, 1)
+
+    def show_sums(self, whole: Totals, energies: Sequence[Decimal | None], unit: str, told: str) -> None:
+        """`energies` of the bars; the sum is known when that of every bar with a job is."""
+        mark = ", play money" if "play money" in told else ""
+        self.credited.put(show(whole.credited, unit), f"credited{mark}")
+        self.credited.setToolTip(f"{as_text(whole.credited)} {unit}, as the network says it released")
+        self.gross.put(show(whole.gross, unit))
+        self.fee.put(show(whole.fee, unit))
+        known = energy_of(energies)
+        self.energy.put("–" if known is None else show(known, unit))
+        self.net.put("–" if known is None else show(whole.credited - known, unit))
+        for figure in (self.energy, self.net):
+            figure.setToolTip(NO_TARIFF if known is None else "")
+        unpaid = f"jobs, {whole.unpaid_jobs:,} unpaid" if whole.unpaid_jobs else "jobs"
+        self.jobs.put(f"{whole.jobs:,}", unpaid)
+
+
+def energy_of(energies: Sequence[Decimal | None]) -> Decimal | None:
+    """The sum of what is known; None when nothing is."""
+    known = [energy for energy in energies if energy is not None]
+    return total(known) if known else None
+
+
+def bar_rows(stacks: Sequence[Stack], labels: Sequence[str]) -> list[tuple[str, ...]]:
+    """One row a bar that has a job."""
+    sums = [(label, combined(stack.parts), stack.energy) for label, stack in zip(labels, stacks, strict=True)]
+    return [_row(label, whole, energy) for label, whole, energy in sums if whole.jobs or whole.credited]
+
+
+def part_rows(stacks: Sequence[Stack], names: Sequence[str]) -> list[tuple[str, ...]]:
+    """One row a part, over all bars; electricity is not known by part."""
+    return [
+        _row(words.clip(name, 60), combined({str(n): s.parts[name] for n, s in enumerate(stacks) if name in s.parts}))
+        for name in names
+    ]
+
+
+def _row(name: str, whole: Totals, energy: Decimal | None = None) -> tuple[str, ...]:
+    net = "–" if energy is None else show(whole.credited - energy, places=8)
+    return (name, f"{whole.jobs:,}", show(whole.gross, places=8), show(whole.fee, places=8),
+            show(whole.credited, places=8), "–" if energy is None else show(energy, places=8), net)  # fmt: skip
