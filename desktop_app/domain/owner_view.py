@@ -22,6 +22,13 @@ class SignalView:
     why_silent: str = ""
     blind_spot: str = ""
 
+    @property
+    def limit(self) -> str:
+        """What cannot be told on this computer, as a sentence, or ""."""
+        if self.why_silent:
+            return f"Not told on this computer ({self.why_silent})."
+        return f"On this computer: {self.blind_spot}." if self.blind_spot else ""
+
 
 @dataclass(frozen=True, slots=True)
 class OwnerView:

@@ -48,6 +48,8 @@ class ComfortKeeper:
 
     def follow(self, rules: Comfort) -> None:
         """From now on these ceilings."""
+        if rules == self._rules:
+            return
         self._rules, self._easing = rules, Easing()
         self._want()
         self._on_easier()

@@ -268,11 +268,12 @@ class Provider:
             await self._stop()
 
     def follow(self, terms: Terms) -> None:
-        """The owner changed what can change while everything runs: prices, limits, manners, the tariff, the region."""
+        """The owner changed what can change while everything runs: prices, limits, manners, comfort, tariff, region."""
         self._terms = terms
         self.offering.follow(terms)
         self.policies.charge(terms.prices)
         self.owner.follow(terms.manners)
+        self.comfort.follow(terms.comfort)
         self.economy.use_tariff(terms.tariff)
         self._price_changed()
 

@@ -14,6 +14,7 @@ from desktop_app.domain.connection import Part
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.networks import NetworkProfile
+from desktop_app.domain.owner_view import SignalView
 from desktop_app.domain.state import GpuView
 from desktop_app.provider import house_rules
 from desktop_app.provider.onboarding.set_up import NOT_SET_UP, SHOW_NOW_S, SIGNAL
@@ -31,7 +32,9 @@ log = logging.getLogger(__name__)
 LIVE = frozenset({
     "name", "price_per_hour", "price_per_job", "unpaid_per_day", "underpaid", "paid_elsewhere", "unproven",
     "largest_result_kib", "longest_run_s", "region", "when_using", "clear_s", "electricity_price",
-    "electricity_currency", "electricity_hours", "electricity_zone", "token_rate",
+    "electricity_currency", "electricity_hours", "electricity_zone", "token_rate", "slow_pause_s", "quiet_hours",
+    "most_temperature_c", "most_power_w", "most_fan_percent", "quiet_temperature_c", "quiet_power_w",
+    "quiet_fan_percent", "lower_power_limit",
 })  # fmt: skip
 """Settings that count without the services starting anew."""
 _ANEW = Signal(Source.STARTING, "New settings: what runs is finished first", Grip.HOLD)
@@ -117,6 +120,9 @@ class LiveSettings:
     def problem(self, name: str, value: Any) -> str:
         check, allowed = RULES[name]
         return "" if check(value) else f"This must be {allowed}."
+
+    def signals(self) -> Sequence[SignalView]:
+        return self.services.provider.owner.view.signals
 
     def rule_problem(self, name: str, arguments: Mapping[str, Any]) -> str:
         try:

@@ -13,7 +13,7 @@ import pytest
 from desktop_app.app import Options, _terms_of
 from desktop_app.domain.errors import RuntimeUnreachable, WorldError
 from desktop_app.domain.networks import NetworkProfile
-from desktop_app.domain.presence import Manner
+from desktop_app.domain.presence import Kind, Manner
 from desktop_app.domain.state import NetworkView
 from desktop_app.provider.house_rules import HouseRules
 from desktop_app.provider.needs import Ports
@@ -60,6 +60,18 @@ async def test_prices_and_manners_count_at_once(opened: Any, tmp_path: Path) -> 
         assert told.region == "eu" and told.capabilities["price"] == 0.7
         assert not settings.wants_anew.is_set()
         assert SettingsFile(tmp_path).load().price_per_hour == "0.7"
+
+
+async def test_ceilings_of_comfort_count_at_once(opened: Any, tmp_path: Path) -> None:
+    async with opened() as house:
+        settings = live(house, tmp_path)
+        values = {"most_temperature_c": 60, "quiet_hours": "22:00-07:00", "quiet_fan_percent": 30, "slow_pause_s": 5}
+        assert not settings.starts_anew(values)
+        await settings.save(values, {})
+        rules = house.provider.comfort._rules
+        assert (rules.usual.temperature, rules.quiet.fan, rules.quiet_hours is not None) == (60.0, 30.0, True)
+        assert house.provider.owner._manners.slow_pause_s == 5.0
+        assert {view.kind for view in settings.signals()} == set(Kind)
 
 
 async def test_rules_are_laid_down_and_lifted(opened: Any, tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from desktop_app.domain.connection import Part
+from desktop_app.domain.owner_view import SignalView
+from desktop_app.domain.presence import SIGNALS, Kind
 from desktop_app.domain.state import GpuView
 from desktop_app.provider import house_rules
 from desktop_app.system.settings import RULES, Settings
@@ -44,6 +46,11 @@ class FakeSettings:
         except (ValueError, TypeError) as error:
             return str(error)
         return ""
+
+    def signals(self) -> Sequence[SignalView]:
+        about = SIGNALS[Kind.FULL_SCREEN]
+        return [SignalView(Kind.FULL_SCREEN, about.title, about.explanation, True, False, ("X11 windows",), "",
+                           "this desktop does not tell which Wayland windows fill the screen")]  # fmt: skip
 
     def starts_anew(self, values: Mapping[str, Any]) -> bool:
         return "concurrency" in values

@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QSpinBox, QTableWidgetItem
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QSpinBox, QTableWidgetItem
 
 from desktop_app.domain.errors import ProfileError
 from desktop_app.ui.settings import catalogue
@@ -256,3 +256,9 @@ async def test_every_page_has_its_picture(look: str, screens: Path, clean_applic
         await picture(window, screens, f"settings-{number + 1:02}-{name}-{look}")
     window.leave()
     assert Qt.Key.Key_Tab
+
+
+async def test_a_signal_says_what_cannot_be_told_on_this_computer(opened: Opened) -> None:
+    texts = [label.text() for label in opened.page(OwnerPage).findChildren(QLabel)]
+    (full_screen,) = [text for text in texts if "Maximised windows do not count" in text]
+    assert "On this computer: this desktop does not tell which Wayland windows" in full_screen

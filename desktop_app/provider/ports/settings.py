@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from desktop_app.domain.connection import Part
+from desktop_app.domain.owner_view import SignalView
 from desktop_app.domain.state import GpuView
 
 Rules = Mapping[str, Mapping[str, Any] | None]
@@ -30,6 +31,9 @@ class SettingsDesk(Protocol):
 
     def rule_problem(self, name: str, arguments: Mapping[str, Any]) -> str:
         """Why this rule cannot be laid down, as a sentence, or ""."""
+
+    def signals(self) -> Sequence[SignalView]:
+        """What tells that the owner comes first, and what of it cannot be told on this computer."""
 
     def starts_anew(self, values: Mapping[str, Any]) -> bool:
         """Whether these changes need the services to start anew: running jobs end first."""

@@ -76,12 +76,14 @@ class OwnerPage(Page):
         self.add(heading("What counts as you"))
         off = self._off()
         self.signals = {}
+        limits = {view.kind: view.limit for view in draft.desk.signals()}
         for kind in SignalKind:
             box = tick(SIGNALS[kind].title, lambda on, kind=kind: self._switch(kind, on))  # type: ignore[misc]
             box.setChecked(kind.value not in off)
             box.setAccessibleDescription(SIGNALS[kind].explanation)
             self.signals[kind] = box
-            self.add(box, Text(SIGNALS[kind].explanation, quiet=True, wrap=True))
+            told = f"{SIGNALS[kind].explanation} {limits.get(kind, '')}".strip()
+            self.add(box, Text(told, quiet=True, wrap=True))
         self.end()
 
     def _off(self) -> list[str]:
