@@ -245,7 +245,10 @@ async def built(
         house.push_async_callback(settle, (fetching,))
         shelf = ModelShelf(options.home / "models")
         me = network.profile.provider_id
-        insights = Insights(network.view.name, me, history.facts, history.ledger, clock, provider.offering.in_force)
+        insights = Insights(
+            network.view.name, me, history.facts, history.ledger, clock, provider.offering.in_force,
+            agreed=lambda: provider.swarm.price() if provider.swarm.joining else None,
+        )  # fmt: skip
         services = Services(
             provider, ports, rules, network.view, reached.ratings, shelf, insights, profile=network.profile
         )

@@ -66,10 +66,12 @@ class Contract:
         """What `seconds` of the card cost under this contract."""
         return quantize(self.terms.rate * Decimal(str(round(seconds, 3))) / 3600)
 
-    def is_with(self, names: Collection[str]) -> bool:
-        """Whether one of these names, the escrow's buyer address first of all, is the contract's customer."""
-        wanted = self.terms.buyer or self.terms.client_id
-        return wanted.lower() in {name.strip().lower() for name in names}
+    def is_with(self, names: Collection[str], buyer: str = "") -> bool:
+        """Whether the contract's customer is the escrow's `buyer`, or, where the contract names no address, among the
+        names that the job gives itself."""
+        if self.terms.buyer:
+            return self.terms.buyer.lower() == buyer.strip().lower()
+        return self.terms.client_id.lower() in {name.strip().lower() for name in (*names, buyer)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +134,11 @@ def cover(
     paid: Decimal | None,
     seconds: float,
     now: datetime,
+    buyer: str = "",
 ) -> Cover | NoCover:
     """The contract under which a job of `seconds` of the card runs: the oldest that is active and that its escrow
-    (`paid`, None without one) covers."""
-    mine = sorted((c for c in contracts if c.is_with(names)), key=lambda c: (c.starts_at, c.contract_id))
+    (`paid`, None without one, from `buyer`) covers."""
+    mine = sorted((c for c in contracts if c.is_with(names, buyer)), key=lambda c: (c.starts_at, c.contract_id))
     reason = ""
     for contract in mine:
         found = standing(contract, used_seconds.get(contract.contract_id, 0.0), now)

@@ -17,6 +17,7 @@ from desktop_app.domain.ledger import Totals
 from desktop_app.domain.money import quantize, show
 from desktop_app.domain.schedule import Hours, Schedule, Window
 from desktop_app.domain.spans import Span
+from desktop_app.domain.swarm_price import Collective
 
 LEAST_HOURS = 24.0
 """Offered hours before anything is said about them."""
@@ -67,12 +68,13 @@ class Evidence:
     unpaid_per_day: int = 0
     unpaid_seconds: float = 0.0
     unit: str = "AITBC"
+    swarm: Collective | None = None
 
 
 def suggest(seen: Evidence) -> list[Suggestion]:
     """What the figures support, the most certain first."""
     rules: tuple[Callable[[Evidence], Suggestion | None], ...] = (
-        _below_cost, _hours_rarely_kept, _too_dear, _too_cheap, _unpaid_work, _weak_model,
+        _below_cost, _hours_rarely_kept, _swarm_price, _too_dear, _too_cheap, _unpaid_work, _weak_model,
     )  # fmt: skip
     return [found for rule in rules if (found := rule(seen)) is not None]
 
@@ -125,6 +127,23 @@ def _too_cheap(seen: Evidence) -> Suggestion | None:
         f" time was {used:.0%} at work and {show(seen.earned.credited, seen.unit)} were credited.",
         (f"Set the price to {show(price, seen.unit)} an hour", "Look at the utilisation again after a week"),
         Change("price_per_hour", seen.price_per_hour, price),
+    )
+
+
+def _swarm_price(seen: Evidence) -> Suggestion | None:
+    """Only what is within the owner's limits was ever suggested by the swarm's rules."""
+    price, now = seen.swarm.suggested if seen.swarm else None, seen.price_per_hour
+    if seen.swarm is None or price is None or abs(price - now) * 100 <= now:
+        return None
+    way, much = ("Raise", "more") if price > now else ("Lower", "less")
+    change = f"{abs(price / now - 1):.0%} {much}" if now else show(price, seen.unit)
+    return Suggestion(
+        "swarm_price",
+        f"{way} the hourly price to what your swarm agrees on",
+        f"A job of the same length pays {change}. How many jobs come then is not known.",
+        f"Your swarm: {seen.swarm.reason}.",
+        (f"Set the price to {show(price, seen.unit)} an hour",),
+        Change("price_per_hour", now, price),
     )
 
 

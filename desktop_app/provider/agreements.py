@@ -159,6 +159,7 @@ class Agreements:
             paid,
             seconds,
             self._clock.now(),
+            job.terms.customer,
         )
         if isinstance(found, Cover):
             client = found.contract.terms.client_id

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, Protocol
 
 from desktop_app.domain import (
@@ -23,6 +24,7 @@ from desktop_app.domain import (
     tiers,
 )
 from desktop_app.domain.demand import Dynamics
+from desktop_app.domain.money import as_text
 from desktop_app.domain.published import PricingModel
 from desktop_app.provider.provider import Provider
 
@@ -96,6 +98,16 @@ class HouseRules:
             decisions.pop("dynamic_pricing", None)
         self._kept.save(decisions | {name: dict(arguments)})
         apply(self._provider, rule)
+
+    def use_rate(self, per_hour: Decimal) -> None:
+        """Another price of the owner's for an hour, in every rule that names one."""
+        decisions = dict(self._kept.load())
+        if dynamic := decisions.get("dynamic_pricing"):
+            decisions["dynamic_pricing"] = {**dynamic, "base_rate": as_text(per_hour)}
+        if model := decisions.get("pricing_model"):
+            decisions["pricing_model"] = {"spec": {**model.get("spec", {}), "base_rate_per_hour": as_text(per_hour)}}
+        self._kept.save(decisions)
+        self._provider.policies.use_rate(per_hour)
 
     def take_back(self, name: str) -> None:
         """Keep nothing of this rule; what is in force stays until it is changed."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from desktop_app.domain.analytics import Analytics, analyse
 from desktop_app.domain.schedule import Schedule
 from desktop_app.domain.suggestions import Evidence, Suggestion, suggest
+from desktop_app.domain.swarm_price import Collective
 from desktop_app.provider import past
 from desktop_app.provider.ports import Clock, Facts, Ledger
 
@@ -27,7 +28,7 @@ class InForce:
 
 
 class Insights:
-    """`in_force` tells the settings of this moment."""
+    """`in_force` tells the settings of this moment, `agreed` what the owner's swarm agrees on."""
 
     def __init__(
         self,
@@ -37,9 +38,11 @@ class Insights:
         ledger: Ledger,
         clock: Clock,
         in_force: Callable[[], InForce],
+        agreed: Callable[[], Collective | None] = lambda: None,
     ) -> None:
         self._network, self._provider_id = network, provider_id
         self._facts, self._ledger, self._clock, self._in_force = facts, ledger, clock, in_force
+        self._agreed = agreed
 
     async def analytics(self, period: timedelta = timedelta(days=30)) -> Analytics:
         """The figures of the last `period`."""
@@ -56,7 +59,7 @@ class Insights:
         return suggest(
             Evidence(
                 figures, earned, now.price_per_hour, now.schedule, seen.offered, seen.working, market, now.floor,
-                now.models, now.unpaid_per_day, unpaid, now.unit,
+                now.models, now.unpaid_per_day, unpaid, now.unit, self._agreed(),
             )
         )  # fmt: skip
 

@@ -130,7 +130,7 @@ class Offering:
     def in_force(self) -> InForce:
         """What the owner's figures are judged by."""
         return InForce(
-            self._policies.prices.per_hour, self._policies.timetable.schedule, tuple(self.models()),
-            self._terms.unpaid_per_day, unit=self._unit(),
+            self._policies.rate, self._policies.timetable.schedule, tuple(self.models()),
+            self._terms.unpaid_per_day, floor=self._policies.cost, unit=self._unit(),
         )  # fmt: skip
 

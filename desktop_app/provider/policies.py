@@ -83,6 +83,16 @@ class Policies:
         return replace(self._fixed, per_hour=max(self._fixed.per_hour, self._cost))
 
     @property
+    def rate(self) -> Decimal:
+        """The owner's own price for an hour, from which one that follows demand starts."""
+        return self._dynamics.base_rate if self._dynamics is not None else self._fixed.per_hour
+
+    @property
+    def cost(self) -> Decimal | None:
+        """What an hour's electricity costs in AITBC now; None where that is not known."""
+        return self._cost_now()
+
+    @property
     def price_reason(self) -> str:
         if self._price is not None:
             return self._price.reason
@@ -111,9 +121,12 @@ class Policies:
         self.blocked = customers
 
     def use_rate(self, per_hour: Decimal) -> None:
-        """Another fixed price for an hour."""
+        """Another price of the owner's for an hour; one that follows demand starts from it anew."""
         before = self.prices
         self._fixed = replace(self._fixed, per_hour=per_hour)
+        if self._dynamics is not None:
+            self._dynamics = replace(self._dynamics, base_rate=per_hour)
+            self._price = demand.start(self._dynamics, self._clock.now())
         if self.prices != before:
             self._on_price()
 

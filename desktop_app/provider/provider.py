@@ -397,7 +397,7 @@ class Provider:
         return Swarm(
             self._id, p.swarm, p.clock, self.notices, card=self.offering.card_name,
             metrics=lambda: own_figures(p.records, p.clock, self._floor, self.policies),
-            rate=lambda: self.policies.prices.per_hour, floor=lambda: None, on_change=self._offers_changed,
+            rate=lambda: self.policies.rate, floor=lambda: self.policies.cost, on_change=self._offers_changed,
         )  # fmt: skip
 
     def _levels(self) -> Levels | None:

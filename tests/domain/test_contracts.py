@@ -42,7 +42,8 @@ def test_a_stranger_has_no_contract_and_no_reason():
 def test_where_the_buyer_is_known_the_claimed_name_is_not_enough():
     bound = replace(CONTRACT, terms=replace(TERMS, buyer="AIT1abc"))
     assert isinstance(cover([bound], {}, ["enterprise-agent-123"], Decimal(1), HOUR, NOW), NoCover)
-    assert isinstance(cover([bound], {}, ["ait1ABC"], Decimal(1), HOUR, NOW), Cover)
+    assert isinstance(cover([bound], {}, ["ait1ABC"], Decimal(1), HOUR, NOW), NoCover), "nor is the address as a claim"
+    assert isinstance(cover([bound], {}, [], Decimal(1), HOUR, NOW, "ait1ABC"), Cover)
 
 
 def test_names_come_from_the_escrow_and_the_claim():

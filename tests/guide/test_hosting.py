@@ -7,41 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app import ComputeProvider
 from desktop_app.domain.errors import ModelMissing, WorldError
-from tests.e2e.programs import network, unwatched
-from tests.e2e.test_main_job import practice_model
+from tests.guide.conftest import services
 
-PRICES = {"base_rate_per_hour": 0.1}
 JOB = {"type": "inference", "model": "med", "prompt": "What is this?", "max_tokens": 4}
-
-
-@pytest.fixture(scope="module")
-def net(tmp_path_factory):
-    with network(tmp_path_factory.mktemp("net"), "--customers", "0") as running:
-        yield running
-
-
-@pytest.fixture
-async def provider(net, tmp_path, monkeypatch):
-    home = unwatched(practice_model(tmp_path / "home"))
-    url = net.ready["url"]
-    profile = {"name": "n", "url": url, "provider_id": tmp_path.name[-20:], "rpc_url": net.ready["rpc"], "market_url": url}
-    settings = json.loads((home / "settings.json").read_text())
-    (home / "settings.json").write_text(json.dumps(settings | {"networks": [profile], "active": "n"}))
-    for name, value in {"HOME": str(home), "KEY": net.ready["miner_key"]}.items():
-        monkeypatch.setenv(f"AITBC_PROVIDER_{name}", value)
-    monkeypatch.delenv("AITBC_PROVIDER_NETWORK", raising=False)
-    (home / "med-v2.gguf").write_bytes((home / "models" / "practice-tiny.gguf").read_bytes())
-    made = ComputeProvider.register("p", {}, PRICES)
-    made.home = home
-    async with made:
-        await made.start_offering()
-        yield made
-
-
-def services(provider):
-    return provider._session.now
 
 
 async def listed(net, provider):

@@ -9,8 +9,11 @@ from typing import Any
 from desktop_app.domain import statement
 from desktop_app.domain.analytics import Analytics
 from desktop_app.domain.answers import EarningsReport
+from desktop_app.domain.errors import NotGoverned
 from desktop_app.domain.suggestions import Suggestion
 from desktop_app.provider.guide.section import Section
+from desktop_app.provider.ports.office import StandingDesk
+from desktop_app.provider.services import Services
 
 LONGEST_LOOK = 366 * 86_400.0
 
@@ -48,7 +51,25 @@ class Earning(Section):
     async def get_optimization_suggestions(self, period: Any = "30d") -> list[Suggestion]:
         """What the figures of the last `period` support, with what each rests on; empty where they support nothing."""
         length = _length(period)
-        return await (await self._session()).insights.suggestions(period=length)
+        return await _desk(await self._session()).suggestions(length)
+
+    async def apply_suggestion(self, suggestion: Any) -> None:
+        """Put its change in force, now and at the next start."""
+        if not isinstance(suggestion, Suggestion):
+            raise ValueError("suggestion must be one of get_optimization_suggestions")
+        await _desk(await self._session()).apply(suggestion)
+
+    async def revert_suggestion(self, suggestion: Any) -> None:
+        """Take back what `apply_suggestion` changed; nothing happens to one that was not applied, or in another run."""
+        if not isinstance(suggestion, Suggestion):
+            raise ValueError("suggestion must be one of get_optimization_suggestions")
+        await _desk(await self._session()).revert(suggestion.key)
+
+
+def _desk(services: Services) -> StandingDesk:
+    if services.office is None:
+        raise NotGoverned("nothing is suggested here")
+    return services.office.standing
 
 
 def _length(period: Any) -> timedelta:

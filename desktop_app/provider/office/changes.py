@@ -44,7 +44,7 @@ class Changes:
         setting, value = change.setting, change.after
         if setting == "price_per_hour" and isinstance(value, Decimal):
             self._keep("price_per_hour", as_text(value))
-            self._provider.policies.use_rate(value)
+            self._rules.use_rate(value)
         elif setting == "schedule" and isinstance(value, Schedule):
             self._rules.lay_down("schedule", {"spec": spec_of(value)})
         elif setting == "unpaid_per_day":

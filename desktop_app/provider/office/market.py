@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from desktop_app.domain.state import AppState
@@ -9,9 +10,7 @@ from desktop_app.provider.needs import Ports
 from desktop_app.provider.ports.office import MarketView
 from desktop_app.provider.provider import Provider
 
-NO_SWARM = (
-    "This network keeps no swarms, so nothing is shared with one: what is published is the registration and the offers."
-)
+NO_SWARM = "No swarm was joined, so nothing is shared with one."
 
 
 class Market:
@@ -45,12 +44,13 @@ class Market:
         state = self._state()
         models = ", ".join(self._provider.offering.models()) or "none"
         card = state.gpu.name or "no graphics card"
+        told = next(iter(self._provider.swarm.says.values()), None)
         return (
             f"Provider id: {state.provider_id}.",
             f"Card: {card}, its memory and architecture.",
             f"Models: {models}.",
             "Price, region where you set one, and how many jobs may run at once.",
-            NO_SWARM,
+            f"To everybody, as a member of a swarm: {json.dumps(told, ensure_ascii=False)}." if told else NO_SWARM,
         )
 
 

@@ -41,13 +41,13 @@ class Standing:
     async def retry(self) -> None:
         self._services.provider.lane.retry()
 
-    async def suggestions(self) -> list[Suggestion]:
+    async def suggestions(self, period: timedelta = LOOKED_BACK) -> list[Suggestion]:
         """The market's prices are left out where it cannot be read."""
         try:
-            prices = (await self._market.look()).prices
+            prices = (await self._market.look()).similar
         except NetworkError:
             prices = ()
-        return without(await self._services.insights.suggestions(prices), self._changes.applied)
+        return without(await self._services.insights.suggestions(prices, period), self._changes.applied)
 
     async def apply(self, suggestion: Suggestion) -> None:
         self._changes.apply(suggestion)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Protocol
 
@@ -135,6 +135,11 @@ class MarketView:
     shared: tuple[str, ...] = ()
     note: str = ""
 
+    @property
+    def similar(self) -> tuple[Decimal, ...]:
+        """The prices where they are of similar cards; what is suggested rests on these only."""
+        return () if self.note else self.prices
+
 
 @dataclass(frozen=True, slots=True)
 class ModelUse:
@@ -166,7 +171,9 @@ class StandingDesk(Protocol):
     async def retry(self) -> None:
         """Reach for the network again now."""
 
-    async def suggestions(self) -> list[Suggestion]: ...
+    async def suggestions(self, period: timedelta = timedelta(days=30)) -> list[Suggestion]:
+        """What the figures of the last `period` support and what is not in force already."""
+
     async def apply(self, suggestion: Suggestion) -> None: ...
     async def applied(self) -> list[Suggestion]:
         """Those in force that can be taken back, newest first."""
