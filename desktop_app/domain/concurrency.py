@@ -1,8 +1,10 @@
 """How many jobs at once are best for the card: found by climbing on what was measured under full load.
 
-One number is tried at a time. It doubles while the score improves by `GAIN`; then the gaps beside the best number are
-halved until they are an eighth of it at most; then the fewest jobs whose score lies within `TOLERANCE` of the best one
-are settled on. A number at which memory, heat or the time of a job objects is never settled on, nor is one above it.
+One number is tried at a time. It doubles while the score stays within `GIVE_UP` of the best one: a level stretch is no
+summit, as engines compute some numbers of streams at once better than their neighbours. Then the gaps beside the best
+number are halved until they are an eighth of it at most; then the fewest jobs whose score lies within `TOLERANCE` of
+the best one are settled on. A number at which memory, heat or the time of a job objects is never settled on, nor is
+one above it.
 
 Scores, by target: `throughput` tokens/s; `efficiency` tokens per joule of the card; `latency` tokens/s divided by the
 p95 of a stream's seconds a token, whose maximum is the knee of the load curve (Kleinrock, "Power and deterministic
@@ -15,8 +17,8 @@ from dataclasses import dataclass, field, replace
 
 from desktop_app.domain.balance import Balance
 
-GAIN = 0.04
-TOLERANCE = 0.02
+GIVE_UP = 0.1
+TOLERANCE = 0.025
 DRIFT = 0.3
 """What was settled on is measured on; `PATIENCE` scores in a row this far from it mean that something changed."""
 PATIENCE = 3
@@ -132,8 +134,7 @@ def _next(climb: Climb) -> int | None:
     if not known:
         return max(1, climb.most // 2) if climb.most > 1 else 1
     top = known[-1]
-    before = climb.scores[known[-2]] if len(known) > 1 else 0.0
-    if climb.scores[top] > before * (1 + GAIN) and top * 2 <= climb.most:
+    if climb.scores[top] >= max(climb.scores.values()) * (1 - GIVE_UP) and top * 2 <= climb.most:
         return top * 2
     best = _best(climb.scores)
     lower = max((slots for slots in known if slots < best), default=0)

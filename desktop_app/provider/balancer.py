@@ -22,13 +22,13 @@ log = logging.getLogger(__name__)
 
 LEAD_IN = 1.0
 """Seconds after a change of the number that are not measured: prompts are read, others end."""
-WINDOW = 5.0
+WINDOW = 6.0
 SAMPLE_EVERY = 0.5
 LOOK_EVERY = 5.0
 LEARN_AGAIN = 7200.0
 """Seconds after which a number that was found is looked for anew: what objected then may not any more."""
 FULL = 0.9
-"""Share of a window's looks at which as many jobs as may must have run."""
+"""Share of the jobs that may run that must do so, and of a window's looks at which they must."""
 _HEAT = 0x20 | 0x40
 _PERCENTILE = 0.95
 _LEAST_TOKENS = 4
@@ -142,7 +142,7 @@ class Balancer:
     # ---- measuring -------------------------------------------------------------------------------------------
 
     def _full(self) -> bool:
-        """As many jobs run as may, on one model."""
+        """As many jobs run as may, on one model; of many, some are always just changing."""
         running = self._floor.running
         models = {job.request.model for job in running if job.request}
         if len(models) != 1:
@@ -153,7 +153,7 @@ class Balancer:
             self._on_change()
             if self.published != told:
                 self._on_settled()
-        return len(running) == self.slots
+        return FULL * self.slots <= len(running) <= self.slots
 
     async def _measure(self) -> Window | None:
         """A window of full load; None when the load was not full, or not of one model."""

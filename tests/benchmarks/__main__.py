@@ -13,7 +13,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import backlog, earnings, history_size, idle, peer, pickup, start, throughput, yielding
+from tests.benchmarks import (
+    backlog,
+    concurrency,
+    earnings,
+    fair_share,
+    history_size,
+    idle,
+    peer,
+    pickup,
+    start,
+    throughput,
+    yielding,
+)
 from tests.e2e.programs import ROOT
 
 Row = tuple[str, float, str]
@@ -98,6 +110,19 @@ def _peer(folder: Path) -> tuple[dict[str, Any], list[Row]]:
     ]
 
 
+def _concurrency(folder: Path) -> tuple[dict[str, Any], list[Row]]:
+    found = concurrency.measure(folder)
+    return found, [
+        ("adaptive ÷ best fixed jobs at once, median of pairs", found["ratio"], ">= 0.90"),
+        ("adaptive, seconds of load until settled, longest", found["settled_s"], "<= 120"),
+    ]
+
+
+def _fair_share(folder: Path) -> tuple[dict[str, Any], list[Row]]:
+    found = fair_share.measure(folder)
+    return found, [("fair share, 10 minutes, furthest from the weights", found["furthest"], "<= 0.10")]
+
+
 MEASUREMENTS: dict[str, Callable[[Path], tuple[dict[str, Any], list[Row]]]] = {
     "start-headless": lambda f: _start(f, tray=False),
     "start-tray": lambda f: _start(f, tray=True),
@@ -112,6 +137,8 @@ MEASUREMENTS: dict[str, Callable[[Path], tuple[dict[str, Any], list[Row]]]] = {
     "peer": _peer,
     "yielding": _yielding,
     "history-size": _history_size,
+    "concurrency": _concurrency,
+    "fair-share": _fair_share,
 }
 
 

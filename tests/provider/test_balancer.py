@@ -97,6 +97,7 @@ class Load:
                 self.made += new
                 if job.work.tokens >= job.request.max_tokens:
                     self._end(job)
+                    self._begin()
             now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=self.clock.monotonic() // 2 * 2)
             if self.view.reading is None or self.view.reading.at != now:
                 reading = Reading(
