@@ -35,9 +35,13 @@ class BuiltInRuntime:
         card: str = "",
         prefer: str | None = None,
         with_practice: bool = False,
+        memory_limit: int | None = None,
+        look_every: float = 5.0,
     ) -> None:
         self._folder = ModelFolder(models_dir, with_practice=with_practice)
-        self._host = EngineHost(spawn, EngineSettings(slots, context, threads, gpu_layers, card))
+        self._host = EngineHost(
+            spawn, EngineSettings(slots, context, threads, gpu_layers, card, memory_limit, look_every)
+        )
         self._prefer = prefer
         self._files: dict[str, ModelFile] = {}
         self._device: str | None = None
@@ -53,6 +57,8 @@ class BuiltInRuntime:
         notes = []
         if self._device is not None:
             notes.append(f"Runs on {self._device}." if self._device else "Runs on the processor, not on the GPU.")
+        if self._host.ended_because:
+            notes.append(f"The engine had to be ended: {self._host.ended_because}.")
         if any(file.is_practice for file in self._files.values()):
             notes.append(practice_model.NOTE)
         return " ".join(notes)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from desktop_app.domain.errors import GenerationFailed, NetworkError, RuntimeUnreachable
 from desktop_app.net.client import HttpClient
 from desktop_app.provider.ports import Child, Spawn
+from desktop_app.runtimes.engine_watch import EngineWatch, usual_limit
 from desktop_app.runtimes.model_folder import ModelFile
 
 SMALLEST_CONTEXT = 256
@@ -23,13 +24,16 @@ _GRACE = 0.15
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
     """`slots` streams at once, `context` tokens for each of them (a model trained on less gets less). `threads` and
-    `gpu_layers` None leave it to the engine. `card` is the UUID of the one card that the engine may see, "" for all."""
+    `gpu_layers` None leave it to the engine. `card` is the UUID of the one card that the engine may see, "" for all.
+    `memory_limit` in bytes, None = nine tenths of the computer's. `look_every` seconds it is looked after."""
 
     slots: int = 4
     context: int = 4096
     threads: int | None = None
     gpu_layers: int | None = None
     card: str = ""
+    memory_limit: int | None = None
+    look_every: float = 5.0
 
 
 @dataclass(eq=False, slots=True)
@@ -64,6 +68,9 @@ class EngineHost:
         self._engine: Engine | None = None
         self._loading: asyncio.Task[Engine] | None = None
         self._watch: asyncio.Task[None] | None = None
+        self._care: asyncio.Task[None] | None = None
+        self.ended_because = ""
+        """Why the last engine had to be ended, until another one answered."""
         self._failures: dict[str, int] = {}
         self._not_before: dict[str, float] = {}
 
@@ -90,12 +97,14 @@ class EngineHost:
             yield engine
             finished = True
             self._failures.pop(model.name, None)
+            self.ended_because = ""
         except (GenerationFailed, RuntimeUnreachable) as error:
             if not await _ended(engine.child) or self._engine is not engine:
                 raise
             self._engine = None
             self._count_failure(model.name)
-            raise GenerationFailed("the engine's process ended while it was generating") from error
+            why = f": {self.ended_because}" if self.ended_because else ""
+            raise GenerationFailed(f"the engine's process ended while it was generating{why}") from error
         finally:
             engine.users -= 1
             if not engine.users:
@@ -117,6 +126,8 @@ class EngineHost:
                 self._watch.cancel()  # else it is ending the engine itself
             await asyncio.wait([self._watch])
             self._watch = None
+        if self._care is not None:
+            self._care.cancel()
         engine, self._engine = self._engine, None
         if engine is not None:
             await engine.child.kill()
@@ -149,7 +160,18 @@ class EngineHost:
             raise RuntimeUnreachable("the engine was told to stop while it was loading the model") from None
         finally:
             self._loading = None
+        self._care = asyncio.ensure_future(self._look_after(self._engine))
         return self._engine
+
+    async def _look_after(self, engine: Engine) -> None:
+        def tell(why: str) -> None:
+            self.ended_because = why
+
+        limit, every = self.settings.memory_limit or usual_limit(), self.settings.look_every
+        watch = EngineWatch(
+            engine.child, engine.http, lambda: engine.users > 0, tell, memory_limit=limit, every=every
+        )
+        await watch.run()
 
     async def _load(self, model: ModelFile) -> Engine:
         key, slots = secrets.token_urlsafe(24), self.settings.slots

@@ -107,6 +107,24 @@ async def test_earlier_turns_are_part_of_the_prompt(subject: Subject) -> None:
         assert said == ["Be brief", "words " * 40, "Ay", subject.request.prompt]
 
 
+async def test_limits_and_stop_words_are_kept_to(subject: Subject) -> None:
+    whole = await listen(subject.runtime, subject.request)
+    short = await listen(subject.runtime, replace(subject.request, max_tokens=3))
+    assert short.finish is not None and (short.finish.reason, short.finish.tokens) == ("length", 3)
+    assert whole.text.startswith(short.text)
+    if subject.server is not None:
+        return  # whether they are sent is seen in the tests of each
+    word = whole.text.split()[10]
+    cut = await listen(subject.runtime, replace(subject.request, stop=(f" {word}",)))
+    assert cut.finish is not None and cut.finish.reason == "stop"
+    assert cut.text == whole.text.partition(f" {word}")[0]
+    drawn = [
+        (await listen(subject.runtime, replace(subject.request, temperature=2.0, top_p=0.99, seed=seed))).text
+        for seed in (5, 5, 6)
+    ]
+    assert drawn[0] == drawn[1] != drawn[2]
+
+
 async def test_release_frees_or_says_that_it_cannot(subject: Subject) -> None:
     await listen(subject.runtime, subject.request)
     freed = await subject.runtime.release()

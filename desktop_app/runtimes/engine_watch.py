@@ -1,0 +1,79 @@
+"""Watches a running engine: one that takes more memory than it may, or that is stuck, is ended and starts again with
+the next job."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+import psutil
+
+from desktop_app.domain.errors import NetworkError
+from desktop_app.net.client import HttpClient
+from desktop_app.provider.ports import Child
+
+log = logging.getLogger(__name__)
+
+SHARE_OF_MEMORY = 0.9
+"""Of the computer's memory, what an engine may take where nothing else is said."""
+
+
+def usual_limit() -> int:
+    """Bytes."""
+    return int(psutil.virtual_memory().total * SHARE_OF_MEMORY)
+
+
+class EngineWatch:
+    """`busy` tells whether a stream waits for the engine: only then it must answer, and it has `patience` looks in a
+    row for it, `every` seconds apart. Its health is answered by a thread of its own also while it computes."""
+
+    def __init__(
+        self,
+        child: Child,
+        http: HttpClient,
+        busy: Callable[[], bool],
+        tell: Callable[[str], None],
+        *,
+        memory_limit: int,
+        every: float = 5.0,
+        patience: int = 6,
+    ) -> None:
+        self._child, self._http, self._busy, self._tell = child, http, busy, tell
+        self._limit, self._every, self._patience = memory_limit, every, patience
+
+    async def run(self) -> None:
+        """Until it ended. `tell` gets the reason before its streams break."""
+        silent = 0
+        while self._child.running:
+            await asyncio.sleep(self._every)
+            taken = memory(self._child.pid)
+            if taken > self._limit:
+                why = f"it took {taken / 2**30:.1f} GiB of memory, it may have {self._limit / 2**30:.1f} GiB"
+                return await self._end(why)
+            silent = silent + 1 if self._busy() and not await self._answers() else 0
+            if silent >= self._patience:
+                return await self._end("it did not answer any more")
+        return None
+
+    async def _answers(self) -> bool:
+        try:
+            async with asyncio.timeout(self._every):
+                await self._http.request("GET", "/health", timeout=self._every)
+        except (TimeoutError, NetworkError):
+            return False
+        return True
+
+    async def _end(self, why: str) -> None:
+        log.info("the built-in engine is ended: %s", why)
+        self._tell(why)
+        await self._child.kill()
+
+
+def memory(pid: int) -> int:
+    """Bytes that this process and those it started have in memory; 0 when it is gone."""
+    try:
+        process = psutil.Process(pid)
+        return sum(p.memory_info().rss for p in (process, *process.children(recursive=True)))
+    except psutil.Error:
+        return 0
