@@ -28,6 +28,7 @@ _EPILOG = """other commands, each with --help:
   earnings, gpus, doctor, export         with and without a running program
   import                                 exported settings, while no program runs
   autostart                              start with your session: on, off, status
+  quit                                   the running program hands back its jobs and ends
   network                                the networks to offer on, their keys, a test of the connection
 """
 
@@ -113,7 +114,17 @@ def _autostart(words: list[str]) -> int:
     return run(words, autostart)
 
 
-_BESIDE: Mapping[str, Callable[[list[str]], int]] = {"practice-network": _practice_network, "autostart": _autostart}
+def _quit(words: list[str]) -> int:
+    from desktop_app.control.quitting import run
+    from desktop_app.system.instance import is_free
+    from desktop_app.system.paths import profile_dir
+
+    return run(words, profile_dir, is_free)
+
+
+_BESIDE: Mapping[str, Callable[[list[str]], int]] = {
+    "practice-network": _practice_network, "autostart": _autostart, "quit": _quit,
+}  # fmt: skip
 
 
 def _child(program: str) -> int:

@@ -107,15 +107,19 @@ def size(folder: Path) -> int:
 
 def installers() -> list[Path]:
     """Freeze, try, pack: what was made."""
-    if sys.platform != "linux":
-        raise Trouble("installers are made on Linux so far")
-    import dev_linux
-
     prepare_tools()
     freeze()
     self_test()
     DIST.mkdir(exist_ok=True)
-    made = dev_linux.pack(PROGRAM, BUILD / "work" / NAME, version(), moment(), DIST)
+    work = BUILD / "work" / NAME
+    if sys.platform == "win32":
+        import dev_windows
+
+        made = dev_windows.pack(PROGRAM, work, version(), DIST)
+    else:
+        import dev_linux
+
+        made = dev_linux.pack(PROGRAM, work, version(), moment(), DIST)
     print(f"{PROGRAM.name}: {size(PROGRAM) / 2**20:.0f} MiB in {PROGRAM.relative_to(ROOT)}")
     for file in made:
         print(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB")

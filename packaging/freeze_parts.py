@@ -32,7 +32,7 @@ _DROPPED = (
 _SYSTEMS_OWN = ("libGL.so", "libEGL.so", "libGLX.so", "libGLdispatch.so", "libOpenGL.so", "libdrm.so", "libgbm.so")
 
 # Stand-ins that make Windows programs start under wine. They are for a test's machine, never for an owner's.
-STAND_INS = frozenset({"icuuc.dll", "nvml.dll"})
+STAND_INS = frozenset({"icuuc.dll", "nvml.dll", "bcryptprimitives.dll"})
 
 # Stripping Python's own library saves 17 MB, the engine's debug records 80; numpy's OpenBLAS breaks when stripped.
 STRIPPED = ("libpython3", "xllamacpp")

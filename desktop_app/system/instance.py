@@ -45,6 +45,14 @@ def acquire(home: Path) -> Lock | None:
     return Lock(handle)
 
 
+def is_free(home: Path) -> bool:
+    """Whether no program runs on this profile. ProfileError when that cannot be asked."""
+    lock = acquire(home)
+    if lock is not None:
+        lock.release()
+    return lock is not None
+
+
 if sys.platform == "win32":
 
     def _lock(handle: int) -> None:

@@ -119,3 +119,24 @@ def test_the_real_program_comes_back_after_it_was_killed(tmp_path):
     finally:
         guard.kill()
         guard.wait(10)
+
+
+def test_quit_waits_until_the_program_has_ended(tmp_path):
+    def call(*words):
+        command = [sys.executable, "-m", "desktop_app", *words, "--home", str(tmp_path)]
+        return subprocess.run(command, capture_output=True, text=True, env=environment(), check=False).returncode
+
+    assert call("quit") == 3
+    with (tmp_path.parent / "out").open("w") as out:
+        program = subprocess.Popen(
+            [sys.executable, "-m", "desktop_app", "--headless", "--practice", "--home", str(tmp_path)],
+            env=environment(), stdout=out, stderr=out,
+        )  # fmt: skip
+    try:
+        wait_until(lambda: call("status") == 0, 60)
+        assert call("quit") == 0
+        assert program.wait(20) == 0
+        assert call("quit") == 3
+    finally:
+        program.kill()
+        program.wait(10)
