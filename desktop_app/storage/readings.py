@@ -14,10 +14,16 @@ _HOURLY = "SELECT hour AS at, utilisation, reported, busy, count FROM reading_ho
 _SINGLE = (
     "SELECT at, utilisation, utilisation IS NOT NULL AS reported, busy / 1000.0 AS busy, 1 AS count FROM readings"
 )
+_SLICE_MS = 900_000
+"""A stretch of a card's past is judged by a quarter of an hour at its beginning where it is longer: a year holds three
+million readings."""
 _MEANS = """
-SELECT (at - :start) / :step, AVG(utilisation), AVG(memory), MAX(temperature), AVG(power), AVG(fan), AVG(clock),
+WITH RECURSIVE stretch(number, begin) AS (
+    SELECT 0, :start UNION ALL SELECT number + 1, begin + :step FROM stretch WHERE begin + :step < :end
+)
+SELECT number, AVG(utilisation), AVG(memory), MAX(temperature), AVG(power), AVG(fan), AVG(clock),
        AVG(memory_clock), MAX(throttle), AVG(ours)
-FROM readings WHERE at >= :start AND at < :end GROUP BY 1 ORDER BY 1
+FROM stretch CROSS JOIN readings ON at >= begin AND at < MIN(begin + :slice, :end) GROUP BY number ORDER BY number
 """
 
 Means = list[tuple[datetime, float | None, float]]
@@ -60,12 +66,14 @@ def utilisation(conn: sqlite3.Connection, since: datetime, until: datetime, poin
 
 
 def card(conn: sqlite3.Connection, since: datetime, until: datetime, points: int) -> list[Reading]:
-    """At most `points` means of everything that is kept, the highest temperature of each stretch."""
+    """At most `points` means of everything that is kept, the highest temperature of each stretch (of a quarter of an
+    hour of it where it is longer)."""
     start, end = milliseconds(since), milliseconds(until)
     if end <= start or points < 1:
         return []
     step = -(-(end - start) // points)
-    found = conn.execute(_MEANS, {"start": start, "end": end, "step": step}).fetchall()
+    bounds = {"start": start, "end": end, "step": step, "slice": min(step, _SLICE_MS)}
+    found = conn.execute(_MEANS, bounds).fetchall()
     return [_reading(_time(start + row[0] * step), row) for row in found[:points]]
 
 

@@ -9,14 +9,21 @@ from itertools import pairwise
 from typing import Any
 
 from desktop_app.domain.browsing import JobDetail, JobFilter, Stack
+from desktop_app.domain.card import Reading
 from desktop_app.domain.claims_book import Claim, ClaimKind
 from desktop_app.domain.differences import Difference, Kind
+from desktop_app.domain.health import Alert
+from desktop_app.domain.health import Kind as Kind_
 from desktop_app.domain.ladder import Facts, Fix, ladder
 from desktop_app.domain.ledger import Totals
 from desktop_app.domain.outlook import Outlook
+from desktop_app.domain.presence import Stage
 from desktop_app.domain.reconciling import Report
+from desktop_app.domain.score import Level, Measured, Setting
 from desktop_app.domain.state import RecentJob
 from desktop_app.domain.suggestions import Change, Suggestion
+from desktop_app.domain.yields import Freed, Yielded
+from desktop_app.provider.ports.office import Mark
 from tests.ui.fakes import NOW, FakeOffice, recent_jobs
 
 LOOKED_BACK = timedelta(days=30)
@@ -66,7 +73,37 @@ def _office(
         "revert": lambda key: applied.clear(),
         "retry": None,
     }
-    return FakeOffice(standing=standing, money=ledger(came_in, bool(jobs), troubled), jobs=journal(jobs))
+    return FakeOffice(standing=standing, money=ledger(came_in, bool(jobs), troubled), jobs=journal(jobs),
+                      card=card(bool(jobs), troubled))
+
+
+def card(has_card: bool, troubled: bool) -> dict[str, Any]:
+    """Answers of the card desk."""
+
+    def readings(since: datetime, until: datetime, points: int) -> list[Reading]:
+        step = (until - since) / 300
+        return [
+            Reading(since + step * n, 20 + 70.0 * (n // 20 % 2), (6 + n // 20 % 2 * 9) * 2**30, 48.0 + n % 30,
+                    45 + 250.0 * (n // 20 % 2), 30 + n % 40, memory_ours=(n // 20 % 2 * 9) * 2**30)
+            for n in range(300) if not 120 < n < 140
+        ] if has_card else []  # fmt: skip
+
+    def marks(since: datetime, until: datetime) -> list[Mark]:
+        step = (until - since) / 10
+        kinds = ("job", "job", "yield", "job", "alert")
+        found = [Mark(since + step * n, kinds[n % 5], f"{kinds[n % 5]} number {n}") for n in range(1, 10)]
+        return found if has_card else []
+
+    back = [Yielded(NOW - timedelta(hours=n), Stage.NEEDING, "Full screen: a game", n % 3, 0.04 + n / 100, 0.9 + n / 10,
+                    (Freed.VERIFIED, Freed.TOLD, Freed.CANNOT)[n % 3]) for n in range(9)]  # fmt: skip
+    speeds = Measured(Setting("NVIDIA GeForce RTX 4090", "570.1", "built-in", "llama3.1:8b"), NOW,
+                      (Level(1, 900.0, 71.5, 0.2), Level(2, 900.0, 131.0, 0.3)))  # fmt: skip
+    hot = Alert(Kind_.TEMPERATURE, "The card is too hot", "91 °C for 10 s; work is paused for an hour.", NOW, None, None, 3)
+    full = Alert(Kind_.DISK, "The disk is nearly full", "1.2 GiB are left.", NOW - timedelta(days=2), NOW, NOW, 2)
+    return {
+        "readings": readings, "marks": marks, "yields": back if has_card else [], "measured": [speeds] if has_card else [],
+        "alerts": [hot, full] if troubled else [],
+    }  # fmt: skip
 
 
 def ledger(came_in: Outlook, has_work: bool, troubled: bool) -> dict[str, Any]:

@@ -30,4 +30,5 @@ PAGES = (
     HOME,
     PageSpec("earnings", "Earnings", "earnings:EarningsPage"),
     PageSpec("jobs", "Jobs", "jobs:JobsPage"),
+    PageSpec("card", "Graphics card", "card:CardPage"),
 )

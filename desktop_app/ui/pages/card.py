@@ -1,0 +1,147 @@
+"""The graphics card: what it did over time, how fast it is, and how quickly it was given back."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
+
+from desktop_app.domain.card import Reading
+from desktop_app.domain.state import AppState
+from desktop_app.domain.yields import Yielded, figures
+from desktop_app.provider.ports.office import Mark, Office
+from desktop_app.ui import card_words
+from desktop_app.ui.charts.place import ChartPlace
+from desktop_app.ui.icons import IconSet
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.verbs import Verbs
+from desktop_app.ui.widgets.figures import Figure
+from desktop_app.ui.widgets.legend import COLOURS, Swatch
+from desktop_app.ui.widgets.tables import TableOr
+from desktop_app.ui.widgets.text import Text, em
+
+SPANS = {
+    "Last hour": timedelta(hours=1),
+    "Last day": timedelta(days=1),
+    "Last week": timedelta(days=7),
+    "Last month": timedelta(days=30),
+    "Last year": timedelta(days=365),
+}
+POINTS = 700
+NOTHING = "Nothing was measured in this time. A card is read every few seconds while the program runs."
+LEGEND = (("utilisation", 0), ("fan", 4), ("memory, ours", 2), ("memory, all", 8), ("temperature", 3), ("power", 5))
+MARKS = "▲ a job ended   ┊ given back to you   │ an alert"
+
+
+class CardPage(Page):
+    """A stretch of time, four charts over it, benchmarks, yields."""
+
+    every_s = 10.0
+
+    def __init__(self, icons: IconSet, verbs: Verbs) -> None:
+        super().__init__(verbs)
+        self.readings: list[Reading] = []
+        self.marks: list[Mark] = []
+        self.spans = QComboBox()
+        self.card, self.now = Text(scale=1.25, bold=True), Text(quiet=True, wrap=True)
+        self.chart = ChartPlace("card:CardChart", verbs.tasks, 30)
+        self.readout = Text(quiet=True, wrap=True)
+        self.benchmarks = TableOr(
+            "Benchmarks", ("Model", "Measured", "One job", "All together", "At once"), right=(2, 3, 4),
+            widths=(20, 18, 14, 14, 9), lines=3,
+            empty="No benchmark yet. It runs once for each model, while nothing else does.",
+        )  # fmt: skip
+        self.count, self.stopped, self.freed = Figure("times given back"), Figure("stopped"), Figure("memory free")
+        self.held = Figure("memory could not be freed")
+        self.yields = TableOr(
+            "Given back", ("Time", "Why", "Jobs", "Stopped after", "Memory free after"), right=(2, 3, 4), stretch=1,
+            widths=(18, 20, 6, 14, 18), empty="The card was not asked back in the last 30 days.", lines=5,
+        )  # fmt: skip
+        self._lay_out()
+        self.spans.currentIndexChanged.connect(lambda _: self.ask())
+        self.chart.loaded.connect(lambda: self.chart.chart.pointed.connect(self._point))
+
+    def _lay_out(self) -> None:
+        self.spans.addItems(list(SPANS))
+        head = QHBoxLayout()
+        head.addWidget(self.card)
+        head.addStretch(1)
+        head.addWidget(self.spans)
+        legend = QHBoxLayout()
+        legend.setSpacing(em() // 3)
+        for name, colour in LEGEND:
+            legend.addWidget(Swatch(COLOURS[colour]))
+            legend.addWidget(Text(name))
+            legend.addSpacing(em() // 2)
+        legend.addWidget(Text(MARKS, quiet=True))
+        legend.addStretch(1)
+        drawn = QVBoxLayout()
+        drawn.setSpacing(em() // 3)
+        drawn.addWidget(self.chart)
+        drawn.addLayout(legend)
+        drawn.addWidget(self.readout)
+        row = QHBoxLayout()
+        for figure in (self.count, self.stopped, self.freed, self.held):
+            row.addWidget(figure, 1)
+        self._column.addLayout(head)
+        self._column.addWidget(self.now)
+        self._column.addLayout(drawn)
+        self._column.addWidget(Text("Benchmarks", bold=True))
+        self._column.addWidget(self.benchmarks)
+        self._column.addWidget(Text("Given back to you, last 30 days", bold=True))
+        self._column.addLayout(row)
+        self._column.addWidget(self.yields)
+        self._column.addStretch(1)
+
+    def show_state(self, state: AppState) -> None:
+        """Show `state`."""
+        gpu = state.gpu
+        self.card.put(gpu.name or "No graphics card")
+        self.now.put(card_words.now(gpu) if gpu.name else " ".join(p for p in (gpu.why_none, gpu.next_step) if p))
+        super().show_state(state)
+
+    def is_drawn(self) -> bool:
+        return super().is_drawn() and self.chart.chart is not None
+
+    async def query(self, office: Office) -> Any:
+        span, now = self.spans.currentText(), self.verbs.now()
+        since = now - SPANS[span]
+        readings = await office.card.readings(since, now, POINTS)
+        marks = await office.card.marks(since, now)
+        yields = await office.card.yields(now - SPANS["Last month"], 500)
+        return span, since, now, readings, marks, yields, await office.card.measured()
+
+    def show_answer(self, found: Any) -> None:
+        span, since, now, self.readings, self.marks, yields, measured = found
+        if span != self.spans.currentText():
+            self.ask()
+            return
+        readings, marks = self.readings, self.marks
+        self.chart.draw(
+            lambda chart: chart.show_readings(readings, marks, since, now), "" if readings else NOTHING
+        )  # fmt: skip
+        self._show_yields(yields)
+        self.benchmarks.show_rows([card_words.benchmark(one) for one in measured])
+        self._point(0.0)
+
+    def _show_yields(self, yields: list[Yielded]) -> None:
+        seen = figures(yields)
+        self.count.put(f"{seen.count:,}")
+        self.stopped.put(card_words.spread(seen.stop_median, seen.stop_p95), "stopped: median, 95 % within")
+        self.freed.put(card_words.spread(seen.free_median, seen.free_p95), "memory free: median, 95 % within")
+        self.held.put(f"{seen.failed:,}")
+        self.yields.show_rows([card_words.yielded(one) for one in yields])
+
+    def _point(self, seconds: float) -> None:
+        """Read the card out at the time under the mouse."""
+        if not seconds or not self.readings:
+            self.readout.put("Point at the charts to read them; the wheel zooms, dragging moves.")
+            return
+        at = datetime.fromtimestamp(seconds, UTC)
+        place = min(bisect_left([reading.at for reading in self.readings], at), len(self.readings) - 1)
+        near = min(self.readings[max(0, place - 1) : place + 1], key=lambda reading: abs(reading.at - at))
+        reach = SPANS[self.spans.currentText()] / 100
+        marks = [mark for mark in self.marks if abs(mark.at - at) <= reach]
+        self.readout.put(card_words.reading(near, marks))
