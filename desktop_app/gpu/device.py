@@ -14,6 +14,7 @@ from typing import Any
 from desktop_app.domain.card import Reading
 from desktop_app.domain.state import GpuView
 from desktop_app.gpu import words
+from desktop_app.gpu.counters import Watch
 from desktop_app.gpu.facts import facts
 from desktop_app.gpu.hardware import Hardware
 from desktop_app.gpu.sample import Sampler
@@ -27,6 +28,7 @@ class Device:
         self._uuid, self._hardware = uuid, hardware
         self._nvml: Any = None
         self._sampler: Sampler | None = None
+        self._programs = system_counters()
         self.known: GpuView | None = None
         """The card as it was when it was last seen."""
 
@@ -96,7 +98,7 @@ class Device:
                 self.close()
                 return found
             self.known = facts(self._nvml, found, self._ask, self._hardware)
-            self._sampler = Sampler(self._nvml, found)
+            self._sampler = Sampler(self._nvml, found, self._programs)
         except self._nvml.NVMLError as error:
             why = words.why(error)
             self.close()
@@ -120,6 +122,18 @@ class Device:
             return call(*args)
         except self._nvml.NVMLError:
             return None
+
+
+def system_counters() -> Watch | None:
+    """The system's own word on programs; None where it has none (Linux: there NVML tells)."""
+    if sys.platform == "win32":
+        from desktop_app.gpu.counters_windows import PdhCounters
+
+        try:
+            return Watch(PdhCounters())
+        except OSError:
+            return None
+    return None
 
 
 def library_is_there() -> bool:

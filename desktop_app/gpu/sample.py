@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from desktop_app.domain.card import Reading
+from desktop_app.gpu.counters import Watch
 
 _UNSUPPORTED = 3  # NVML_ERROR_NOT_SUPPORTED
 _NO_FUNCTION = 13  # NVML_ERROR_FUNCTION_NOT_FOUND: an older driver
@@ -15,10 +16,10 @@ _MOST_EVENTS = 16
 
 
 class Sampler:
-    """Reads the card behind `handle`, from opening to `close`."""
+    """Reads the card behind `handle`, from opening to `close`. `programs` tells of programs where NVML does not."""
 
-    def __init__(self, nvml: Any, handle: Any) -> None:
-        self._nvml, self._handle = nvml, handle
+    def __init__(self, nvml: Any, handle: Any, programs: Watch | None = None) -> None:
+        self._nvml, self._handle, self._programs = nvml, handle, programs
         self._ecc = (nvml.NVML_MEMORY_ERROR_TYPE_UNCORRECTED, nvml.NVML_VOLATILE_ECC)
         self._refused: set[str] = set()
         self._loads_seen = 0
@@ -31,6 +32,7 @@ class Sampler:
         memory = memory or nvml.nvmlDeviceGetMemoryInfo(self._handle)
         rates = ask("utilisation", nvml.nvmlDeviceGetUtilizationRates)
         milliwatts = ask("power", nvml.nvmlDeviceGetPowerUsage)
+        processes, loads = self._by_program(int(memory.used))
         return Reading(
             at,
             utilisation=float(rates.gpu) if rates else None,
@@ -41,11 +43,11 @@ class Sampler:
             clock=ask("clock", nvml.nvmlDeviceGetClockInfo, nvml.NVML_CLOCK_SM),
             memory_clock=ask("memory clock", nvml.nvmlDeviceGetClockInfo, nvml.NVML_CLOCK_MEM),
             throttle=self._throttle(),
-            processes=self._processes(),
+            processes=processes,
             memory_free=int(memory.free),
             ecc_errors=ask("ecc", nvml.nvmlDeviceGetTotalEccErrors, *self._ecc),
             xids=self._xids(),
-            loads=self._loads(),
+            loads=loads,
         )
 
     def close(self) -> None:
@@ -70,6 +72,17 @@ class Sampler:
         if bits is None:
             bits = self._ask("clock reasons", self._nvml.nvmlDeviceGetCurrentClocksEventReasons)
         return bits if isinstance(bits, int) else None
+
+    def _by_program(self, used: int) -> tuple[Mapping[int, int | None] | None, Mapping[int, float] | None]:
+        """What each program holds and computes with, from NVML, else from the system's own counters."""
+        processes, loads = self._processes(), self._loads()
+        is_silent = processes is None or None in processes.values()
+        if self._programs is None or not (is_silent or loads is None):
+            return processes, loads
+        told = self._programs.told(used)
+        if told is None:
+            return processes, loads
+        return (dict(told.memory) if is_silent else processes), (told.loads if loads is None else loads)
 
     def _processes(self) -> dict[int, int | None] | None:
         """Compute and graphics programs; one that does both is told twice, with the same figure."""
