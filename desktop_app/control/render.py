@@ -9,6 +9,7 @@ from decimal import Decimal
 from desktop_app.control import money_shapes
 from desktop_app.control.shapes import Json
 from desktop_app.domain.money import show
+from desktop_app.domain.state import PLAY
 from desktop_app.domain.times import show_duration
 
 _GIB = 1024**3
@@ -108,7 +109,8 @@ def earnings(found: Json) -> str:
 def _energy(found: Json, unit: str) -> str:
     paid = ", ".join(_money(cost, currency) for currency, cost in found.get("electricity", {}).items())
     if found["energy"] is None:
-        return f"{paid}; what a token is worth is not set" if paid else "unknown, no tariff is set or nothing measured"
+        why = "play money does not pay it" if unit == PLAY else "what a token is worth is not set"
+        return f"{paid}; {why}" if paid else "unknown, no tariff is set or nothing measured"
     return f"{_money(found['energy'], unit)} ({paid})"
 
 

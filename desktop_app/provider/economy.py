@@ -34,7 +34,8 @@ LEARN_HOURS_EVERY = 3600.0
 
 class Economy:
     """`card` tells the card as it was last read; `published` is called when what the network was told of price or
-    jobs at once is no longer so; `work_waits` rings when a job may start that could not before."""
+    jobs at once is no longer so; `work_waits` rings when a job may start that could not before; `is_play` tells
+    whether the network's money is play money."""
 
     def __init__(
         self,
@@ -50,6 +51,7 @@ class Economy:
         agreements: Callable[[], Agreements | None],
         work_waits: Bell,
         published: Callable[[], None],
+        is_play: Callable[[], bool] = lambda: False,
     ) -> None:
         self._network, self._id, self._ports, self._terms, self._floor = network, provider_id, ports, terms, floor
         self._published, self._card, self._agreements = published, card, agreements
@@ -60,7 +62,7 @@ class Economy:
         )  # fmt: skip
         self.energy = None if ports.facts is None else EnergyMeter(
             network, provider_id, ports.facts, ports.clock, running=self._running, tariff=terms.tariff,
-            earned=lambda: ports.ledger.totals(network, provider_id),
+            earned=lambda: ports.ledger.totals(network, provider_id), is_play=is_play,
         )  # fmt: skip
         self.batching = Batching(
             ports.clock, terms=lambda: self._batch_terms, quiet=self._is_quiet, on_due=work_waits.ring

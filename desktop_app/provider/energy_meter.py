@@ -7,6 +7,7 @@ job that was stopped in between counts as if its seconds of work had been its la
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -55,9 +56,10 @@ class EnergyMeter:
         running: Callable[[], Sequence[datetime]] = lambda: (),
         tariff: Tariff | None = None,
         earned: Callable[[], Awaitable[Totals]] | None = None,
+        is_play: Callable[[], bool] = lambda: False,
     ) -> None:
         self._network, self._provider_id, self._facts, self._clock = network, provider_id, facts, clock
-        self._running, self.tariff, self._earned = running, tariff, earned
+        self._running, self._typed, self._earned, self._is_play = running, tariff, earned, is_play
         self._unknown: set[str] = set()
         self._idle: float | None = None
         self._idle_at: datetime | None = None
@@ -65,6 +67,17 @@ class EnergyMeter:
         """Watts above idle that one job's work draws; None before the first measured job."""
         self.fee = ZERO
         """The share of what customers paid that the network was seen to keep, 0 to 1."""
+
+    @property
+    def tariff(self) -> Tariff | None:
+        """The owner's; what a token is worth says nothing of play money, which never meets real money in one sum."""
+        if self._typed is None or not self._is_play():
+            return self._typed
+        return replace(self._typed, token_rate=None)
+
+    @tariff.setter
+    def tariff(self, tariff: Tariff | None) -> None:
+        self._typed = tariff
 
     async def run(self) -> None:
         while True:

@@ -18,6 +18,11 @@ from tests.provider.house import JOB
 pytestmark = pytest.mark.logs
 
 
+def for_real(house):
+    """The house's network calls its money play money; here it is to count."""
+    house.provider.economy.energy._is_play = lambda: False
+
+
 async def readings(house, watts, busy, *, back=0.0, seconds=300, step=5):
     """As the monitor would have kept them, from `back` seconds ago on."""
     begin = house.clock.now() - timedelta(seconds=back)
@@ -28,6 +33,7 @@ async def readings(house, watts, busy, *, back=0.0, seconds=300, step=5):
 
 async def test_a_jobs_energy_is_booked_shown_and_taken_off(opened):
     async with opened(tariff=parse_tariff("36", token_rate="0.001")) as house:
+        for_real(house)
         await readings(house, 20.0, 0.0, back=3600)
         house.coordinator.submit("a", {**JOB, "max_tokens": 400}, amount="0.1")
         await house.until(lambda: house.runtime.generated > 0)
@@ -59,6 +65,7 @@ async def booked(house, job_id):
 async def test_a_job_that_would_lose_money_is_declined_and_the_price_is_raised_to_the_cost(opened):
     tariff = parse_tariff("0.36", token_rate="0.1")
     async with opened(tariff=tariff, prices=Prices(Decimal("0.1"), Decimal("0.00001"))) as house:
+        for_real(house)
         meter = house.provider.economy.energy
         meter.watts = 200.0  # as measured: 0.072 an hour in the owner's money, 0.72 AITBC
         assert meter.floor() == Decimal("0.72")
@@ -124,6 +131,7 @@ async def test_a_quote_explains_the_price_that_the_job_is_then_screened_by(opene
         await agreements.create_contract(contracts.parse("acme", 100, "18"))
         under = await quoting.quote(services, {**long, "client_id": "acme"})
         assert under.total == Decimal("0.5") and "the contract with acme" in under.lines[-1].text
+        for_real(house)
         house.provider.economy.energy.tariff = parse_tariff(1, token_rate="0.1")
         house.provider.economy.energy.watts = 10_000.0
         dear = await quoting.quote(services, long)
@@ -134,3 +142,11 @@ async def test_a_quote_explains_the_price_that_the_job_is_then_screened_by(opene
         house.provider.economy.energy.tariff = None
         house.coordinator.submit("below", long, amount=str(plain.total - Decimal("0.301")))
         await house.until(lambda: house.state_of("below") == "FAILED")
+
+
+async def test_play_money_pays_no_electricity(opened):
+    async with opened(tariff=parse_tariff("36", token_rate="0.001")) as house:
+        meter = house.provider.economy.energy
+        meter.watts = 200.0
+        await house.until(lambda: house.provider.store.state.network.is_play)
+        assert meter.floor() is None and meter.declines(Decimal(0), 3600.0) is None
