@@ -51,7 +51,7 @@ from desktop_app.runtimes.choose import choose
 from desktop_app.runtimes.shelf import ModelShelf
 from desktop_app.setting_up.live_settings import LiveSettings
 from desktop_app.setting_up.onboarding import ProgramSetUp
-from desktop_app.shelving import go_on
+from desktop_app.shelving import engine_program, go_on
 from desktop_app.storage.history import FILE, History
 from desktop_app.system.child import SpawnChild
 from desktop_app.system.choices import comfort, manners
@@ -381,7 +381,7 @@ async def _runtime(
     chosen = await choose(
         options.home / "models", spawn, url=options.runtime or settings.runtime_url or None, key=runtime_key(),
         practice=options.practice, play_money=play_money, prefer=options.model or settings.model or None,
-        slots=settings.concurrency, card=settings.gpu_uuid,
+        slots=settings.concurrency, card=settings.gpu_uuid, server=engine_program(options.home),
     )  # fmt: skip
     house.push_async_callback(chosen.close)
     return HostingRuntime(chosen)

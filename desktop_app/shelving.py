@@ -7,15 +7,20 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from desktop_app.domain.downloads import DownloadFailed, parse_night
 from desktop_app.domain.errors import ProfileError
+from desktop_app.gpu.nvml import NvmlGpu
 from desktop_app.provider.ports import Clock
+from desktop_app.runtimes import engine_builds
+from desktop_app.runtimes.engine_builds import Build, EngineStore, fitting
 from desktop_app.runtimes.library.download import Progress
 from desktop_app.runtimes.library.library import EARNED_DAYS, Limits, ModelLibrary, Shelved
 from desktop_app.runtimes.library.ollama_pull import pull
 from desktop_app.storage.history import FILE, History
 from desktop_app.system.clock import SystemClock
+from desktop_app.system.paths import resource
 from desktop_app.system.settings import Settings, SettingsFile
 
 _GIB, _MB = 2**30, 10**6
@@ -112,11 +117,61 @@ class ProfileLibrary:
         await pull(source, progress)
         return {"name": source, "source": "Ollama"}
 
+    async def engine(self, fetch: bool, remove: bool, progress: Progress) -> Mapping[str, Any]:
+        if remove:
+            remove_engine(self._home)
+        return await (fetch_engine(self._home, progress) if fetch else card_engine(self._home))
+
     async def remove(self, name: str) -> int:
         return await self._library().remove(name)
 
     def _library(self, make_room: bool = False) -> ModelLibrary:
         return library(self._home, SettingsFile(self._home).load(), make_room=make_room)
+
+
+def engine_program(home: Path) -> str:
+    """The engine for cards that was fetched, "" when none was."""
+    return str(EngineStore(home / "engines", SystemClock()).installed() or "")
+
+
+async def card_engine(home: Path) -> Mapping[str, Any]:
+    """Which engine for cards is here, which could be fetched, and what to do, in one sentence."""
+    installed, build = engine_program(home), await _build(home)
+    if installed:
+        says = "The engine for graphics cards is here; the program uses it from its next start on."
+    elif build is None:
+        says = (
+            "This version knows no engine for this computer's graphics card. Jobs run on the processor; to use the "
+            "card, install Ollama (ollama.com) or another model server."
+        )
+    else:
+        says = (
+            f"{build.name} can be fetched from {urlsplit(build.url).hostname} ({build.size / _MB:.0f} MB). "
+            "With your consent: aitbc-provider models engine --fetch"
+        )
+    return {"installed": bool(installed), "offered": build.name if build else None, "says": says}
+
+
+async def fetch_engine(home: Path, progress: Progress) -> Mapping[str, Any]:
+    """Fetch it, which is the owner's consent. DownloadFailed where there is none, or why it cannot be had."""
+    build = await _build(home)
+    if build is None:
+        raise DownloadFailed((await card_engine(home))["says"].removesuffix("."), title="There is nothing to fetch")
+    await EngineStore(home / "engines", SystemClock()).fetch(build, progress)
+    return await card_engine(home)
+
+
+def remove_engine(home: Path) -> None:
+    EngineStore(home / "engines", SystemClock()).remove()
+
+
+async def _build(home: Path) -> Build | None:
+    gpu = NvmlGpu(SettingsFile(home).load().gpu_uuid)
+    try:
+        has_nvidia = bool((await gpu.view()).name)
+    finally:
+        await gpu.close()
+    return fitting(engine_builds.read(resource(engine_builds.MANIFEST)), nvidia=has_nvidia)
 
 
 def _path(text: str) -> Path:

@@ -35,6 +35,10 @@ def add_to(
     new.add_argument("--sha256", default="", metavar="DIGITS", help="the checksum that the file must have")
     new.add_argument("--make-room", action="store_true", help="let models go that earn least, if the quota asks for it")
     add("remove", _remove, "Remove a model that the library holds.").add_argument("name")
+    engine = add("engine", _engine, "The built-in engine's build for graphics cards: which one, and fetching it.")
+    what = engine.add_mutually_exclusive_group()
+    what.add_argument("--fetch", action="store_true", help="download and install it; interrupted, this goes on")
+    what.add_argument("--remove", action="store_true", help="remove it, and run on the processor again")
 
 
 def _list(request: Request) -> int:
@@ -53,6 +57,17 @@ def _add(request: Request) -> int:
     except KeyboardInterrupt:
         raise Failed("Stopped; the same command goes on from here.") from None
     return request.show(added, _added)
+
+
+def _engine(request: Request) -> int:
+    import asyncio
+
+    args = request.args
+    try:
+        found = asyncio.run(request.offline.library().engine(args.fetch, args.remove, _Shown()))
+    except KeyboardInterrupt:
+        raise Failed("Stopped; the same command goes on from here.") from None
+    return request.show(found, lambda told: str(told["says"]))
 
 
 def _remove(request: Request) -> int:

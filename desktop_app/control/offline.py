@@ -65,6 +65,9 @@ class Library(Protocol):
     ) -> Mapping[str, Any]:
         """From an address, a path or by an Ollama name; `progress` gets bytes had and in all, 0 = not told."""
 
+    async def engine(self, fetch: bool, remove: bool, progress: Callable[[int, int], None]) -> Mapping[str, Any]:
+        """The engine for graphics cards: `installed`, `offered`, and what it `says`. To fetch is to consent."""
+
     async def remove(self, name: str) -> int:
         """Bytes that are free now."""
 

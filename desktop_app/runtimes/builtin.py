@@ -11,6 +11,7 @@ from desktop_app.domain.inference import Inference
 from desktop_app.provider.ports import Finish, Model, Piece, Spawn
 from desktop_app.runtimes import llama_server, practice_model
 from desktop_app.runtimes.engine_host import EngineHost, EngineSettings
+from desktop_app.runtimes.engine_watch import family
 from desktop_app.runtimes.faults import told
 from desktop_app.runtimes.model_folder import ModelFile, ModelFolder
 
@@ -37,10 +38,11 @@ class BuiltInRuntime:
         with_practice: bool = False,
         memory_limit: int | None = None,
         look_every: float = 5.0,
+        server: str = "",
     ) -> None:
         self._folder = ModelFolder(models_dir, with_practice=with_practice)
         self._host = EngineHost(
-            spawn, EngineSettings(slots, context, threads, gpu_layers, card, memory_limit, look_every)
+            spawn, EngineSettings(slots, context, threads, gpu_layers, card, memory_limit, look_every, server)
         )
         self._prefer = prefer
         self._files: dict[str, ModelFile] = {}
@@ -102,7 +104,7 @@ class BuiltInRuntime:
         return True
 
     async def pids(self) -> tuple[int, ...]:
-        return (self._host.engine.child.pid,) if self._host.engine else ()
+        return family(self._host.engine.child.pid) if self._host.engine else ()
 
     async def close(self) -> None:
         await self._host.stop()

@@ -23,6 +23,7 @@ async def choose(
     slots: int = 4,
     threads: int | None = None,
     card: str = "",
+    server: str = "",
     usual: Sequence[str] = discovery.USUAL,
 ) -> Runtime:
     """The runtime, not yet started.
@@ -31,7 +32,8 @@ async def choose(
     engine with the practice model, which is written when missing (ProfileError when it cannot be). Else the first
     known server at the `usual` addresses that has a model (Ollama before the others), else the built-in engine.
     With `play_money` the practice model may be offered there too; for real money it never is.
-    `card` is the UUID of the card that the built-in engine uses, "none" keeps it on the processor."""
+    `card` is the UUID of the card that the built-in engine uses, "none" keeps it on the processor; `server` is
+    the program of an engine for cards, where one was fetched."""
     if url is not None:
         return await discovery.at(url, key)
     if not practice and (found := await discovery.first_with_models(usual)) is not None:
@@ -46,4 +48,5 @@ async def choose(
     return BuiltInRuntime(
         models_dir, spawn, slots=slots, threads=threads, gpu_layers=0 if keep_off else None,
         card="" if keep_off else card, prefer=prefer, with_practice=practice or play_money,
+        server=server,
     )  # fmt: skip

@@ -18,8 +18,13 @@ def serve(config: Mapping[str, Any], announce: Callable[[Mapping[str, Any]], Non
 
     `config`: `model` (path), `size` (of the model in bytes), `key` (the one API key that is served), `slots` (streams
     at once), `context` (tokens a stream), `threads` and `gpu_layers` (None = the engine's own choice), `card` (the
-    UUID of the one card that may be used, "" for all). Announced: `url` and `device`, the card's name or "" when this
+    UUID of the one card that may be used, "" for all), `server` (the program of another build of llama.cpp, "" for the
+    wheel's). Announced: `url` and `device`, the card's name or "" when this
     build computes on the processor."""
+    if config.get("server"):
+        from desktop_app.runtimes import engine_server
+
+        return engine_server.serve(config, announce)
     if config.get("card"):
         os.environ["CUDA_VISIBLE_DEVICES"] = config["card"]  # read when CUDA is loaded, which is below
     import xllamacpp
@@ -30,10 +35,11 @@ def serve(config: Mapping[str, Any], announce: Callable[[Mapping[str, Any]], Non
     server = xllamacpp.Server(params)
     announce({"url": server.listening_address, "device": device})
     threading.Event().wait()
+    return None
 
 
 def _params(params: Any, config: Mapping[str, Any]) -> Any:
-    threads = config.get("threads") or _threads()
+    threads = config.get("threads") or usual_threads()
     params.model.path = config["model"]
     params.api_keys = [config["key"]]  # other users of this machine reach the port too
     params.n_parallel = config["slots"]
@@ -63,7 +69,7 @@ def _card(devices: list[dict[str, Any]]) -> str:
     return next((str(d["description"]) for d in devices if d["type"].name.endswith("GPU")), "")
 
 
-def _threads() -> int:
+def usual_threads() -> int:
     """One logical core stays free: with all of them taken, one busy program of the owner's makes every token wait
     for it. More threads than physical cores gain nothing."""
     logical = os.cpu_count() or 2

@@ -25,7 +25,8 @@ _GRACE = 0.15
 class EngineSettings:
     """`slots` streams at once, `context` tokens for each of them (a model trained on less gets less). `threads` and
     `gpu_layers` None leave it to the engine. `card` is the UUID of the one card that the engine may see, "" for all.
-    `memory_limit` in bytes, None = nine tenths of the computer's. `look_every` seconds it is looked after."""
+    `memory_limit` in bytes, None = nine tenths of the computer's. `look_every` seconds it is looked after.
+    `server` is the program of a build for cards, "" for the wheel's engine."""
 
     slots: int = 4
     context: int = 4096
@@ -34,6 +35,7 @@ class EngineSettings:
     card: str = ""
     memory_limit: int | None = None
     look_every: float = 5.0
+    server: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -185,6 +187,7 @@ class EngineHost:
             "threads": self.settings.threads,
             "gpu_layers": self.settings.gpu_layers,
             "card": self.settings.card,
+            "server": self.settings.server,
         }
         try:
             child = await self._spawn("engine", config, timeout=_LOAD_TIMEOUT)

@@ -4,6 +4,7 @@ the next job."""
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 
@@ -70,10 +71,18 @@ class EngineWatch:
         await self._child.kill()
 
 
+def family(pid: int) -> tuple[int, ...]:
+    """This process and those it started; empty when it is gone."""
+    try:
+        return (pid, *(child.pid for child in psutil.Process(pid).children(recursive=True)))
+    except psutil.Error:
+        return ()
+
+
 def memory(pid: int) -> int:
     """Bytes that this process and those it started have in memory; 0 when it is gone."""
-    try:
-        process = psutil.Process(pid)
-        return sum(p.memory_info().rss for p in (process, *process.children(recursive=True)))
-    except psutil.Error:
-        return 0
+    taken = 0
+    for one in family(pid):
+        with contextlib.suppress(psutil.Error):
+            taken += psutil.Process(one).memory_info().rss
+    return taken

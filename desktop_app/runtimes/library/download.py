@@ -13,6 +13,7 @@ import errno
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from desktop_app.domain.downloads import RESERVE, DownloadFailed, NoRoom, SourceChanged, WrongContent, pause_for
 from desktop_app.domain.errors import NetworkError, Unreachable
@@ -46,14 +47,22 @@ Progress = Callable[[int, int], None]
 
 
 class Download:
-    """`part` is filled from `record.url`. Cancelling leaves what is there, for the next time."""
+    """`part` is filled from `record.url`; `inspect` says why a whole file is not a good one, or "".
+    Cancelling leaves what is there, for the next time."""
 
     def __init__(
-        self, fetcher: Fetcher, part: Part, record: Record, clock: Clock, rules: Rules, progress: Progress
+        self,
+        fetcher: Fetcher,
+        part: Part,
+        record: Record,
+        clock: Clock,
+        rules: Rules,
+        progress: Progress,
+        inspect: Callable[[Path], str] = checks.why_broken,
     ) -> None:
         self._fetcher, self._part, self._record, self._clock = fetcher, part, record, clock
         self._rules, self._progress = rules, progress
-        self._unkept = 0
+        self._unkept, self._inspect = 0, inspect
 
     async def run(self) -> None:
         """Returns when all bytes are there and checked. DownloadFailed and its kinds say why they are not."""
@@ -195,7 +204,7 @@ class Download:
             self._part.discard()
             raise WrongContent("the file is not the one that its SHA-256 is for")
         self._record.sha256 = found
-        why_broken = await asyncio.to_thread(checks.why_broken, self._part.data)
+        why_broken = await asyncio.to_thread(self._inspect, self._part.data)
         if why_broken:
             self._part.discard()
             raise WrongContent(why_broken)
