@@ -79,7 +79,8 @@ def price_at(dynamics: Dynamics, demand: float) -> Decimal:
 
 
 def start(dynamics: Dynamics, now: datetime) -> PriceState:
-    return PriceState(price_at(dynamics, 0.0), 0.0, now, "the base rate")
+    price = price_at(dynamics, 0.0)
+    return PriceState(price, 0.0, now, "the base rate" if price > dynamics.floor else "the electricity costs as much")
 
 
 def observe(dynamics: Dynamics, state: PriceState, seen: Observation, now: datetime) -> PriceState:

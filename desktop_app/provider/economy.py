@@ -35,7 +35,7 @@ LEARN_HOURS_EVERY = 3600.0
 class Economy:
     """`card` tells the card as it was last read; `published` is called when what the network was told of price or
     jobs at once is no longer so; `work_waits` rings when a job may start that could not before; `is_play` tells
-    whether the network's money is play money."""
+    whether the network's money is play money; `tell` is given what the owner should know of the price."""
 
     def __init__(
         self,
@@ -52,6 +52,7 @@ class Economy:
         work_waits: Bell,
         published: Callable[[], None],
         is_play: Callable[[], bool] = lambda: False,
+        tell: Callable[[str], None] = lambda _sentence: None,
     ) -> None:
         self._network, self._id, self._ports, self._terms, self._floor = network, provider_id, ports, terms, floor
         self._published, self._card, self._agreements = published, card, agreements
@@ -71,7 +72,7 @@ class Economy:
         self.policies = Policies(
             gate, ports.clock, floor, terms.prices, balancer=self.balancer, places=terms.places, on_price=published,
             held=lambda: self._batch_terms.size if self._batch_terms else 0, cost=self._floor_price,
-            market=self.market.look,
+            market=self.market.look, tell=tell,
         )  # fmt: skip
 
     @property

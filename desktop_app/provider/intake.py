@@ -120,7 +120,7 @@ class Intake:
         least = agreed.price
         live.estimate = seconds_needed(request, rules)
         live.tier = agreed.tier or self._tier(live.terms.amount, live.estimate, payload.get("tier"))
-        if agreed.batched:  # before anything else may look at the queue
+        if agreed.batched and live.started_at is None:  # before anything else may look at the queue
             off = self._time.now() - self._clock.now()
             self._collect(live, live.terms.expires_at - off if live.terms.expires_at is not None else None)
         await agreed.taken(live.key, live.estimate)

@@ -44,7 +44,7 @@ class Policies:
     that broke is tried again. `cost` is what an hour's electricity costs: no price is below it.
 
     Demand is measured here: the share of slots at work and how full the queue is, sampled every 5 s, the jobs that had
-    to be declined, and what `market` tells."""
+    to be declined, and what `market` tells. `tell` is given a sentence for the owner, "" when it no longer holds."""
 
     def __init__(
         self,
@@ -59,6 +59,7 @@ class Policies:
         held: Callable[[], int] = lambda: 0,
         cost: Callable[[], Decimal | None] = lambda: None,
         market: Callable[[], Awaitable[Market | None]] = nothing_known,
+        tell: Callable[[str], None] = lambda _sentence: None,
     ) -> None:
         self.timetable = Timetable(gate, clock)
         self.queue = WorkQueue()
@@ -66,7 +67,7 @@ class Policies:
         """Customers whose jobs are not taken."""
         self._clock, self._floor, self._fixed, self._on_price = clock, floor, prices, on_price
         self.balancer, self.places, self.retries = balancer, places, True
-        self._held, self._cost_now, self._market = held, cost, market
+        self._held, self._cost_now, self._market, self._tell = held, cost, market, tell
         self._tiers: tuple[Tier, ...] = ()
         self._dynamics: Dynamics | None = None
         self._price: PriceState | None = None
@@ -126,7 +127,7 @@ class Policies:
         self._fixed = replace(self._fixed, per_hour=per_hour)
         if self._dynamics is not None:
             self._dynamics = replace(self._dynamics, base_rate=per_hour)
-            self._price = demand.start(self._dynamics, self._clock.now())
+            self._price = demand.start(self._above_cost(self._dynamics), self._clock.now())
         if self.prices != before:
             self._on_price()
 
@@ -155,7 +156,7 @@ class Policies:
         """From now on the price follows demand; None goes back to the fixed price."""
         before = self.prices
         self._dynamics = dynamics
-        self._price = demand.start(dynamics, self._clock.now()) if dynamics else None
+        self._price = demand.start(self._above_cost(dynamics), self._clock.now()) if dynamics else None
         if self.prices != before:
             self._on_price()
 
@@ -175,11 +176,24 @@ class Policies:
                 if cost != self._cost and now - self._cost_at >= FIXED_FOR:
                     self._cost, self._cost_at = cost, now
             else:
-                floor = max(self._dynamics.floor, self._cost_now() or ZERO)
-                self._price = demand.observe(replace(self._dynamics, floor=floor), self._price, seen, now)
+                self._price = demand.observe(self._above_cost(self._dynamics), self._price, seen, now)
+            self._tell(self._raised())
             if self.prices.per_hour != before:
                 log.info("price %s AITBC an hour: %s", as_text(self.prices.per_hour), self.price_reason)
                 self._on_price()
+
+    def _above_cost(self, dynamics: Dynamics) -> Dynamics:
+        return replace(dynamics, floor=max(dynamics.floor, self._cost_now() or ZERO))
+
+    def _raised(self) -> str:
+        """What the owner should know when another price is asked than the one that was set."""
+        price, own = self.prices.per_hour, self.rate
+        if price <= own or "electricity" not in self.price_reason:
+            return ""
+        return (
+            f"Your price of {as_text(own)} AITBC an hour would not pay for the electricity: {as_text(price)} is asked. "
+            "See electricity and prices in the settings."
+        )
 
     async def _look(self) -> Observation:
         """A minute of samples; without a price to steer it only waits."""

@@ -105,7 +105,7 @@ class Provider:
         self.economy = Economy(
             net, provider_id, p, terms, self.gate, self._floor, self._speeds, card=lambda: self._monitor.view,
             agreements=lambda: self.agreements, work_waits=self._work_waits, published=self._price_changed,
-            is_play=lambda: self._picture.network.is_play,
+            is_play=lambda: self._picture.network.is_play, tell=lambda told: self.notices.say("price", told),
         )  # fmt: skip
         self.offering = Offering(
             net, provider_id, p, terms, self.policies, self._speeds, installed=lambda: self._picture.models,

@@ -138,10 +138,13 @@ class Worker:
         self._on_change()
 
     def _let_go(self) -> None:
-        """Fewer may run than do: the last that started go back to the queue with their text."""
+        """Fewer may run than do: the last that started go back to the queue with their text. While it rests none may
+        start, and those that run go on."""
+        if not (most := self._most):
+            return
         running = [job for job in self._floor.running if job.key.job_id in self._tasks]
         running.sort(key=lambda job: job.slot_since)
-        for job in running[self._most :]:
+        for job in running[most:]:
             if not (task := self._tasks[job.key.job_id]).cancelling():
                 log.info("job %s lets go of its slot; its text is kept", job.key.job_id)
                 task.cancel()
@@ -160,8 +163,8 @@ class Worker:
 
     def _make_way(self, rules: Rules) -> None:
         """A job that stands above a running one gets its slot, if that one can still be finished afterwards."""
-        tasks = self._tasks.values()
-        if not self._gate.may_work or len(tasks) < self._most or any(task.cancelling() for task in tasks):
+        tasks, most = self._tasks.values(), self._most
+        if not self._gate.may_work or not most or len(tasks) < most or any(task.cancelling() for task in tasks):
             return
         running = [job for job in self._floor.running if job.key.job_id in self._tasks]
         job = self._choose()

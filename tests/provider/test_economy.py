@@ -77,6 +77,7 @@ async def test_a_job_that_would_lose_money_is_declined_and_the_price_is_raised_t
         policies = house.provider.policies
         await house.until(lambda: policies.prices.per_hour == Decimal("0.72"), 30)
         assert policies.price_reason == "what the electricity costs"
+        await house.until(lambda: any("0.72 is asked" in note for note in house.provider.store.state.notes))
         await house.until(
             lambda: [d.capabilities["price"] for n, d in house.coordinator.calls if n == "register"][-1] == 0.72
         )

@@ -87,3 +87,14 @@ async def test_no_price_is_below_the_electricity(dynamics):
         await clock.sleep(2000)
         assert policies.prices.per_hour == Decimal("0.15") and "electricity costs" in policies.price_reason
         assert [price for _, price in pushed] == [Decimal("0.15")]
+
+
+async def test_the_owner_is_told_when_the_electricity_raised_the_price():
+    async with priced(cost=Decimal("0.15"), dynamics=None) as (policies, _floor, clock, _pushed):
+        told = []
+        policies._tell = told.append
+        await clock.sleep(200)
+        assert "Your price of 0.1 AITBC an hour would not pay for the electricity: 0.15 is asked." in told[-1]
+        policies.use_rate(Decimal("0.2"))
+        await clock.sleep(200)
+        assert told[-1] == ""
