@@ -17,6 +17,8 @@ if sys.platform == "win32":
     Busy = Callable[[], bool]
 
     BUSY_EVERY, IDLE_EVERY = 0.1, 1.0
+    _NOBODY = -1
+    """A presentation is on, and no window tells whose."""
 
     class LastInput:
         """Keyboard and mouse: ten looks a second while `busy`, else one."""
@@ -47,7 +49,7 @@ if sys.platform == "win32":
         async def watch(self, tell: Tell) -> None:
             was = 0
             while True:
-                pid = windows.full_screen_pid()
+                pid = windows.full_screen_pid() or (_NOBODY if windows.presents() else 0)
                 if bool(pid) != bool(was):
                     names = dict(windows.process_names()) if pid else {}
                     tell(Sighting(Kind.FULL_SCREEN, bool(pid), time.monotonic(), names.get(pid, "")))

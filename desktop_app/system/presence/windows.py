@@ -13,6 +13,8 @@ if sys.platform == "win32":
 
     _NEAREST_MONITOR = 2
     _SNAP_PROCESSES = 2
+    _PRESENTING = (3, 4)
+    """A Direct3D program in full screen, presentation settings."""
     _NO_HANDLE = ctypes.c_void_p(-1).value
 
     class _LastInput(ctypes.Structure):
@@ -91,6 +93,12 @@ if sys.platform == "win32":
             and place.bottom >= screen.bottom
         )
         return int(pid.value) if covers and pid.value != os.getpid() else 0
+
+    def presents() -> bool:
+        """Whether Windows itself keeps quiet for a presentation or a full-screen game."""
+        state = ctypes.c_int(0)
+        asked = ctypes.WinDLL("shell32").SHQueryUserNotificationState(ctypes.byref(state))
+        return asked == 0 and state.value in _PRESENTING
 
     def process_names() -> Iterator[tuple[int, str]]:
         """Process id and name of every program; nothing is opened."""
