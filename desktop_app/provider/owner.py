@@ -33,6 +33,7 @@ GAMES = frozenset({Kind.PROGRAM, Kind.GAME_MODE})
 ALWAYS = GAMES | {Kind.BATTERY}
 """Watched also when switched off: a pause may last until the game ends, and on battery nothing is kept awake."""
 _CARD = "the card"
+_ON_CARD = frozenset({Kind.OTHERS_LOAD, Kind.OTHERS_MEMORY})
 
 
 class Owner:
@@ -53,7 +54,7 @@ class Owner:
         self._gate, self._yielding, self._running, self._clock = gate, yielding, running, clock
         self._on_change = on_change
         self._seen: dict[tuple[str, Kind], Sighting] = {}
-        self._silent: dict[str, str] = {}
+        self._silent: dict[str, str] = {_CARD: "no reading of it yet"}
         self._blind: dict[str, str] = {}
         self._others = Others()
         self._bell = Bell()
@@ -92,6 +93,7 @@ class Owner:
     def look_at_card(self, look: CardLook) -> None:
         """A reading of the card came in: do others need it?"""
         before, self._others = self._others, self._others.after(look)
+        self._silent.pop(_CARD, None)
         now = self._clock.monotonic()
         if self._others.busy != before.busy:
             self.tell(_CARD, Sighting(Kind.OTHERS_LOAD, self._others.busy, now))
@@ -160,6 +162,7 @@ class Owner:
 
     def _about(self, kind: Kind) -> SignalView:
         sources = [watcher.name for watcher in self._watchers if kind in watcher.kinds]
+        sources += [_CARD] if kind in _ON_CARD else []
         speaking = [name for name in sources if name not in self._silent]
         why = "; ".join(f"{name}: {self._silent[name]}" for name in sources) if not speaking else ""
         if not sources:

@@ -178,7 +178,7 @@ def _yes_or_no(value: Any) -> bool:
     return isinstance(value, bool)
 
 
-def _hours(value: Any) -> bool:
+def _download_hours(value: Any) -> bool:
     try:
         return isinstance(value, str) and (not value or parse_night(value) is not None)
     except ValueError:
@@ -199,7 +199,7 @@ def _ceiling(low: int, high: int, unit: str) -> tuple[Callable[[Any], bool], str
     return lambda value: within(value) or none(value), f"a whole number of {unit} from {low} to {high}, 0 for none"
 
 
-def _night(value: Any) -> bool:
+def _quiet_hours(value: Any) -> bool:
     try:
         return value == "" or bool(parse_hours(value, "quiet_hours"))
     except ValueError:
@@ -232,7 +232,7 @@ RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "model": (_text, "a text of at most 200 characters"),
     "models_quota_gib": (_whole(0, 100_000), "a whole number of GiB, 0 for no limit"),
     "models_mb_per_s": (_whole(0, 100_000), "a whole number of MB a second, 0 for no limit"),
-    "models_hours": (_night, 'hours as "23:00-07:00", "" for any'),
+    "models_hours": (_download_hours, 'hours as "23:00-07:00", "" for any'),
     "models_make_room": (_yes_or_no, "true or false"),
     "region": (_text, "a text of at most 200 characters"),
     "gpu_uuid": (_text, 'the UUID of a card, "" for the first one or "none" for the processor only'),
@@ -250,7 +250,7 @@ RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "most_temperature_c": _ceiling(40, 110, "°C"),
     "most_power_w": _ceiling(10, 2000, "watts"),
     "most_fan_percent": _ceiling(10, 100, "percent"),
-    "quiet_hours": (_hours, 'hours as "22:00-07:00", "" for none'),
+    "quiet_hours": (_quiet_hours, 'hours as "22:00-07:00", "" for none'),
     "quiet_temperature_c": _ceiling(40, 110, "°C"),
     "quiet_power_w": _ceiling(10, 2000, "watts"),
     "quiet_fan_percent": _ceiling(10, 100, "percent"),

@@ -234,3 +234,14 @@ async def test_the_button_of_an_alert_does_what_it_says(opened):
         house.provider.press(heat.number, lambda: raised.append("window"))
         await house.until(lambda: house.provider.store.state.is_paused)
         assert raised == ["window"]
+
+
+async def test_the_card_itself_tells_of_others_once_it_was_read(opened):
+    async with opened() as house:
+        def load():
+            return next(s for s in house.provider.store.state.owner.signals if s.kind is Kind.OTHERS_LOAD)
+
+        assert load().why_silent == "the card: no reading of it yet"
+        house.provider.owner.look_at_card(CardLook(8 << 30, 1 << 30, 0.0))
+        house.provider.store.touch()
+        assert (load().sources, load().why_silent) == (("the card",), "")
