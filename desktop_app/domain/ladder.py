@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from desktop_app.domain.bonds import BOND_FROM
 from desktop_app.domain.money import show
 
 MUCH = 0.75
 """A price above this share of the market's offers is called dear."""
 LEAST_OFFERS = 3
 LEAST_ASKED = 3
-BOND_FROM = Decimal(10)
-"""Payments from here on need a bond, which no miner can post with its own key (protocol page, sections 5.2 and 8)."""
 
 
 class Light(StrEnum):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from desktop_app.domain.errors import NetworkError, NotThere, RateLimited, ServerFault, WrongKey
 from desktop_app.domain.gate import Grip, Signal, Source
@@ -19,6 +20,7 @@ from desktop_app.domain.jobs import HandedJob
 from desktop_app.provider.budget import Budget
 from desktop_app.provider.floor import Floor
 from desktop_app.provider.gate import Gate
+from desktop_app.provider.polling import Polling
 from desktop_app.provider.ports import Clock, Coordinator, Registration, ServerTraits
 from desktop_app.provider.reaching import Hung, Patience, reach
 from desktop_app.provider.record import Record
@@ -31,10 +33,6 @@ LONG_PAUSE = 300.0
 """Seconds of a closed gate with nothing here after which the network is told goodbye."""
 SLOWEST_RETRY = 2.0
 """Seconds between two tries to come back, jittered: half of what a poller asks anyway, so no storm comes of many."""
-MOST_UNSENT = 8
-"""Messages waiting to be sent with which no more jobs are taken: one that cannot be answered helps nobody."""
-POLL_RESERVE = 8
-"""Polls a minute kept for the moment after a job, when asking at once pays most."""
 
 _SIGNAL = "network"
 _KEY_SIGNAL = "key"
@@ -64,8 +62,7 @@ class Lane:
         self._record = Record(
             coordinator, clock, budget.heartbeats, self._patience, lambda: (floor.inflight, self._status())
         )
-        self._asked_at = float("-inf")
-        self._hurry = False
+        self._pace = Polling(budget.polls, budget.results, floor, clock)
         self._register_again = False
         self.connected = False
         self.traits = ServerTraits()
@@ -80,13 +77,18 @@ class Lane:
 
     def wake(self) -> None:
         """Something changed (a job ended, a slot is free): look again at once."""
-        self._hurry = True
+        self._pace.hurry()
         self._bell.ring()
 
     @property
     def is_known(self) -> bool:
         """Whether the coordinator knows us, or knew us and was told goodbye for a long pause that still lasts."""
         return self.connected or (self._has_entered and self._is_long and not self._gate.may_work)
+
+    @property
+    def dry_s(self) -> float:
+        """Seconds for which every poll has come back empty."""
+        return self._pace.dry_s
 
     @property
     def latency_s(self) -> float | None:
@@ -156,6 +158,7 @@ class Lane:
         self._budget.grant(self.traits.allowance)
         await self._register()
         self.connected = self._has_entered = True
+        self._pace.interrupted()
         self._gate.open(_SIGNAL)
         await self._on_enter()
         self._backoff.reset()
@@ -172,12 +175,19 @@ class Lane:
             if self._register_again:
                 await self._register()
             if self._record.heartbeat_due() <= 0:
-                await self._record.heartbeat()
+                await self._heartbeat()
             wait = self._poll_due()
             if wait > 0:
                 await self._bell.wait(self._clock, min(wait, self._record.heartbeat_due()))
                 continue
             await self._poll()
+
+    async def _heartbeat(self) -> None:
+        try:
+            await self._record.heartbeat()
+        except RateLimited as error:
+            self._budget.heartbeats.block(self._clock.monotonic(), error.retry_after)
+            self._crowded(error)
 
     def _status(self) -> str:
         return "ONLINE" if self._gate.may_work else "PAUSED"
@@ -186,24 +196,22 @@ class Lane:
         """Seconds until a poll makes sense; a minute when there is no room or the gate is closed."""
         if not self._gate.may_work or self._floor.inflight >= self._record.concurrency:
             return 60.0
-        now = self._clock.monotonic()
-        if self._floor.unsent >= MOST_UNSENT:
-            return max(1.0, self._budget.results.wait(now))
-        if self._hurry:
-            return self._budget.polls.wait(now)
-        limit = self._budget.polls.limit
-        even = 0.0 if limit is None else self._asked_at + 60.0 / (limit - POLL_RESERVE) - now
-        return max(even, self._budget.polls.wait(now))
+        return self._pace.due()
 
     async def _poll(self) -> None:
-        self._hurry = False
-        self._asked_at = self._clock.monotonic()
+        self._pace.asking()
         longest = min(LONGEST_POLL, max(1.0, self._record.heartbeat_due())) if self.traits.long_poll else 0.0
         self._polling = asyncio.ensure_future(self._coordinator.poll(longest))
         try:
             with self._budget.polls.one(self._clock.monotonic):
                 handed = await self._patience.wait(self._polling, longest)
+        except RateLimited as error:
+            self._pace.refused(error.retry_after)
+            self._crowded(error)
+            return
         except ServerFault as error:
+            if error.status != 500:
+                raise
             raise NotThere("the coordinator no longer knows this provider", status=error.status) from error
         except asyncio.CancelledError:
             task = asyncio.current_task()
@@ -214,16 +222,23 @@ class Lane:
         finally:
             self._polling.cancel()
             self._polling = None
+        self._pace.answered(with_job=handed is not None)
         if handed is None:
             await self._breathe()
             return
         self._record.handed_out()
-        self._hurry = True
         await self._on_job(handed)
+
+    def _crowded(self, error: RateLimited) -> None:
+        """Others use the same allowance. We stay known to the network and wait as long as it asks."""
+        until = self._clock.now() + timedelta(seconds=error.retry_after)
+        told = "The network asks for a pause: this internet connection has used up what it grants for now"
+        self._gate.close(_SIGNAL, Signal(Source.NETWORK, told, Grip.HOLD, until))
 
     def _gate_changed(self) -> None:
         """A held poll would keep us from telling that we take nothing any more."""
         if not self._gate.may_work:
+            self._pace.interrupted()
             self._interrupt()
         self._bell.ring()
 
@@ -260,8 +275,7 @@ class Lane:
 
     async def _breathe(self) -> None:
         """Against a server that promised to hold polls and does not: never a tight loop."""
-        spent = self._clock.monotonic() - self._asked_at
-        if self._budget.polls.limit is None and spent < 0.05:
+        if self._budget.polls.limit is None and self._pace.spent_s < 0.05:
             await self._bell.wait(self._clock, 0.05)
 
     # ---- when it breaks --------------------------------------------------------------------------------------

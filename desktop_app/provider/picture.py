@@ -24,6 +24,11 @@ from desktop_app.provider.ports import Clock, Journal, Ledger, Model, Runtime
 from desktop_app.provider.waiting import Bell
 
 RECENT = 50
+LONG_WAIT = 600.0
+DRY = (
+    "Waiting for jobs: none has come for a while; either there are none, or better-rated providers on the network's "
+    "list are served first"
+)
 _ENDED_BADLY = (Outcome.FAILED, Outcome.UNDELIVERED)
 
 
@@ -136,7 +141,7 @@ class Picture:
             return "Connecting to the network"
         if running:
             return f"Working on {running} job{'s' if running != 1 else ''}"
-        return "Waiting for jobs"
+        return DRY if self._lane.dry_s >= LONG_WAIT else "Waiting for jobs"
 
 
 def _running(job: LiveJob, now: datetime, monotonic: float) -> RunningJob:

@@ -281,18 +281,17 @@ class Provider:
     async def _stop(self) -> None:
         """Hand back what runs, send what can be sent, deregister; never longer than GOODBYE."""
         await settle(self._screens)
+        await self._worker.hand_back_all("The provider was switched off.")
+        withdraw = (self.listings.withdraw_all,) if self.listings else ()
         try:
-            await self._worker.hand_back_all("The provider was switched off.")
             async with asyncio.timeout(GOODBYE):
-                await self._outbox.drain()
-                await self.lane.deregister()
-                if self.listings:
-                    await self.listings.withdraw_all()
-                await self._books.settle()
+                for step in (self._outbox.drain, self.lane.deregister, *withdraw, self._books.settle):
+                    try:
+                        await step()
+                    except WorldError as error:
+                        log.warning("the network could not be told goodbye: %s", error)
         except TimeoutError:
             log.warning("the network did not take the last messages in time; they wait in the outbox")
-        except WorldError as error:
-            log.warning("the network could not be told goodbye: %s", error)
 
     async def _before_sleep(self) -> None:
         """Nobody knows for how long: what is here goes back, and the network is told goodbye."""
