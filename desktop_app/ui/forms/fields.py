@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QButtonGroup,
     QCheckBox,
     QComboBox,
@@ -19,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui.forms.colours import good_colour, problem_colour
-from desktop_app.ui.widgets.text import Text, em
+from desktop_app.ui.forms.colours import good_colour, problem_colour, readable
+from desktop_app.ui.widgets.text import Text, blend, em
 
 
 class Says(Text):
@@ -73,11 +74,26 @@ class Field(QWidget):
         self.part.setAccessibleDescription(problem or self._hint)
 
 
+class Line(QLineEdit):
+    """A line of text whose example can be read: styles draw it too pale."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the system's colours."""
+        system, own = QApplication.palette(), QPalette()
+        text, base = system.color(QPalette.ColorRole.Text), system.color(QPalette.ColorRole.Base)
+        own.setColor(QPalette.ColorRole.PlaceholderText, readable(blend(text, base, 0.6), base))
+        self.setPalette(own)
+
+
 def line(
     changed: Callable[[str], None], *, placeholder: str = "", secret: bool = False, longest: int = 200
 ) -> QLineEdit:
     """A line of text."""
-    edit = QLineEdit()
+    edit = Line()
     edit.setPlaceholderText(placeholder)
     edit.setMaxLength(longest)
     if secret:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget,
 from desktop_app.provider.onboarding.answers import PAGES
 from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.ui.forms.fields import Field, Says
+from desktop_app.ui.forms.focus_ring import FocusRing
 from desktop_app.ui.onboarding.card_page import CardPage
 from desktop_app.ui.onboarding.network_page import NetworkPage
 from desktop_app.ui.onboarding.owner_page import OwnerPage
@@ -43,6 +44,7 @@ class WizardWindow(QDialog):
         self.later, self.back, self.next = QPushButton(LATER), QPushButton("Back"), QPushButton("Next")
         self._lay_out()
         SystemLook(self)
+        FocusRing(self)
         self._blamed = False
         self._shown = -1
         self._soon = QTimer(self)

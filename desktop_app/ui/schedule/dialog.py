@@ -9,9 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from desktop_app.ui.forms.focus_ring import FocusRing
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.schedule.editor import ScheduleEditor
-from desktop_app.ui.widgets.text import em
+from desktop_app.ui.widgets.text import SystemLook, em
 
 
 class ScheduleDialog(QDialog):
@@ -37,6 +38,8 @@ class ScheduleDialog(QDialog):
         column.addWidget(self.buttons)
         room = QGuiApplication.primaryScreen().availableSize()
         self.resize(min(em() * 50, room.width()), min(em() * 48, room.height()))
+        SystemLook(self)
+        FocusRing(self)
         self.finished.connect(self.deleteLater)
 
     def _take(self) -> None:

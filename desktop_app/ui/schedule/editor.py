@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QMenu,
     QPushButton,
@@ -29,7 +28,7 @@ from desktop_app.domain import schedule
 from desktop_app.domain.days_ahead import days_ahead
 from desktop_app.domain.schedule import DAYS
 from desktop_app.domain.week import Cell, Week, from_spec, to_spec
-from desktop_app.ui.forms.fields import Field, Pick, Says, heading
+from desktop_app.ui.forms.fields import Field, Line, Pick, Says, heading
 from desktop_app.ui.schedule.grid import Mark, WeekGrid
 from desktop_app.ui.verbs import utc_now
 from desktop_app.ui.widgets.text import Text, em
@@ -86,7 +85,10 @@ class ScheduleEditor(QWidget):
         self.day = QComboBox()
         self.day.addItems([day.capitalize() for day in DAYS])
         self.day.setAccessibleName("Day to copy")
-        self.copy = QPushButton("Copy this day")
+        self.day_label = QLabel("Copy")
+        self.day_label.setBuddy(self.day)
+        self.copy = QPushButton("to other days")
+        self.copy.setAccessibleName("Copy the day to other days")
         menu = QMenu(self.copy)
         for text, days in _COPIES:
             menu.addAction(text).triggered.connect(lambda _checked=False, to=days: self.copy_day(to))
@@ -118,7 +120,7 @@ class ScheduleEditor(QWidget):
         self.date.setCalendarPopup(True)
         self.date.setDisplayFormat("yyyy-MM-dd")
         self.date.setAccessibleName("Date of the exception")
-        self.date_hours = QLineEdit()
+        self.date_hours = Line()
         self.date_hours.setPlaceholderText("09:00-12:00, 18:00-24:00")
         self.date_hours.setAccessibleName("Hours on that date, empty for a day off")
         self.day_off = QCheckBox("Not offered at all")
@@ -140,6 +142,7 @@ class ScheduleEditor(QWidget):
             tools.addWidget(part)
         tools.addStretch(1)
         copying = QHBoxLayout()
+        copying.addWidget(self.day_label)
         copying.addWidget(self.day)
         copying.addWidget(self.copy)
         copying.addStretch(1)

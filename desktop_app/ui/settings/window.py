@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.errors import WorldError
 from desktop_app.provider.ports import SettingsDesk
 from desktop_app.ui.forms.fields import Says
+from desktop_app.ui.forms.focus_ring import FocusRing
 from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.network_page import NetworkPage
@@ -81,6 +82,7 @@ class SettingsWindow(QDialog):
         self.buttons.rejected.connect(self._take_back)
         self._lay_out()
         SystemLook(self)
+        FocusRing(self)
         self.list.setCurrentRow(0)
         self._draw()
 
