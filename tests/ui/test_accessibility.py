@@ -62,6 +62,7 @@ def nameless(window: QWidget) -> list[str]:
 
 
 def picture(window: QWidget, part: QWidget) -> QImage:
+    QApplication.sendPostedEvents()
     rect = part.rect().translated(part.mapTo(window, part.rect().topLeft())).adjusted(-3, -3, 3, 3)
     return window.grab(rect).toImage()
 
@@ -128,6 +129,7 @@ async def test_the_settings(clean_application: QApplication) -> None:
     window.pricing.choice.button("dynamic").click()
     window.show()
     for number in range(len(window.pages)):
+        window.list.setFocus()
         window.list.setCurrentRow(number)
         await until(lambda: not window._soon.isActive())
         await check(window)
