@@ -17,7 +17,11 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.domain.errors import WorldError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from desktop_app.app import Options
+    from desktop_app.provider.ports import Desk
+    from desktop_app.provider.ports.office import Office
 
 log = logging.getLogger("desktop_app")
 
@@ -222,6 +226,7 @@ def _gave_way(home: Path) -> bool:
 
 
 def _options(home: Path, args: argparse.Namespace) -> Options:
+
     from desktop_app.app import Options
 
     def given(argument: str | None, variable: str) -> str | None:
@@ -266,12 +271,15 @@ def _tray(home: Path, args: argparse.Namespace) -> int:
     from desktop_app.ui.shell import QtShell
 
     async def work(shell: QtShell) -> int:
+        def show(desk: Desk, now: Callable[[], datetime], office: Office | None) -> None:
+            shell.attach(desk, now, with_profile(office, home) if office else None)
+
         # Not before the icon is on the screen, and beside it: the services take longer to import than Qt.
         log.info("tray icon shown")
         app = await asyncio.to_thread(import_module, "desktop_app.app")
         try:
             code: int = await app.run(
-                _options(home, args), shell.attach, shell.raise_window, shell.toast, shell.attach_set_up
+                _options(home, args), show, shell.raise_window, shell.toast, shell.attach_set_up
             )
             return code
         except WorldError as error:
@@ -280,6 +288,15 @@ def _tray(home: Path, args: argparse.Namespace) -> int:
             return 1
 
     return run_qt(work, resource("icons"), minimised=args.minimised)
+
+
+def with_profile(office: Office, home: Path) -> Office:
+    """The office with the desks that look at the profile itself."""
+    from desktop_app.control.helping import Help, Models
+    from desktop_app.offline import ProfileOffline
+
+    offline = ProfileOffline(home)
+    return replace(office, help=Help(offline), models=Models(offline))
 
 
 def _raise_first(home: Path) -> int:

@@ -191,6 +191,6 @@ class FakeOffice:
 
     def __init__(self, **answers: dict[str, Any]) -> None:
         self.error: Exception | None = None
-        desks = {"jobs": {}, "money": {}, "card": {}, "standing": {}, "help": {}} | answers
+        desks = {"jobs": {}, "money": {}, "card": {}, "standing": {}, "help": {}, "models": {}} | answers
         for name, given in desks.items():
             setattr(self, name, FakeDeskOf(given, lambda: self.error))

@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from desktop_app.domain.browsing import JobDetail, JobFilter, Stack
+from desktop_app.domain.answers import OwnRecord, Reputation
+from desktop_app.domain.browsing import Guest, JobDetail, JobFilter, Stack
 from desktop_app.domain.card import Reading
 from desktop_app.domain.claims_book import Claim, ClaimKind
 from desktop_app.domain.differences import Difference, Kind
@@ -20,10 +21,11 @@ from desktop_app.domain.outlook import Outlook
 from desktop_app.domain.presence import Stage
 from desktop_app.domain.reconciling import Report
 from desktop_app.domain.score import Level, Measured, Setting
+from desktop_app.domain.sla import Measured as Kept
 from desktop_app.domain.state import RecentJob
 from desktop_app.domain.suggestions import Change, Suggestion
 from desktop_app.domain.yields import Freed, Yielded
-from desktop_app.provider.ports.office import Mark
+from desktop_app.provider.ports.office import Finding, LevelView, Mark, MarketView, ModelUse
 from tests.ui.fakes import NOW, FakeOffice, recent_jobs
 
 LOOKED_BACK = timedelta(days=30)
@@ -72,9 +74,36 @@ def _office(
         "apply": applied.append,
         "revert": lambda key: applied.clear(),
         "retry": None,
+        **others(facts),
     }
     return FakeOffice(standing=standing, money=ledger(came_in, bool(jobs), troubled), jobs=journal(jobs),
-                      card=card(bool(jobs), troubled))
+                      card=card(bool(jobs), troubled), help=HELP, models=dict(MODELS))
+
+
+HELP = {
+    "findings": [Finding("profile", True, "can be written, 120 GiB are free"),
+                 Finding("network", False, "chain: no answer", "Look at the address of the chain")],
+    "diagnostics": {"doctor.json": '{"ok": false}', "provider.log": "2026-11-22 13:20 ready"},
+    "save_diagnostics": None,
+}  # fmt: skip
+MODELS = {"add": "tiny-1b", "remove": 4_200_000_000, "unfinished": []}
+
+
+def others(facts: Facts) -> dict[str, Any]:
+    """Answers about how this provider stands among others."""
+    own = OwnRecord(128, 4, 128 / 132, 12.4) if facts.score else OwnRecord(0, 0, None, None)
+    score = facts.score * 1000 if facts.score else None
+    reputation = Reputation(score, 0.97, 11.9, 4.6, "advanced", own, "The network counts 130 of the 132 jobs in this "
+                            "profile's journal; the others are to come.") if score else Reputation(
+                                None, None, None, None, "", own)  # fmt: skip
+    kept = Kept(NOW - timedelta(days=1), NOW, 0.914, 8.25, 0.98, 41) if score else Kept(NOW, NOW, None, None, None, 0)
+    offers = tuple((f"provider-{n}", "NVIDIA GeForce RTX 4090", "eu", price) for n, price in enumerate(facts.market))
+    shared = ("Provider id: provider-1.", "Card: NVIDIA GeForce RTX 4090, its memory and architecture.")
+    view = MarketView(facts.market, facts.price, offers, facts.offers_seen or 0, "NVIDIA GeForce RTX 4090", shared,
+                      "" if offers else "Nobody else offers anything here right now.")  # fmt: skip
+    uses = [ModelUse(name, True, n == 0, 4_900_000_000 + n, NOW - timedelta(hours=n) if score else None, 40 * n,
+                     Decimal("2.5") * n, Decimal("0.0175") * n) for n, name in enumerate(facts.models)]  # fmt: skip
+    return {"reputation": reputation, "levels": [LevelView("1d", kept, ())], "market": view, "models": uses}
 
 
 def card(has_card: bool, troubled: bool) -> dict[str, Any]:
@@ -165,6 +194,8 @@ def journal(count: int) -> dict[str, Any]:
         (blocked.add if is_blocked else blocked.discard)(customer)
 
     return {
+        "guests": [Guest(f"ait1customer{n}", kinds[n].model, 41 * n, 9_000 * n, 321.0 * n, NOW) for n in range(1, 9)]
+        if count else [],
         "count": lambda wanted: len(fitting(wanted)),
         "page": lambda wanted, offset, limit: [job(n) for n in fitting(wanted)[offset : offset + limit]],
         "detail": detail, "blocked": lambda: tuple(sorted(blocked)), "block": block, "hand_back": None,

@@ -4,7 +4,7 @@ Storage is behind most of them (ProfileError), the network behind some (NetworkE
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -206,6 +206,20 @@ class HelpDesk(Protocol):
         """Write them as a zip to a new file; ProfileError when that cannot be done."""
 
 
+class ModelDesk(Protocol):
+    """The model files on this computer. WorldError where it cannot be done; the owner's limits are the settings'."""
+
+    async def add(self, source: str, progress: Callable[[int, int], None]) -> str:
+        """From an address, a path or by an Ollama name; its name. `progress` gets bytes had and in all (0: not told).
+        Cancelled, what came is kept, and adding the same again goes on from there."""
+
+    async def remove(self, name: str) -> int:
+        """Bytes that are free now."""
+
+    async def unfinished(self) -> list[tuple[str, str, int, int]]:
+        """Name, address, bytes had, bytes in all (0: not told) of each download that was stopped."""
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """All desks."""
@@ -215,3 +229,4 @@ class Office:
     card: CardDesk
     standing: StandingDesk
     help: HelpDesk | None = None
+    models: ModelDesk | None = None

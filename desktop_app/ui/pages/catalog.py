@@ -31,4 +31,10 @@ PAGES = (
     PageSpec("earnings", "Earnings", "earnings:EarningsPage"),
     PageSpec("jobs", "Jobs", "jobs:JobsPage"),
     PageSpec("card", "Graphics card", "card:CardPage"),
+    PageSpec("models", "Models", "models:ModelsPage"),
+    PageSpec("reputation", "Reputation", "reputation:ReputationPage"),
+    PageSpec("market", "Market", "market:MarketPage"),
+    PageSpec("guests", "Guest book", "guests:GuestsPage"),
+    PageSpec("alerts", "Alerts", "alerts:AlertsPage"),
+    PageSpec("help", "Help", "help:HelpPage"),
 )

@@ -1,0 +1,70 @@
+"""ports.office.HelpDesk and ModelDesk over the profile: `doctor`'s checks, diagnostics, the model library."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from desktop_app.control.doctor import examine
+from desktop_app.control.export import diagnostics, write_new
+from desktop_app.control.offline import Offline
+from desktop_app.domain.errors import ProfileError
+from desktop_app.provider.ports.office import Finding
+
+
+class Help:
+    """Implements ports.HelpDesk. The checks run in a thread and a loop of their own, as on the command line."""
+
+    def __init__(self, offline: Offline) -> None:
+        self._offline = offline
+
+    async def findings(self) -> list[Finding]:
+        found = await asyncio.to_thread(examine, self._offline)
+        return [Finding(c["name"], c["ok"], c["says"], c["next_step"] or "") for c in found["checks"]]
+
+    async def diagnostics(self) -> Mapping[str, str]:
+        return await asyncio.to_thread(self._bundle)
+
+    async def save_diagnostics(self, path: str, files: Mapping[str, str]) -> None:
+        await asyncio.to_thread(_save, Path(path), files)
+
+    def _bundle(self) -> Mapping[str, str]:
+        content = diagnostics(self._offline, examine(self._offline), datetime.now(UTC))
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
+
+
+def _save(path: Path, files: Mapping[str, str]) -> None:
+    """What was looked at, and nothing else."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    try:
+        path.unlink(missing_ok=True)
+        write_new(path, out.getvalue())
+    except OSError as error:
+        raise ProfileError(f"{path} cannot be written ({error.strerror or error})") from error
+
+
+class Models:
+    """Implements ports.ModelDesk."""
+
+    def __init__(self, offline: Offline) -> None:
+        self._offline = offline
+
+    async def add(self, source: str, progress: Callable[[int, int], None]) -> str:
+        made: Mapping[str, Any] = await self._offline.library().add(source, "", False, progress)
+        return str(made["name"])
+
+    async def remove(self, name: str) -> int:
+        return await self._offline.library().remove(name)
+
+    async def unfinished(self) -> list[tuple[str, str, int, int]]:
+        found = (await self._offline.library().listed())["unfinished"]
+        return [(one["name"], one["url"], one["have_bytes"], one["total_bytes"] or 0) for one in found]

@@ -1,0 +1,72 @@
+"""Troubleshooting by symptom, as in the provider guide: what a symptom may come from, with the live answer to each.
+
+Source: the provider guide, "Troubleshooting": low utilisation, high job failure rate, reputation issues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop_app.domain.answers import Reputation
+from desktop_app.domain.ladder import Fix, Light, Rung
+
+_USUAL_FAILURES = 0.1
+"""The share of failed jobs above which the guide's own alert speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One thing to look at, how it stands now, and where it is mended."""
+
+    light: Light
+    sentence: str
+    fix: Fix = Fix.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """What an owner notices, and what it may come from."""
+
+    title: str
+    causes: tuple[Cause, ...]
+
+
+def symptoms(rungs: Sequence[Rung], reputation: Reputation | None, alerts: int) -> tuple[Symptom, ...]:
+    """`alerts` is how many stand now."""
+    by_key = {rung.key: rung for rung in rungs}
+    few = _those(by_key, "online", "registered", "offer", "gate", "models", "price", "reputation")
+    failing = [_failures(reputation), _alerts(alerts), *_those(by_key, "models")]
+    rated = [_rating(reputation), _failures(reputation), *_those(by_key, "price")]
+    return (
+        Symptom("Few jobs, or none", tuple(few)),
+        Symptom("Many jobs fail", tuple(failing)),
+        Symptom("The reputation is low or falls", tuple(rated)),
+    )
+
+
+def _those(by_key: Mapping[str, Rung], *keys: str) -> list[Cause]:
+    rungs = [by_key[key] for key in keys if key in by_key]
+    return [Cause(rung.light, f"{rung.title}: {rung.sentence}", rung.fix) for rung in rungs]
+
+
+def _failures(found: Reputation | None) -> Cause:
+    own = found.own if found else None
+    if own is None or own.success_rate is None:
+        return Cause(Light.GOOD, "Jobs that failed: none has ended yet.")
+    share = 1 - own.success_rate
+    told = f"Jobs that failed: {own.failed} of {own.completed + own.failed} ({share:.1%})."
+    return Cause(Light.BAD if share > _USUAL_FAILURES else Light.GOOD, told)
+
+
+def _alerts(standing: int) -> Cause:
+    if standing:
+        told = f"The machine: {standing} alert{'s' if standing != 1 else ''} to look at."
+        return Cause(Light.BAD, told, Fix.ALERTS)
+    return Cause(Light.GOOD, "The machine: the card, its temperature, memory and disk are well.")
+
+
+def _rating(found: Reputation | None) -> Cause:
+    if found is None or found.overall_score is None:
+        return Cause(Light.GOOD, "Rating: the network tells none yet; everybody begins in the middle.")
+    light = Light.GOOD if found.overall_score >= 500 else Light.DOUBT
+    return Cause(light, f"Rating: {found.overall_score:.0f} of 1000 ({found.level}).", Fix.REPUTATION)

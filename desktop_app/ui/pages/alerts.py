@@ -1,0 +1,58 @@
+"""Alerts: what stands, with its button, and what there was."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from desktop_app.domain.health import Alert
+from desktop_app.domain.state import AppState
+from desktop_app.provider.ports.office import Office
+from desktop_app.ui import words
+from desktop_app.ui.icons import IconSet
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.verbs import Verbs
+from desktop_app.ui.widgets.alerts import Alerts
+from desktop_app.ui.widgets.tables import TableOr
+from desktop_app.ui.widgets.text import Text
+
+BACK = timedelta(days=366)
+MOST = 500
+
+
+class AlertsPage(Page):
+    """Those that stand or were not seen, then a year of them."""
+
+    def __init__(self, icons: IconSet, verbs: Verbs) -> None:
+        super().__init__(verbs)
+        self.standing = Alerts(verbs)
+        self.none = Text("Nothing needs your attention.", wrap=True)
+        self.past = TableOr(
+            "Alerts of the last year", ("Time", "What", "Over after", "Seen", "More"), right=(2,), stretch=4,
+            widths=(18, 26, 12, 18, 30), lines=12, empty="There was no alert in the last year.",
+        )  # fmt: skip
+        self._column.addWidget(Text("Now", bold=True))
+        self._column.addWidget(self.standing)
+        self._column.addWidget(self.none)
+        self._column.addWidget(Text("The last year", bold=True))
+        self._column.addWidget(self.past, 1)
+
+    def show_state(self, state: AppState) -> None:
+        """Show `state`."""
+        if self.state is not None and self.state.alerts != state.alerts:
+            self.ask()
+        self.standing.show_state(state)
+        self.none.setVisible(not state.alerts)
+        super().show_state(state)
+
+    async def query(self, office: Office) -> Any:
+        return await office.card.alerts(self.verbs.now() - BACK, MOST)
+
+    def show_answer(self, found: Any) -> None:
+        self.past.show_rows([_row(alert) for alert in found])
+
+
+def _row(alert: Alert) -> tuple[str, ...]:
+    over = words.took((alert.cleared_at - alert.raised_at).total_seconds()) if alert.cleared_at else "stands"
+    seen = f"{alert.seen_at.astimezone():%Y-%m-%d %H:%M}" if alert.seen_at else "not yet"
+    return f"{alert.raised_at.astimezone():%Y-%m-%d %H:%M}", alert.title, over, seen, alert.text

@@ -1,0 +1,76 @@
+"""The guest book: who ran what here. Never a prompt, never an answer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
+
+from desktop_app.domain.browsing import Guest
+from desktop_app.domain.state import AppState
+from desktop_app.provider.ports.office import Office
+from desktop_app.ui.icons import IconSet
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.verbs import Verbs
+from desktop_app.ui.widgets.tables import TableOr
+from desktop_app.ui.widgets.text import Text
+
+SPANS = {"Last day": timedelta(days=1), "Last week": timedelta(days=7), "Last 30 days": timedelta(days=30),
+         "Last year": timedelta(days=365)}  # fmt: skip
+MOST = 1000
+ALLOWED = (
+    "Customers never reach this computer: they send text, a model here answers with text. What ran them was allowed "
+    "{what}. A customer is who the payment names; that is a claim, not a proof."
+)
+_RUNTIMES = {
+    "built-in": "its own process, the model's file and the graphics card; no network but this computer's own",
+    "ollama": "whatever Ollama is set up for on this computer; it is asked over this computer's own network",
+}
+
+
+class GuestsPage(Page):
+    """By customer and model over a stretch of time."""
+
+    scrolls = False
+
+    def __init__(self, icons: IconSet, verbs: Verbs) -> None:
+        super().__init__(verbs)
+        self.spans = QComboBox()
+        self.spans.addItems(list(SPANS))
+        self.spans.setCurrentText("Last 30 days")
+        self.allowed = Text(quiet=True, wrap=True)
+        self.table = TableOr(
+            "Guest book", ("Customer", "Model", "Jobs", "Tokens", "Minutes", "Last"), right=(2, 3, 4),
+            widths=(24, 22, 8, 12, 10, 18), lines=12, empty="Nobody's job ran here in this time.",
+        )  # fmt: skip
+        row = QHBoxLayout()
+        row.addWidget(Text("Who ran what on this computer", bold=True))
+        row.addStretch(1)
+        row.addWidget(self.spans)
+        self._column.addLayout(row)
+        self._column.addWidget(self.allowed)
+        self._column.addWidget(self.table, 1)
+        self.spans.currentIndexChanged.connect(lambda _: self.ask())
+
+    def show_state(self, state: AppState) -> None:
+        """Show `state`."""
+        fallback = f"what {state.runtime or 'the model runtime'} is allowed on this computer"
+        self.allowed.put(ALLOWED.format(what=_RUNTIMES.get(state.runtime, fallback)))
+        super().show_state(state)
+
+    async def query(self, office: Office) -> Any:
+        span = self.spans.currentText()
+        return span, await office.jobs.guests(self.verbs.now() - SPANS[span], MOST)
+
+    def show_answer(self, found: Any) -> None:
+        span, guests = found
+        if span != self.spans.currentText():
+            self.ask()
+        else:
+            self.table.show_rows([_row(guest) for guest in guests])
+
+
+def _row(guest: Guest) -> tuple[str, ...]:
+    return (guest.customer or "not told", guest.model, f"{guest.jobs:,}", f"{guest.tokens:,}",
+            f"{guest.seconds / 60:,.1f}", f"{guest.last_at.astimezone():%Y-%m-%d %H:%M}")  # fmt: skip

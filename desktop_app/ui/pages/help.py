@@ -1,0 +1,180 @@
+"""Help: troubleshooting by symptom with live values, the doctor's checks, and the diagnostics bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.errors import NetworkError
+from desktop_app.domain.ladder import Fix, Light
+from desktop_app.domain.symptoms import Symptom, symptoms
+from desktop_app.provider.ports.office import Finding, Office
+from desktop_app.ui.icons import IconSet
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.verbs import Verbs
+from desktop_app.ui.widgets.ladder import BUTTONS, Lamp
+from desktop_app.ui.widgets.text import Text, em
+
+PRIVATE = "Prompts, answers and keys are not in it. This is all that would be saved; look at it first."
+CHECKS = "Press the button; it takes a few seconds. On the command line: aitbc-provider doctor"
+
+
+class Lamps(QWidget):
+    """Lines of a light, a sentence and perhaps a button."""
+
+    def __init__(self, verbs: Verbs) -> None:
+        super().__init__()
+        self._verbs = verbs
+        self.lines: list[tuple[Lamp, Text, QPushButton]] = []
+        self._fixes: list[Fix] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(em() // 2)
+        self._grid.setVerticalSpacing(em() // 4)
+        self._grid.setColumnStretch(1, 1)
+
+    def show_lines(self, found: list[tuple[Light, str, Fix]]) -> None:
+        """Draw these; what is left over is hidden."""
+        while len(self.lines) < len(found):
+            self._add()
+        for place, (lamp, text, button) in enumerate(self.lines):
+            shown = place < len(found)
+            lamp.setVisible(shown)
+            text.setVisible(shown)
+            light, sentence, fix = found[place] if shown else (Light.GOOD, "", Fix.NONE)
+            lamp.put(light)
+            text.put(sentence)
+            self._fixes[place] = fix
+            can = shown and light is not Light.GOOD and fix in (Fix.MODELS, Fix.MARKET, Fix.REPUTATION, Fix.ALERTS)
+            button.setVisible(can)
+            button.setText(BUTTONS.get(fix, ""))
+
+    def _add(self) -> None:
+        place = len(self.lines)
+        lamp, text, button = Lamp(), Text(wrap=True), QPushButton()
+        button.clicked.connect(lambda _checked=False: self._verbs.open_page(self._fixes[place].value))
+        self._fixes.append(Fix.NONE)
+        for column, widget in enumerate((lamp, text, button)):
+            self._grid.addWidget(widget, place, column)
+        self.lines.append((lamp, text, button))
+
+
+class HelpPage(Page):
+    """Symptoms above, checks and diagnostics below."""
+
+    def __init__(self, icons: IconSet, verbs: Verbs) -> None:
+        super().__init__(verbs)
+        self.titles, self.causes = [Text(bold=True) for _ in range(3)], [Lamps(verbs) for _ in range(3)]
+        self.check, self.checks = QPushButton("Check everything"), Lamps(verbs)
+        self.checks_told = Text(CHECKS, quiet=True, wrap=True)
+        self.look, self.save = QPushButton("Show the diagnostics bundle"), QPushButton("Save it…")
+        self.names, self.content = QListWidget(), QPlainTextEdit()
+        self.files: Mapping[str, str] = {}
+        self.findings: list[Finding] = []
+        self._lay_out()
+        self.check.clicked.connect(lambda: self.do(self._examine, "check everything"))
+        self.look.clicked.connect(lambda: self.do(self._gather, "gather the diagnostics"))
+        self.save.clicked.connect(self._save)
+        self.names.currentTextChanged.connect(lambda name: self.content.setPlainText(self.files.get(name, "")))
+
+    def _lay_out(self) -> None:
+        for title, causes in zip(self.titles, self.causes, strict=True):
+            box = QVBoxLayout()
+            box.setSpacing(em() // 3)
+            box.addWidget(title)
+            box.addWidget(causes)
+            self._column.addLayout(box)
+        self._column.addLayout(_headed("The doctor's checks", self.check))
+        self._column.addWidget(self.checks_told)
+        self._column.addWidget(self.checks)
+        self._column.addLayout(_headed("Diagnostics for somebody who helps you", self.look, self.save))
+        self._column.addWidget(Text(PRIVATE, quiet=True, wrap=True))
+        self.content.setReadOnly(True)
+        self.content.setAccessibleName("Content of the chosen file")
+        self.names.setMaximumWidth(em() * 14)
+        self.bundle = QWidget()
+        row = QHBoxLayout(self.bundle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.names)
+        row.addWidget(self.content, 1)
+        self.bundle.setMinimumHeight(em() * 16)
+        self.bundle.hide()
+        self.save.setEnabled(False)
+        self._column.addWidget(self.bundle, 1)
+        self._column.addStretch(0)
+
+    async def query(self, office: Office) -> Any:
+        rungs = await office.standing.ladder()
+        try:
+            reputation = await office.standing.reputation()
+        except NetworkError:
+            reputation = None
+        standing = sum(1 for alert in self.state.alerts if alert.cleared_at is None) if self.state else 0
+        return symptoms(rungs, reputation, standing)
+
+    def show_answer(self, found: tuple[Symptom, ...]) -> None:
+        for symptom, title, causes in zip(found, self.titles, self.causes, strict=True):
+            title.put(symptom.title)
+            causes.show_lines([(cause.light, cause.sentence, cause.fix) for cause in symptom.causes])
+        self.checks.show_lines([_line(finding) for finding in self.findings])
+        self.checks_told.setVisible(not self.findings)
+        if list(self.files) != [self.names.item(n).text() for n in range(self.names.count())]:
+            self.names.clear()
+            self.names.addItems(list(self.files))
+            self.names.setCurrentRow(0)
+        self.bundle.setVisible(bool(self.files))
+        self.save.setEnabled(bool(self.files))
+
+    async def _examine(self, office: Office) -> None:
+        if office.help is not None:
+            self.findings = await office.help.findings()
+
+    async def _gather(self, office: Office) -> None:
+        if office.help is not None:
+            self.files = await office.help.diagnostics()
+
+    def _save(self) -> None:
+        dialog = QFileDialog(self, "Save the diagnostics bundle")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("Zip (*.zip)")
+        dialog.setDefaultSuffix("zip")
+        dialog.selectFile("aitbc-provider-diagnostics.zip")
+        dialog.fileSelected.connect(self.save_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_to(self, path: str) -> None:
+        """Save what is shown to this file."""
+
+        async def work(office: Office) -> None:
+            if office.help is not None:
+                await office.help.save_diagnostics(path, self.files)
+                self.verbs.told.emit(f"The diagnostics bundle was written to {path}.")
+
+        self.do(work, "save the diagnostics")
+
+
+def _line(finding: Finding) -> tuple[Light, str, Fix]:
+    sentence = f"{finding.name.capitalize()}: {finding.says.rstrip('.')}."
+    told = f"{sentence} {finding.next_step.rstrip('.')}." if finding.next_step else sentence
+    return Light.GOOD if finding.ok else Light.BAD, told, Fix.NONE
+
+
+def _headed(title: str, *buttons: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(Text(title, bold=True))
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    return row

@@ -1,0 +1,106 @@
+"""The market: what others ask for a similar card, where our price stands among them, and what everybody can read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from desktop_app.domain.ladder import percentile
+from desktop_app.domain.money import show
+from desktop_app.provider.ports.office import MarketView, Office
+from desktop_app.ui import words
+from desktop_app.ui.icons import IconSet
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.verbs import Verbs
+from desktop_app.ui.widgets.figures import Figure
+from desktop_app.ui.widgets.tables import TableOr
+from desktop_app.ui.widgets.text import Text, em
+
+BINS = 24
+
+
+class Distribution(QWidget):
+    """How many offers ask which price, drawn with plain rectangles; our own price is a line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counts: list[int] = []
+        self._ours = 0.0
+        self.setFixedHeight(em() * 6)
+
+    def show_prices(self, prices: tuple[Decimal, ...], ours: Decimal) -> None:
+        """Draw these."""
+        top = float(max((*prices, ours), default=Decimal(0))) or 1.0
+        self.counts = [0] * BINS
+        for price in prices:
+            self.counts[min(int(float(price) / top * BINS), BINS - 1)] += 1
+        self._ours = float(ours) / top
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, palette = QPainter(self), QApplication.palette()
+        painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.Base))
+        most, width = max(self.counts, default=0) or 1, self.width() / BINS
+        for place, count in enumerate(self.counts):
+            height = count / most * (self.height() - 4)
+            painter.fillRect(QRectF(place * width + 1, self.height() - height, width - 2, height), QColor("#3f7cc4"))
+        line = QRectF(min(self._ours * self.width(), self.width() - 3), 0, 3, self.height())
+        painter.fillRect(line, QColor("#d05a5c"))
+        painter.end()
+
+
+class MarketPage(Page):
+    """Prices, offers, what is shared."""
+
+    def __init__(self, icons: IconSet, verbs: Verbs) -> None:
+        super().__init__(verbs)
+        self.ours, self.middle = Figure("your price an hour"), Figure("the middle of the market")
+        self.place, self.count = Figure("of the others cost less"), Figure("offers of yours can be seen")
+        self.note = Text(quiet=True, wrap=True)
+        self.distribution = Distribution()
+        self.scale = Text(quiet=True)
+        self.offers = TableOr(
+            "Offers of similar cards", ("Provider", "Offers", "Region", "Price an hour"), right=(3,), stretch=1,
+            widths=(24, 24, 14, 18), lines=8, empty="Nobody else offers anything here right now.",
+        )  # fmt: skip
+        self.shared = Text(wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(em())
+        for figure in (self.ours, self.middle, self.place, self.count):
+            row.addWidget(figure, 1)
+        self._column.addLayout(row)
+        self._column.addWidget(self.note)
+        self._column.addWidget(Text("What others ask for an hour; the red line is your price", bold=True))
+        self._column.addWidget(self.distribution)
+        self._column.addWidget(self.scale)
+        self._column.addWidget(self.offers)
+        self._column.addWidget(Text("What everybody can read about you", bold=True))
+        self._column.addWidget(self.shared)
+        self._column.addStretch(1)
+
+    async def query(self, office: Office) -> Any:
+        return await office.standing.market()
+
+    def show_answer(self, found: Any) -> None:
+        view: MarketView = found
+        unit = self.state.unit if self.state else ""
+        prices = view.prices
+        self.ours.put(show(view.price, unit))
+        self.middle.put(show(prices[len(prices) // 2], unit) if prices else "–")
+        self.place.put(f"{percentile(view.price, prices):.0%}" if prices else "–")
+        self.count.put(f"{view.ours:,}")
+        similar = f"Offers for cards like the {view.similar_to}. " if view.similar_to and not view.note else ""
+        self.note.put(f"{similar}{view.note}".strip())
+        self.note.setVisible(bool(self.note.text()))
+        self.distribution.show_prices(prices, view.price)
+        top = max((*prices, view.price), default=Decimal(0))
+        self.scale.put(f"From {show(Decimal(0), unit)} on the left to {show(top, unit)} on the right.")
+        self.offers.show_rows(
+            [(words.clip(who, 60), words.clip(what, 60), where or "not told", show(price, unit))
+             for who, what, where, price in sorted(view.offers, key=lambda offer: offer[3])]
+        )  # fmt: skip
+        self.shared.put("\n".join(f"• {sentence}" for sentence in view.shared))

@@ -1,0 +1,177 @@
+"""Models: what is installed and what each one brings; add one with progress, stop and go on, remove one."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMessageBox, QProgressBar, QPushButton
+from shiboken6 import isValid
+
+from desktop_app.domain.money import show
+from desktop_app.provider.ports.office import ModelUse, Office
+from desktop_app.ui import words
+from desktop_app.ui.icons import IconSet
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.verbs import Verbs
+from desktop_app.ui.widgets.tables import TableOr
+from desktop_app.ui.widgets.text import Text, em
+
+LIMITS = "How much room models may take, how fast and at which hours they are fetched stands in the settings."
+STOPPED = "Stopped; what came is kept. Press Add with the same source to go on from there."
+GB = 10**9
+
+
+class ModelsPage(Page):
+    """A table by what was earned per gigabyte and day, and one line to add a model."""
+
+    def __init__(self, icons: IconSet, verbs: Verbs) -> None:
+        super().__init__(verbs)
+        self.uses: list[ModelUse] = []
+        self.is_adding = False
+        self._fetching: asyncio.Task[None] | None = None
+        self.table = TableOr(
+            "Models", ("Model", "State", "Size", "Last used", "Jobs", "Credited", "A GB and day"), right=(2, 4, 5, 6),
+            widths=(26, 20, 10, 18, 8, 16, 16), lines=9,
+            empty="No model is installed. Add one below, or install one in the model runtime.",
+        )  # fmt: skip
+        self.next = Text(wrap=True)
+        self.source, self.add, self.stop = QLineEdit(), QPushButton("Add"), QPushButton("Stop")
+        self.remove = QPushButton("Remove…")
+        self.progress, self.told = QProgressBar(), Text(quiet=True, wrap=True)
+        self._lay_out()
+        self.add.clicked.connect(lambda: self.start(self.source.text().strip()))
+        self.source.returnPressed.connect(lambda: self.start(self.source.text().strip()))
+        self.stop.clicked.connect(self._stop)
+        self.remove.clicked.connect(self._ask_to_remove)
+        self.table.table.selectionModel().currentRowChanged.connect(lambda *_: self._enable())
+
+    def _lay_out(self) -> None:
+        self.source.setPlaceholderText("Address or path of a GGUF file, or a name that Ollama knows")
+        self.source.setAccessibleName("Where the model comes from")
+        self.progress.hide()
+        self.stop.hide()
+        row = QHBoxLayout()
+        for widget in (self.source, self.add, self.stop, self.remove):
+            row.addWidget(widget, 1 if widget is self.source else 0)
+        self._column.addWidget(Text("Models of the last 30 days", bold=True))
+        self._column.addWidget(self.table)
+        self._column.addWidget(self.next)
+        self._column.addWidget(Text("Add a model", bold=True))
+        self._column.addLayout(row)
+        self._column.addWidget(self.progress)
+        self._column.addWidget(self.told)
+        self._column.addWidget(Text(LIMITS, quiet=True, wrap=True))
+        self._column.addStretch(1)
+        self.progress.setMaximumHeight(em())
+
+    async def query(self, office: Office) -> Any:
+        uses = await office.standing.models()
+        rungs = await office.standing.ladder()
+        unfinished = await office.models.unfinished() if office.models else []
+        return uses, next((rung for rung in rungs if rung.key == "models"), None), unfinished
+
+    def show_answer(self, found: Any) -> None:
+        self.uses, rung, unfinished = found
+        unit = self.state.unit if self.state else ""
+        self.table.show_rows([_row(use, unit) for use in self.uses])
+        self.next.put(f"What to install next: {rung.sentence}" if rung is not None else "")
+        if unfinished and not self.is_adding and not self.source.text():
+            name, url, have, total = unfinished[0]
+            whole = f" of {total / GB:.1f} GB" if total else ""
+            self.source.setText(url)
+            self.told.put(f"{name} was not fetched to its end: {have / GB:.1f} GB{whole} are here. Press Add to go on.")
+        self._enable()
+
+    def _enable(self) -> None:
+        office = self.verbs.office
+        ready = office is not None and office.models is not None
+        use = self._chosen()
+        self.add.setEnabled(ready and not self.is_adding)
+        self.remove.setEnabled(ready and use is not None and use.installed)
+
+    def _chosen(self) -> ModelUse | None:
+        row = self.table.table.currentIndex().row()
+        return self.uses[row] if 0 <= row < len(self.uses) else None
+
+    # ---- adding and removing ----
+
+    def start(self, source: str) -> None:
+        """Fetch or take in a model."""
+        office = self.verbs.office
+        if office is None or office.models is None or not source or self.is_adding:
+            return
+        self.is_adding = True
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self.stop.show()
+        self.told.put(f"Fetching {words.clip(source, 100)} …")
+        self.verbs.tasks.start(self._added(office, source), "add a model")
+        self._enable()
+
+    async def _added(self, office: Office, source: str) -> None:
+        assert office.models is not None  # start() looked
+        self._fetching = asyncio.ensure_future(self._fetched(office, source))
+        try:
+            await self._fetching
+        except asyncio.CancelledError:
+            self._tell(STOPPED)
+        finally:
+            self._fetching, self.is_adding = None, False
+            if isValid(self):
+                self.progress.hide()
+                self.stop.hide()
+                self.ask()
+
+    async def _fetched(self, office: Office, source: str) -> None:
+        assert office.models is not None
+        name = await office.models.add(source, self._came)
+        self._tell(f"{name} is here.")
+        if isValid(self):
+            self.source.clear()
+
+    def _came(self, have: int, total: int) -> None:
+        if not isValid(self):
+            return
+        self.progress.setRange(0, 1000 if total else 0)
+        if total:
+            self.progress.setValue(min(1000, have * 1000 // total))
+        whole = f" of {total / GB:.2f} GB" if total else ""
+        self.told.put(f"{have / GB:.2f} GB{whole}")
+
+    def _tell(self, sentence: str) -> None:
+        if isValid(self):
+            self.told.put(sentence)
+
+    def _stop(self) -> None:
+        if self._fetching is not None:
+            self._fetching.cancel()
+
+    def _ask_to_remove(self) -> None:
+        use = self._chosen()
+        if use is None:
+            return
+        box = QMessageBox(self)
+        box.setText(f"Remove {use.name} from this computer?")
+        box.setInformativeText("Its file is deleted; jobs that ask for it are no longer taken. It can be added again.")
+        yes = box.addButton("Remove", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.finished.connect(lambda _: self._removed(use.name) if box.clickedButton() is yes else None)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _removed(self, name: str) -> None:
+        async def work(office: Office) -> None:
+            if office.models is not None:
+                free = await office.models.remove(name)
+                self._tell(f"{name} is removed; {free / GB:.1f} GB are free again.")
+
+        self.do(work, "remove a model")
+
+
+def _row(use: ModelUse, unit: str) -> tuple[str, ...]:
+    state = ("offered" if use.offered else "installed, not offered") if use.installed else "not installed any more"
+    size = f"{use.size / GB:.1f} GB" if use.size else "–"
+    last = f"{use.last_used.astimezone():%Y-%m-%d %H:00}" if use.last_used else "never"
+    worth = "–" if use.per_gb_day is None else show(use.per_gb_day, unit)
+    return use.name, state, size, last, f"{use.jobs:,}", show(use.credited, unit), worth

@@ -1,0 +1,97 @@
+"""How the network rates this provider, our own record beside it, and the service levels that were kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from desktop_app.domain.answers import Reputation
+from desktop_app.domain.decline import COST_OF_DECLINING
+from desktop_app.provider.ports.office import LevelView, Office
+from desktop_app.ui.icons import IconSet
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.verbs import Verbs
+from desktop_app.ui.widgets.figures import Figure
+from desktop_app.ui.widgets.tables import TableOr
+from desktop_app.ui.widgets.text import Text, em
+
+WINDOWS = {"1d": "Last day", "7d": "Last 7 days", "30d": "Last 30 days"}
+LONG_JOBS = (
+    "The network's score falls with long answers: a job of more than 5 seconds never raises it, one of more than 10 "
+    "seconds lowers it a little. Larger models on a slower card cost reputation even when every job is done well."
+)
+FORGEABLE = "Anybody can write to this network's ratings, so a score may change without a job of yours."
+
+
+class ReputationPage(Page):
+    """Score, the two records, what lowers it, service levels."""
+
+    def __init__(self, icons: IconSet, verbs: Verbs) -> None:
+        super().__init__(verbs)
+        self.score, self.level = Figure("of 1000, by the network"), Figure("level")
+        self.satisfaction = Figure("of 5, by customers")
+        self.records = TableOr(
+            "Records", ("", "Completed well", "Jobs", "Time a job"), right=(1, 2, 3), widths=(24, 16, 22, 14), lines=2,
+            empty="No record yet: it begins with the first job.",
+        )  # fmt: skip
+        self.difference = Text(wrap=True)
+        self.levels = TableOr(
+            "Service levels", ("Time", "Available", "Started within (95 %)", "Completed", "Jobs", "Missed"),
+            right=(1, 2, 3, 4), stretch=5, widths=(14, 12, 20, 12, 8, 24), lines=3,
+            empty="Service levels are measured where agreements are kept.",
+        )  # fmt: skip
+        row = QHBoxLayout()
+        row.setSpacing(em())
+        for figure in (self.score, self.level, self.satisfaction):
+            row.addWidget(figure, 1)
+        self._column.addLayout(row)
+        self._column.addWidget(self.records)
+        self._column.addWidget(self.difference)
+        self._column.addWidget(Text("What moves it", bold=True))
+        for sentence in (LONG_JOBS, COST_OF_DECLINING, FORGEABLE):
+            self._column.addWidget(Text(sentence, quiet=True, wrap=True))
+        self._column.addWidget(Text("Service levels that were kept", bold=True))
+        self._column.addWidget(self.levels)
+        self._column.addStretch(1)
+
+    async def query(self, office: Office) -> Any:
+        return await office.standing.reputation(), await office.standing.levels()
+
+    def show_answer(self, found: Any) -> None:
+        reputation, levels = found
+        self.score.put("–" if reputation.overall_score is None else f"{reputation.overall_score:.0f}")
+        self.level.put(reputation.level or "not rated yet")
+        self.satisfaction.put(
+            "–" if reputation.client_satisfaction is None else f"{reputation.client_satisfaction:.1f}"
+        )
+        self.records.show_rows(_records(reputation))
+        self.difference.put(reputation.why_different)
+        self.difference.setVisible(bool(reputation.why_different))
+        self.levels.show_rows([_level(one) for one in levels])
+
+
+def _records(found: Reputation) -> list[tuple[str, ...]]:
+    own = found.own
+    if not own.completed + own.failed and found.overall_score is None:
+        return []
+    jobs = f"{own.completed:,} of {own.completed + own.failed:,}"
+    return [
+        ("The network's record", _share(found.success_rate), "–", _time(found.avg_response_time)),
+        ("This profile's journal", _share(own.success_rate), jobs, _time(own.avg_response_time)),
+    ]
+
+
+def _level(one: LevelView) -> tuple[str, ...]:
+    kept = one.measured
+    missed = "; ".join(breach.sentence for breach in one.missed)
+    return (WINDOWS.get(one.window, one.window), _share(kept.availability), _time(kept.response_time),
+            _share(kept.completion_rate), f"{kept.jobs:,}", missed or "nothing")  # fmt: skip
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1%}"
+
+
+def _time(seconds: float | None) -> str:
+    return "–" if seconds is None else f"{seconds:.1f} s"

@@ -1,0 +1,145 @@
+"""Models, reputation, market, guest book, alerts, help: each with its answers and its buttons."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+from desktop_app.domain.health import Alert, Kind
+from desktop_app.domain.ladder import Light
+from tests.ui.fakes import NOW
+from tests.ui.looks import until
+from tests.ui.office import busy_office, empty_office, troubled_office
+from tests.ui.test_pages import STATES, opened
+
+
+async def shown(icons: Path, office, key: str, mood: str = "busy") -> Any:
+    window = opened(icons, office, mood)
+    window.open_page(key)
+    page = window.pages.pages[key]
+    await until(lambda: page.answered and page.is_drawn())
+    return page
+
+
+async def test_models_say_what_they_bring_and_can_be_removed_after_a_question(icons: Path) -> None:
+    office = busy_office()
+    page = await shown(icons, office, "models")
+    assert [row[1] for row in page.table.model.rows] == ["offered", "installed, not offered"]
+    assert page.table.model.rows[1][6].startswith("0.0175 ")
+    assert not page.remove.isEnabled()
+    page.table.table.selectRow(1)
+    assert page.remove.isEnabled()
+    page.remove.click()
+    box = page.findChild(QMessageBox)
+    assert "qwen2.5:14b" in box.text()
+    next(b for b in box.findChildren(QPushButton) if b.text() == "Remove").click()
+    await until(lambda: ("remove", ("qwen2.5:14b",)) in office.models.calls)
+    await until(lambda: page.told.text() == "qwen2.5:14b is removed; 4.2 GB are free again.")
+
+
+async def test_a_model_is_added_with_progress_and_a_stopped_one_goes_on(icons: Path) -> None:
+    office = busy_office()
+    page = await shown(icons, office, "models")
+    going, wait = asyncio.Event(), asyncio.Event()
+
+    async def add(source: str, progress) -> str:
+        progress(10**9, 4 * 10**9)
+        going.set()
+        await wait.wait()
+        return "tiny-1b"
+
+    office.models.add = add
+    page.source.setText("https://models.example/tiny.gguf")
+    page.add.click()
+    await going.wait()
+    assert page.progress.isVisible()
+    assert (page.progress.value(), page.told.text()) == (250, "1.00 GB of 4.00 GB")
+    assert not page.add.isEnabled()
+    page.stop.click()
+    await until(lambda: "go on from there" in page.told.text() and page.add.isEnabled())
+    wait.set()
+    page.add.click()
+    await until(lambda: page.told.text() == "tiny-1b is here.")
+    assert not page.progress.isVisible()
+
+
+async def test_an_unfinished_download_is_offered_again(icons: Path) -> None:
+    office = busy_office()
+    office.models._answers["unfinished"] = [("big.gguf", "https://models.example/big.gguf", 3 * 10**9, 9 * 10**9)]
+    page = await shown(icons, office, "models")
+    assert page.source.text() == "https://models.example/big.gguf"
+    assert "3.0 GB of 9.0 GB" in page.told.text()
+
+
+async def test_reputation_stands_beside_our_own_record(icons: Path) -> None:
+    page = await shown(icons, busy_office(), "reputation")
+    assert page.score.value.text() == "712"
+    assert page.records.model.rows[1][1:] == ("97.0%", "128 of 132", "12.4 s")
+    assert "to come" in page.difference.text()
+    assert page.levels.model.rows[0][:3] == ("Last day", "91.4%", "8.2 s")
+    fresh = await shown(icons, empty_office(), "reputation", "empty")
+    assert fresh.score.value.text() == "–"
+    assert fresh.records.empty.isVisible()
+
+
+async def test_the_market_shows_where_our_price_stands(icons: Path) -> None:
+    page = await shown(icons, busy_office(), "market")
+    assert page.place.value.text() == "38%"
+    assert sum(page.distribution.counts) == 16
+    assert page.offers.model.rows[0][3].startswith("0.0400 ")
+    assert page.shared.text().startswith("• Provider id")
+    fresh = await shown(icons, empty_office(), "market", "empty")
+    assert fresh.offers.empty.isVisible()
+
+
+async def test_the_guest_book_names_customers_and_never_what_they_said(icons: Path) -> None:
+    page = await shown(icons, busy_office(), "guests")
+    assert page.table.model.rows[0][0] == "ait1customer1"
+    assert "a claim, not a proof" in page.allowed.text()
+    before = page.answered
+    page.spans.setCurrentText("Last day")
+    await until(lambda: page.answered > before)
+
+
+async def test_alerts_of_the_year_stand_below_those_of_now(icons: Path) -> None:
+    page = await shown(icons, troubled_office(), "alerts", "problem")
+    assert page.none.isVisible()
+    assert [row[2] for row in page.past.model.rows] == ["stands", "2 d"]
+    hot = Alert(Kind.TEMPERATURE, "The card is too hot", "91 °C", NOW, number=3)
+    page.show_state(replace(STATES["problem"], alerts=(hot,)))
+    assert not page.none.isVisible()
+    assert page.standing.lines[0].act.text() == "Pause for an hour"
+
+
+async def test_help_answers_by_symptom_with_live_values(icons: Path) -> None:
+    page = await shown(icons, troubled_office(), "help", "problem")
+    assert [title.text() for title in page.titles] == [
+        "Few jobs, or none", "Many jobs fail", "The reputation is low or falls",
+    ]  # fmt: skip
+    lamp, text, _ = page.causes[0].lines[0]
+    assert lamp.light is Light.BAD
+    assert text.text().startswith("Online: The network cannot be reached")
+    assert any("4 of 132" in text.text() for _, text, _ in page.causes[1].lines)
+
+
+async def test_the_doctors_checks_and_the_bundle_are_shown_before_anything_is_saved(icons: Path, tmp_path) -> None:
+    office = busy_office()
+    page = await shown(icons, office, "help")
+    assert not page.save.isEnabled()
+    page.check.click()
+    await until(lambda: page.checks.lines and page.checks.lines[1][1].text())
+    assert page.checks.lines[1][1].text() == "Network: chain: no answer. Look at the address of the chain."
+    page.look.click()
+    await until(lambda: page.bundle.isVisible())
+    assert page.content.toPlainText() == '{"ok": false}'
+    page.names.setCurrentRow(1)
+    assert page.content.toPlainText() == "2026-11-22 13:20 ready"
+    told: list[str] = []
+    page.verbs.told.connect(told.append)
+    page.save_to(str(tmp_path / "d.zip"))
+    await until(lambda: told)
+    assert office.help.calls[-1] == ("save_diagnostics", (str(tmp_path / "d.zip"), page.files))
