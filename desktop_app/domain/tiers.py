@@ -73,42 +73,43 @@ def parse(spec: Mapping[str, Any]) -> tuple[Tier, ...]:
 
 def _tier(name: Any, fields: Any) -> Tier:
     if not isinstance(name, str) or not name.strip() or len(name) > NAME_LENGTH or not name.isprintable():
-        raise ValueError(f"a tier's name must be a text of 1 to {NAME_LENGTH} characters")
+        raise ValueError(f"tiers: a tier's name must be a text of 1 to {NAME_LENGTH} printable characters")
+    where = f"tiers.{name}"
     if not isinstance(fields, Mapping):
-        raise ValueError(f"{name} must hold rate_per_hour, max_jobs, priority and support")
+        raise ValueError(f"{where} must hold rate_per_hour, max_jobs, priority and support")
     known = {"rate_per_hour", "max_jobs", "priority", "support"}
     unknown = sorted(str(f) for f in fields if f not in known)
     if unknown:
-        raise ValueError(f"{name} does not know {unknown[0]!r}; it takes {', '.join(sorted(known))}")
-    return Tier(name, _rate(name, fields), _jobs(name, fields), _priority(name, fields), _support(name, fields))
+        raise ValueError(f"{where} does not know {unknown[0]!r}; it takes {', '.join(sorted(known))}")
+    return Tier(name, _rate(where, fields), _jobs(where, fields), _priority(where, fields), _support(where, fields))
 
 
-def _rate(name: str, fields: Mapping[str, Any]) -> Decimal:
+def _rate(where: str, fields: Mapping[str, Any]) -> Decimal:
     try:
         rate = parse_amount(fields.get("rate_per_hour"))
     except ValueError:
         rate = Decimal(-1)
     if rate < 0:
-        raise ValueError(f"{name}.rate_per_hour must be a number of AITBC, 0 or more")
+        raise ValueError(f"{where}.rate_per_hour must be a number of AITBC, 0 or more")
     return rate
 
 
-def _jobs(name: str, fields: Mapping[str, Any]) -> int:
+def _jobs(where: str, fields: Mapping[str, Any]) -> int:
     jobs = fields.get("max_jobs", 1)
     if isinstance(jobs, bool) or not isinstance(jobs, int) or not 1 <= jobs <= 1000:
-        raise ValueError(f"{name}.max_jobs must be a whole number from 1 to 1000")
+        raise ValueError(f"{where}.max_jobs must be a whole number from 1 to 1000")
     return jobs
 
 
-def _priority(name: str, fields: Mapping[str, Any]) -> Priority:
+def _priority(where: str, fields: Mapping[str, Any]) -> Priority:
     try:
         return Priority(fields.get("priority", Priority.NORMAL))
     except ValueError:
-        raise ValueError(f"{name}.priority must be one of {', '.join(Priority)}") from None
+        raise ValueError(f"{where}.priority must be one of {', '.join(Priority)}") from None
 
 
-def _support(name: str, fields: Mapping[str, Any]) -> str:
+def _support(where: str, fields: Mapping[str, Any]) -> str:
     support = fields.get("support", "best_effort")
     if support not in SUPPORT:
-        raise ValueError(f"{name}.support must be one of {', '.join(SUPPORT)}")
+        raise ValueError(f"{where}.support must be one of {', '.join(SUPPORT)}")
     return str(support)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desktop_app.domain import batch, hosting, reservations
+from desktop_app.domain import arguments, batch, hosting, reservations
 from desktop_app.domain.errors import ModelMissing, WorldError
 from desktop_app.domain.hosting import Hosted
 from desktop_app.domain.reservations import Reservation
@@ -44,7 +44,8 @@ class Advanced(Section):
 
     async def stop_hosting(self, model_name: Any) -> None:
         """Offer it no more; the model itself stays where it is. Nothing happens to a name that is not hosted."""
-        await unhost(await self._session(), model_name)
+        name = arguments.name_text("model_name", model_name, 100)
+        await unhost(await self._session(), name)
 
     async def enable_batch_processing(
         self,
