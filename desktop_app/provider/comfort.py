@@ -75,6 +75,15 @@ class ComfortKeeper:
         self._slots = slots
         return self._pace.slots(self._easing.slots(slots))
 
+    def eased(self, slots: int) -> int:
+        """The same without a look at whether it rests right now."""
+        return min(slots, self._easing.slots(slots))
+
+    @property
+    def rest(self) -> float:
+        """Seconds of rest between two jobs that anybody wants."""
+        return self._pace.rest
+
     @property
     def pause(self) -> float:
         """Seconds of rest between two jobs."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -39,7 +40,8 @@ _KEY_SIGNAL = "key"
 
 
 class Lane:
-    """Runs for the life of the program; `connected` tells whether the coordinator knows us now."""
+    """Runs for the life of the program; `connected` tells whether the coordinator knows us now. While work is eased
+    fewer jobs are taken than were registered for: `most_here`."""
 
     def __init__(
         self,
@@ -53,7 +55,9 @@ class Lane:
         on_job: Callable[[HandedJob], Awaitable[None]],
         on_enter: Callable[[], Awaitable[None]],
         on_change: Callable[[], None],
+        most_here: Callable[[], int] = lambda: sys.maxsize,
     ) -> None:
+        self._most_here = most_here
         self._coordinator, self._clock, self._gate, self._floor, self._budget = coordinator, clock, gate, floor, budget
         self._registration, self._on_job, self._on_enter, self._on_change = registration, on_job, on_enter, on_change
         self._bell = Bell()
@@ -194,7 +198,7 @@ class Lane:
 
     def _poll_due(self) -> float:
         """Seconds until a poll makes sense; a minute when there is no room or the gate is closed."""
-        if not self._gate.may_work or self._floor.inflight >= self._record.concurrency:
+        if not self._gate.may_work or self._floor.inflight >= min(self._record.concurrency, self._most_here()):
             return 60.0
         return self._pace.due()
 

@@ -20,4 +20,9 @@ class Pace:
         if running < self._ran:
             self._ended_at = now
         self._ran = running
-        return 0 if now < self._ended_at + max((rest() for rest in self._rests), default=0.0) else slots
+        return 0 if now < self._ended_at + self.rest else slots
+
+    @property
+    def rest(self) -> float:
+        """Seconds between two jobs."""
+        return max((rest() for rest in self._rests), default=0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -118,6 +119,7 @@ class Provider:
         self.lane = Lane(
             p.coordinator, p.clock, self.gate, self._floor, budget,
             registration=self.offering.registration, on_job=self._take, on_enter=self._look, on_change=self._touch,
+            most_here=self._most_here,
         )  # fmt: skip
         self.notices = Notices(self._touch)
         reads = Reads(budget.reads, p.clock)
@@ -415,6 +417,14 @@ class Provider:
 
     def _tier(self, paid: Decimal | None, seconds: float, asked: object) -> str:
         return self.policies.tier(paid, seconds, asked)
+
+    def _most_here(self) -> int:
+        """While work is eased a job that would only wait here is left to others."""
+        slots = self.economy.balancer.slots
+        eased = self.comfort.eased(self.owner.slots(slots))
+        if eased == slots and not self.comfort.rest:
+            return sys.maxsize
+        return eased + self.policies.room - self.policies.places
 
     async def _take_away(self, job: LiveJob, outcome: Outcome, reason: str) -> None:
         await self._worker.take_away(job, outcome, reason)

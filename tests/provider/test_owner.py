@@ -190,6 +190,8 @@ async def test_slowed_down_work_rests_between_jobs(opened):
         says(house, Kind.INPUT)
         for name in "ab":
             house.coordinator.submit(name, JOB)
+        await house.until(lambda: house.provider.store.state.running)
+        assert house.coordinator.status == "ONLINE" and "QUEUED" in map(house.state_of, "ab"), "what would wait is left"
         await house.until(lambda: len(house.provider.store.state.recent) == 2)
         first, second = sorted(house.provider.store.state.recent, key=lambda job: job.finished_at)
         assert (second.finished_at - first.finished_at).total_seconds() >= 40.0
