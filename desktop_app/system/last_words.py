@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 
 
@@ -15,6 +14,8 @@ def tell(title: str, text: str) -> None:
 
         balloon(title, text)
     else:
+        import asyncio  # not before there is something to say: the guard is to stay small
+
         asyncio.run(_on_desktop(title, text))
 
 
