@@ -126,7 +126,7 @@ def _control(folder: Path, version: str, size: int) -> None:
         name=NAME, version=version, size=size, depends=", ".join(DEPENDS), recommends=", ".join(RECOMMENDS)
     )
     (folder / "control").write_text(text, encoding="utf-8")
-    for script in ("preinst", "prerm", "postrm"):
+    for script in ("prerm", "postinst"):
         if (SCRIPTS / script).is_file():
             shutil.copy(SCRIPTS / script, folder / script)
 

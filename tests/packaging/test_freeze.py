@@ -1,8 +1,10 @@
 """What the frozen program takes along: the recipe's rules, and the licences."""
 
 import importlib.util
+import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 import xml.etree.ElementTree as ET
 from configparser import ConfigParser
@@ -88,3 +90,44 @@ def test_the_desktop_file_and_the_metadata_name_the_same_program():
     about = ET.parse(ROOT / "resources" / "linux" / "org.aitbc.provider.metainfo.xml").getroot()
     assert about.findtext("launchable") == "aitbc-provider.desktop"
     assert about.findtext("project_license") == "MIT"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="of Debian systems")
+@pytest.mark.parametrize("name", ["prerm", "postinst"])
+def test_the_packages_scripts_are_shell(name):
+    script = ROOT / "packaging" / "debian" / name
+    subprocess.run(["sh", "-n", str(script)], check=True)
+    assert "aitbc-provider/history" not in script.read_text() and ".local/share" not in script.read_text()
+
+
+@pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="needs dpkg-deb")
+def test_a_package_and_an_archive_are_made_of_a_folder(tmp_path):
+    program, icons, dist = tmp_path / "program", tmp_path / "icons", tmp_path / "dist"
+    for folder in (program / "_internal", icons, dist):
+        folder.mkdir(parents=True)
+    (program / "aitbc-provider").write_text("#!/bin/sh\n")
+    (program / "aitbc-provider").chmod(0o755)
+    (program / "_internal" / "library.so").write_bytes(b"x")
+    (icons / "app-48.png").write_bytes(b"png")
+    code = (
+        "import dev_linux, sys; from pathlib import Path; "
+        "print([p.name for p in dev_linux.pack(*map(Path, sys.argv[1:3]), '1.2.3', 1700000000, Path(sys.argv[3]))])"
+    )
+    command = [sys.executable, "-c", code, str(program), str(icons), str(dist)]
+    subprocess.run(command, cwd=ROOT / "packaging", check=True, capture_output=True)
+    first = {file.name: file.read_bytes() for file in dist.iterdir()}
+    subprocess.run(command, cwd=ROOT / "packaging", check=True, capture_output=True)
+    assert {file.name: file.read_bytes() for file in dist.iterdir()} == first, "the same source made other files"
+    deb = dist / "aitbc-provider_1.2.3_amd64.deb"
+    listed = subprocess.run(["dpkg-deb", "-c", str(deb)], capture_output=True, text=True, check=True).stdout
+    for path in (
+        "./opt/aitbc-provider/aitbc-provider", "./usr/bin/aitbc-provider -> /opt/aitbc-provider/aitbc-provider",
+        "./usr/share/applications/aitbc-provider.desktop", "./usr/share/icons/hicolor/48x48/apps/aitbc-provider.png",
+        "./usr/share/metainfo/org.aitbc.provider.metainfo.xml", "./usr/share/doc/aitbc-provider/copyright",
+    ):  # fmt: skip
+        assert path in listed
+    assert "autostart" not in listed, "starting with the session is the owner's choice"
+    with tarfile.open(dist / "aitbc-provider-1.2.3-linux-x86_64.tar.xz") as archive:
+        roots = {name.split("/")[0] for name in archive.getnames()}
+        assert roots == {"aitbc-provider-1.2.3"}
+        assert archive.getmember("aitbc-provider-1.2.3/aitbc-provider").mode == 0o755
