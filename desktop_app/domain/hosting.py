@@ -64,7 +64,8 @@ class Hosted:
     def basis(self) -> str:
         if not self.questions:
             return "declared by the provider"
-        return f"measured with {self.questions} questions of the provider's own"
+        asked = "one question" if self.questions == 1 else f"{self.questions} questions"
+        return f"measured with {asked} of the provider's own"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,8 @@ def agree(own: Decimal | None, others: Iterable[Statement], card: str, limits: L
     votes = [said.proposal.rate for said in others if said.proposal is not None and said.card == card]
     votes += [own] if own is not None else []
     if len(votes) < LEAST_VOTES:
-        return Collective(None, None, len(votes), 0, f"{len(votes)} votes for this card; {LEAST_VOTES} are needed")
+        count = "1 vote" if len(votes) == 1 else f"{len(votes)} votes"
+        return Collective(None, None, len(votes), 0, f"{count} for this card; {LEAST_VOTES} are needed")
     middle = median(votes)
     cut = sum(not middle / FAR <= vote <= middle * FAR for vote in votes)
     if 2 * cut >= len(votes):

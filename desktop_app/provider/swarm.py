@@ -188,5 +188,5 @@ async def own_figures(records: Records, clock: Clock, floor: Floor, policies: Po
     now = clock.now()
     seen = await records.utilisation(now - timedelta(days=1), now, 1)
     used = max(0.0, min(1.0, seen[0][2])) if seen else 0.0
-    queued = min(1.0, len(floor.queued) / max(1, policies.places))
+    queued = min(1.0, len(floor.queued) / policies.places) if policies.places else 0.0
     return Metrics(policies.prices.per_hour, round(used * 100), round(queued * 100))

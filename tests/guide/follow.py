@@ -30,7 +30,9 @@ def code_of(name: str) -> types.CodeType:
     for statement in tree.body:
         if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Await):
             at = tree.body.index(statement)
-            tree.body[at] = ast.copy_location(ast.Assign([ast.Name("_answer", ast.Store())], statement.value), statement)
+            tree.body[at] = ast.copy_location(
+                ast.Assign([ast.Name("_answer", ast.Store())], statement.value), statement
+            )
     ast.fix_missing_locations(tree)
     return compile(tree, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
 
@@ -66,7 +68,7 @@ def posted(services: Any, path: str) -> Any:
         return [offer for offer in json.load(answer) if offer["status"] in ("available", "active")]
 
 
-def facts(space: dict[str, Any]) -> dict[str, Any]:
+async def facts(space: dict[str, Any]) -> dict[str, Any]:
     provider = space["provider"]
     services = provider._session.now
     policies = services.provider.policies
@@ -80,6 +82,9 @@ def facts(space: dict[str, Any]) -> dict[str, Any]:
         "bulk": str(policies.prices.bulk), "plan": asdict(services.provider.health.plan),
         "price": str(policies.prices.per_hour), "tiers": [t.name for t in policies._tiers],
         "reason": services.provider.desk.state.reason,
+        "claims": [(c.kind, str(c.amount), c.customer) for c in await services.ports.claims.claims(
+            services.network.name, provider.id
+        )],
         "posted": {kind: posted(services, path) for kind, path in (("hardware", "offers"), ("software", "offer"))},
     }  # fmt: skip
 
@@ -88,7 +93,7 @@ async def main() -> None:
     space: dict[str, Any] = {"__name__": "guide"}
     for name in sys.argv[1:] or SNIPPETS:
         print(json.dumps(await follow(name, space), default=str), flush=True)
-    print(json.dumps(facts(space), default=str), flush=True)
+    print(json.dumps(await facts(space), default=str), flush=True)
 
 
 asyncio.run(main())

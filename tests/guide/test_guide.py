@@ -86,6 +86,11 @@ def test_the_contract_is_in_force_as_the_guide_writes_it(told):
 def test_memory_can_be_reserved_where_there_is_a_card(with_card):
     held = with_card["reservation"]["answer"]["terms"]
     assert (held["client_id"], held["memory"], Decimal(held["fee"])) == ("enterprise-agent-456", 8 * 2**30, 50)
+    assert with_card["facts"]["claims"] == [["fee", "50", "enterprise-agent-456"]]
+
+
+def test_what_was_refused_is_claimed_from_nobody(without_card):
+    assert without_card["facts"]["claims"] == []
 
 
 def test_the_listing_is_on_the_network_in_use(told):

@@ -59,7 +59,7 @@ async def test_measured_below_the_requirement_leaves_nothing_behind(provider):
     assert (provider.home / "rules.json").read_text() == before and not (provider.home / "models" / "med.gguf").exists()
     hosted = await provider.host_specialized_model("med", str(provider.home / "med-v2.gguf"), questions=questions)
     assert (hosted.accuracy, hosted.questions) == (0, 1)
-    assert hosted.published()["accuracy_basis"] == "measured with 1 questions of the provider's own"
+    assert hosted.published()["accuracy_basis"] == "measured with one question of the provider's own"
 
 
 async def test_what_cannot_be_hosted_is_refused_with_the_reason(provider):
