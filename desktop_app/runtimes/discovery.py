@@ -25,11 +25,16 @@ async def first_with_models(addresses: Sequence[str] = USUAL) -> Runtime | None:
     """The first server that is one of those we know and has a model; the others are left alone.
 
     An unknown server is never chosen by itself: it might be somebody's web page, or pass texts on to strangers."""
-    looks = [asyncio.ensure_future(_look(url)) for url in addresses]
-    found = [runtime for runtime in await asyncio.gather(*looks) if runtime is not None]
+    found = await all_with_models(addresses)
     for other in found[1:]:
         await other.close()
     return found[0] if found else None
+
+
+async def all_with_models(addresses: Sequence[str] = USUAL) -> list[Runtime]:
+    """Every server that is one of those we know and has a model; the caller closes them."""
+    looks = [asyncio.ensure_future(_look(url)) for url in addresses]
+    return [runtime for runtime in await asyncio.gather(*looks) if runtime is not None]
 
 
 async def at(url: str, key: str | None = None) -> Runtime:

@@ -22,6 +22,7 @@ from desktop_app.provider.ports.settings import Rules
 from desktop_app.provider.services import Services
 from desktop_app.provider.terms import Terms
 from desktop_app.reach import ProfileNetworks
+from desktop_app.system.autostart import autostart
 from desktop_app.system.network_book import NetworkBook
 from desktop_app.system.network_list import read_networks
 from desktop_app.system.settings import RULES, Settings, SettingsFile
@@ -196,6 +197,13 @@ class LiveSettings:
 
     async def cards(self) -> Sequence[GpuView]:
         return await self.services.ports.gpu.cards()
+
+    @property
+    def starts_with_the_system(self) -> bool:
+        return autostart().is_on()
+
+    def start_with_the_system(self, on: bool) -> None:
+        autostart().turn(on)
 
     def export(self) -> Mapping[str, Any]:
         return exported(self.home)

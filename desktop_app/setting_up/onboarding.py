@@ -19,12 +19,13 @@ from desktop_app.domain.score import Measured
 from desktop_app.marketplace.asks import asks
 from desktop_app.provider.connection import examine
 from desktop_app.provider.onboarding.answers import PROCESSOR, Answers
-from desktop_app.provider.onboarding.ports import Found, FoundModel, FoundRuntime, Needs, Progress
+from desktop_app.provider.onboarding.ports import Begun, Found, FoundModel, FoundRuntime, Needs, Progress
 from desktop_app.provider.onboarding.sensing import QUIET_S, Sensing
 from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.provider.ports import Model, SettingsDesk
 from desktop_app.reach import opened
-from desktop_app.runtimes import practice_model
+from desktop_app.runtimes import discovery, practice_model
+from desktop_app.runtimes.library.library import Limits, ModelLibrary
 from desktop_app.setting_up.live_settings import LiveSettings
 from desktop_app.system.autostart import Autostart, autostart
 from desktop_app.system.keys import KeyStoreUnavailable
@@ -32,6 +33,8 @@ from desktop_app.system.logs import hide
 from desktop_app.system.network_book import NetworkBook
 from desktop_app.system.onboarding_file import OnboardingFile
 from desktop_app.system.presence.sources import sources
+
+_GIB = 2**30
 
 
 class ProgramSetUp:
@@ -60,7 +63,7 @@ class ProgramSetUp:
         sense = Sensing(lambda: sources(Manners(quiet_s=QUIET_S), games=False), clock)
         return Needs(
             self._look, self._measure, self._test, self._ask_market, sense, self._kept, self._apply,
-            self._live.has_key, can_autostart=True,
+            self._live.has_key, fetch=self._fetch, begun=self._begun, can_autostart=True,
         )  # fmt: skip
 
     def _start(self, zone: str) -> Answers:
@@ -99,7 +102,31 @@ class ProgramSetUp:
         found = tuple(
             FoundModel(m.name, m.size, score.fits(m.size, memory), m.name == practice_model.NAME) for m in models
         )
-        return Found(card, cards, (FoundRuntime(runtime.name, url, True, note),), found)
+        mine = FoundRuntime(runtime.name, url, True, note)
+        return Found(card, cards, (mine, *await self._others(getattr(runtime, "url", url))), found)
+
+    async def _others(self, used: str) -> list[FoundRuntime]:
+        """Model servers on this machine beside the one that is used."""
+        found = []
+        for server in await discovery.all_with_models([url for url in discovery.USUAL if url != used]):
+            count = len(await server.models())
+            note = f"{count} model{'s' if count != 1 else ''}; used once this is saved."
+            found.append(FoundRuntime(server.name, str(getattr(server, "url", "")), False, note))
+            await server.close()
+        return [server for server in found if server.url]
+
+    async def _fetch(self, url: str, progress: Progress) -> str:
+        def told(have: int, total: int | None) -> None:
+            whole = f" of {total / _GIB:.2f}" if total else ""
+            progress(f"{have / _GIB:.2f}{whole} GiB", have / total if total else 0.0)
+
+        return (await self._library().add_url(url, progress=told)).name
+
+    def _begun(self) -> list[Begun]:
+        return [Begun(u.name, u.url, u.have / u.total if u.total else 0.0) for u in self._library().unfinished()]
+
+    def _library(self) -> ModelLibrary:
+        return ModelLibrary(self._live.home / "models", self._live.services.ports.clock, Limits())
 
     async def _measure(self, model: str | None, progress: Progress) -> tuple[Measured, int]:
         benchmark = self._live.services.provider.benchmark
@@ -135,9 +162,11 @@ class ProgramSetUp:
         values: dict[str, Any] = {
             "name": answers.name.strip(), "price_per_hour": answers.price_per_hour, "model": answers.model,
             "runtime_url": answers.runtime_url, "when_using": answers.when_using,
-            "watch_games": answers.watch_games, "keep_awake": "yes" if answers.keep_awake else "no", "active": "",
+            "watch_games": answers.watch_games, "active": "",
             "gpu_uuid": PROCESSOR if answers.card == PROCESSOR else answers.card,
         }  # fmt: skip
+        if answers.keep_awake != (self._live.values()["keep_awake"] == "yes"):
+            values["keep_awake"] = "yes" if answers.keep_awake else "no"
         if answers.per_kwh.strip():
             values |= {
                 "electricity_price": _plain(answers.per_kwh), "electricity_currency": answers.currency.strip() or "EUR",

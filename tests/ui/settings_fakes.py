@@ -84,5 +84,10 @@ class FakeSettings:
     async def cards(self) -> Sequence[GpuView]:
         return ()
 
+    starts_with_the_system = False
+
+    def start_with_the_system(self, on: bool) -> None:
+        self.starts_with_the_system = on
+
     def export(self) -> Mapping[str, Any]:
         return {"version": 2, **self.kept}

@@ -64,6 +64,21 @@ class Test(Protocol):
         """Part by part; nothing is raised for what does not work."""
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A download that can go on. `part` is how much is there (0 to 1)."""
+
+    name: str
+    url: str
+    part: float
+
+
+class Fetch(Protocol):
+    async def __call__(self, url: str, progress: Progress) -> str:
+        """Download a model, or go on with it; its name. ValueError and WorldError say why not. Cancelling keeps what
+        is there."""
+
+
 class AskMarket(Protocol):
     async def __call__(self, market_url: str) -> Sequence[Ask]:
         """What others ask; NetworkError when the market does not answer."""
@@ -105,5 +120,8 @@ class Needs:
     apply: Apply
     has_key: Callable[[str], Awaitable[bool]]
     """Whether a key for this address is stored already."""
+    fetch: Fetch | None = None
+    begun: Callable[[], Sequence[Begun]] = tuple
+    """Downloads that can go on."""
     can_autostart: bool = False
     can_keep_awake: bool = True

@@ -57,6 +57,13 @@ class SettingsDesk(Protocol):
     async def test_network(self, name: str) -> Sequence[Part]: ...
     async def cards(self) -> Sequence[GpuView]: ...
 
+    @property
+    def starts_with_the_system(self) -> bool:
+        """Whether the program starts with the owner's session, as the system has it."""
+
+    def start_with_the_system(self, on: bool) -> None:
+        """Counts at once. WorldError when the system does not take it."""
+
     # ---- taking them along -----------------------------------------------------------------------------------
 
     def export(self) -> Mapping[str, Any]:

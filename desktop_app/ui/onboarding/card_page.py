@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 from desktop_app.provider.onboarding.answers import PROCESSOR
 from desktop_app.provider.onboarding.errands import Stand
 from desktop_app.provider.onboarding.wizard import Wizard
-from desktop_app.ui.forms.fields import Field, Pick, Says, heading
+from desktop_app.ui.forms.fields import Field, Pick, Says, column_of, heading, line
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.onboarding import texts
 from desktop_app.ui.widgets.text import Text
@@ -33,14 +33,56 @@ class CardPage(Sheet):
         self.stop.clicked.connect(lambda: wizard.measuring.cancel())
         self.speed = Says()
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
+        shown = QHBoxLayout(row)
+        shown.setContentsMargins(0, 0, 0, 0)
         for part in (self.begin, self.stop, self.bar):
-            line.addWidget(part)
-        line.addStretch(1)
+            shown.addWidget(part)
+        shown.addStretch(1)
         self.add(self.card_field, self.runtime_field, heading("Models"), self.models)
-        self.add(heading("How fast is it?"), row, self.speed)
+        self.add(self._download_part(), heading("How fast is it?"), row, self.speed)
         self.end()
+
+    def _download_part(self) -> QWidget:
+        """More models: an address, what is there already, and how far it is."""
+        self.address = line(lambda _text: self._draw_download(), placeholder="https://…/model.gguf", longest=2000)
+        self.get = QPushButton("Download")
+        self.get.clicked.connect(self._get_or_pause)
+        self.got = QProgressBar()
+        self.got.setAccessibleName("How much of the model is downloaded")
+        self.got.setRange(0, 100)
+        self.got_says = Says()
+        row = QWidget()
+        parts = QHBoxLayout(row)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.addWidget(self.get)
+        parts.addWidget(self.got)
+        parts.addStretch(1)
+        begun = self._wizard.begun
+        if begun:
+            self.address.setText(begun[0].url)
+        part = column_of(Field("Add a model, by the address of its file", self.address), row, self.got_says)
+        part.setVisible(self._wizard.can_fetch)
+        return part
+
+    def _get_or_pause(self) -> None:
+        if self._wizard.fetching.is_running:
+            self._wizard.fetching.cancel()
+        else:
+            self._wizard.fetch(self.address.text().strip())
+
+    def _draw_download(self) -> None:
+        fetching, url = self._wizard.fetching, self.address.text().strip()
+        known = next((begun for begun in self._wizard.begun if begun.url == url), None)
+        self.get.setText("Pause" if fetching.is_running else "Go on" if known else "Download")
+        self.get.setEnabled(fetching.is_running or bool(url))
+        self.got.setVisible(fetching.is_running or known is not None)
+        self.got.setValue(round((fetching.part if fetching.is_running or known is None else known.part) * 100))
+        if fetching.is_running:
+            self.got_says.say(f"{fetching.says or 'Starting'} … It goes on when this window is closed.")
+        elif fetching.stand is Stand.FAILED:
+            self.got_says.say(fetching.says, "problem")
+        else:
+            self.got_says.say(f"{fetching.result} is there." if fetching.result else "", "good")
 
     def opened(self) -> None:
         """The page is shown: look, then measure where nothing was measured."""
@@ -64,6 +106,7 @@ class CardPage(Sheet):
         failed = wizard.looking.says if wizard.looking.stand is Stand.FAILED else ""
         self.models.put(failed or texts.models(found))
         self._draw_speed()
+        self._draw_download()
         if found is not None and found.models and self._may_measure():
             wizard.measure()
 

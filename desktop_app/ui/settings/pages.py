@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
+from desktop_app.domain.errors import WorldError
 from desktop_app.domain.hours_choice import Hours, spec_of
 from desktop_app.domain.presence import SIGNALS
 from desktop_app.domain.presence import Kind as SignalKind
@@ -98,7 +99,20 @@ class ComfortPage(Page):
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft, "Comfort and power", "How warm, loud and hungry the card may get.")
         self.add_items(catalogue.COMFORT)
+        self.autostart = tick("Start this program with the computer", self._start_with_the_system)
+        self.autostart.blockSignals(True)
+        self.autostart.setChecked(draft.desk.starts_with_the_system)
+        self.autostart.blockSignals(False)
+        self.says = Says()
+        self.add(heading("Starting"), self.autostart, Text("This counts at once.", quiet=True), self.says)
         self.end()
+
+    def _start_with_the_system(self, on: bool) -> None:
+        try:
+            self.draft.desk.start_with_the_system(on)
+            self.says.say("")
+        except WorldError as error:
+            self.says.say(str(error), "problem")
 
 
 class ElectricityPage(Page):

@@ -17,7 +17,7 @@ from desktop_app.domain.presence import Kind, Sighting
 from desktop_app.domain.score import Level, Measured, Setting
 from desktop_app.domain.state import GpuView
 from desktop_app.provider.onboarding.answers import Answers
-from desktop_app.provider.onboarding.ports import Found, FoundModel, FoundRuntime, Needs, Progress
+from desktop_app.provider.onboarding.ports import Begun, Found, FoundModel, FoundRuntime, Needs, Progress
 
 CARD = GpuView(name="NVIDIA GeForce RTX 4070", memory_bytes=12 * 2**30, uuid="GPU-1", power_limit=200.0)
 FOUND = Found(
@@ -63,11 +63,13 @@ class House:
     pressed: asyncio.Event = field(default_factory=asyncio.Event)
     stored: set[str] = field(default_factory=set)
     can_autostart: bool = True
+    may_fetch: asyncio.Event = field(default_factory=asyncio.Event)
+    begun: Sequence[Begun] = ()
 
     def needs(self) -> Needs:
         return Needs(
             self.look, self.measure, self.test, self.ask_market, self.sense, self.kept, self.apply, self.has_key,
-            can_autostart=self.can_autostart,
+            fetch=self.fetch, begun=lambda: self.begun, can_autostart=self.can_autostart,
         )  # fmt: skip
 
     async def look(self) -> Found:
@@ -101,6 +103,14 @@ class House:
             error, self.error = self.error, None
             raise error
         self.applied.append((answers, key))
+
+    async def fetch(self, url: str, progress: Progress) -> str:
+        self.calls.append(("fetch", url))
+        progress("1.0 of 4.0 GiB", 0.25)
+        await self.may_fetch.wait()
+        if not url.endswith(".gguf"):
+            raise ValueError("the address must end in .gguf")
+        return "tiny"
 
     async def has_key(self, url: str) -> bool:
         return url in self.stored

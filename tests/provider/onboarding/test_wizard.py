@@ -14,6 +14,7 @@ from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.hours_choice import Hours
 from desktop_app.provider.onboarding.answers import PAGES, PROCESSOR, Answers, Page, content, from_content
 from desktop_app.provider.onboarding.errands import BROKEN, Stand
+from desktop_app.provider.onboarding.ports import Begun
 from desktop_app.provider.onboarding.wizard import Wizard
 from tests.provider.onboarding.needs import FOUND, HUB, KEY, MEASURED, PAYEE, PRICES, REFUSED, House, MemoryKept
 
@@ -129,7 +130,7 @@ async def test_from_the_start_to_a_practice_offer_with_what_is_usual() -> None:
     assert wizard.is_over and not wizard.is_cancelled and house.kept.content is None
     ((answers, key),) = house.applied
     assert (answers.is_practice, answers.hours, answers.zone, key) == (True, Hours.ALWAYS, "Europe/Vienna", "")
-    assert answers.price_per_hour == "0.100"
+    assert answers.price_per_hour == "0.1"
 
 
 async def test_a_hub_with_a_key_that_is_given_on_and_never_kept() -> None:
@@ -199,6 +200,32 @@ async def test_measuring_goes_on_over_pages_and_can_be_ended_and_begun_again() -
     wizard.measure()
     wizard.measuring.cancel()
     assert wizard.measuring.stand is Stand.DONE and wizard.measuring.result == (MEASURED, 2)
+
+
+async def test_a_download_outlives_the_wizard_and_can_be_paused() -> None:
+    house = House(begun=[Begun("tiny", "https://m.example/tiny.gguf", 0.5)])
+    wizard = Wizard(house.needs())
+    assert wizard.begun[0].part == 0.5
+    wizard.fetch("https://m.example/tiny.gguf")
+    while ("fetch", "https://m.example/tiny.gguf") not in house.calls:
+        await asyncio.sleep(0)
+    assert wizard.fetching.part == 0.25
+    wizard.fetching.cancel()
+    assert wizard.fetching.stand is Stand.IDLE
+    wizard.fetch("https://m.example/tiny.gguf")
+    wizard.cancel()
+    assert wizard.fetching.is_running
+    house.may_fetch.set()
+    await wizard.fetching.wait()
+    assert wizard.fetching.result == "tiny" and not wizard.looking.is_running
+    again = Wizard(house.needs())
+    again.fetch("https://m.example/page")
+    await again.fetching.wait()
+    assert "must end in .gguf" in again.fetching.says
+    again.fetch("https://m.example/tiny.gguf")
+    await again.fetching.wait()
+    await again.looking.wait()
+    assert again.looking.result is not None
 
 
 async def test_why_it_cannot_be_measured() -> None:
