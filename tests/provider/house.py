@@ -27,19 +27,41 @@ from desktop_app.storage.history import History
 
 
 class FastClock:
-    """Real time, `speed` times faster."""
+    """Real time, `speed` times faster. While `keep` runs, a machine that stalls does not let the time run away: what
+    lies between two ticks counts as LONGEST seconds of real time at the most."""
+
+    TICK, LONGEST = 0.005, 0.02
 
     def __init__(self, speed: float = 50.0) -> None:
-        self._speed, self._began, self._start = speed, time.monotonic(), datetime.now(UTC)
+        self._speed, self._seen, self._passed = speed, time.monotonic(), 0.0
+        self._start, self._is_kept = datetime.now(UTC), False
 
     def monotonic(self) -> float:
-        return (time.monotonic() - self._began) * self._speed
+        real = time.monotonic()
+        gone = real - self._seen
+        self._passed += (min(gone, self.LONGEST) if self._is_kept else gone) * self._speed
+        self._seen = real
+        return self._passed
 
     def now(self) -> datetime:
         return self._start + timedelta(seconds=self.monotonic())
 
     async def sleep(self, seconds: float) -> None:
+        end = self.monotonic() + seconds
         await asyncio.sleep(max(0.0, seconds) / self._speed)
+        while (left := end - self.monotonic()) > 0:
+            await asyncio.sleep(left / self._speed)
+
+    async def keep(self) -> None:
+        """Ticks until cancelled."""
+        self.monotonic()
+        self._is_kept = True
+        try:
+            while True:
+                await asyncio.sleep(self.TICK)
+                self.monotonic()
+        finally:
+            self._is_kept = False
 
 
 @dataclass
@@ -214,7 +236,7 @@ class House:
     provider: Provider
     history: History
 
-    async def until(self, what: Callable[[], Any], timeout: float = 10.0) -> None:
+    async def until(self, what: Callable[[], Any], timeout: float = 30.0) -> None:
         async with asyncio.timeout(timeout):
             while not what():
                 await asyncio.sleep(0.005)
@@ -245,7 +267,7 @@ def opened(tmp_path):
         provider = Provider(NetworkView("test"), "me", ports, Terms(**terms), on_quit=lambda: None)
         if crash:
             provider._stop = _nothing  # type: ignore[method-assign]  # a killed program says no goodbye
-        running = asyncio.create_task(provider.run())
+        running, ticking = asyncio.create_task(provider.run()), asyncio.create_task(clock.keep())
         house = House(clock, coordinator, runtime, provider, history)
         try:
             await house.until(lambda: provider.lane.connected and provider.gate.state.is_open)
@@ -253,6 +275,8 @@ def opened(tmp_path):
         finally:
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
+            ticking.cancel()
+            await asyncio.gather(ticking, return_exceptions=True)
             await history.close()
 
     return open_house
