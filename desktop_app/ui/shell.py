@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon
 
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.state import AppState, Status
@@ -126,6 +126,8 @@ class QtShell(QObject):
 
         Trays have one message at a time: the newest one's click counts."""
         self._toast = clicked
+        if self._window is not None:
+            QApplication.alert(self._window)  # a tray may take a message that nobody shows
         return self.tray.message(title, words.toast(text, does))
 
     async def show_error(self, error: WorldError) -> None:
