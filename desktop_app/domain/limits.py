@@ -21,13 +21,15 @@ class Allowance:
     reads: int | None = 200
 
 
+SPAN: Final = 60.25
+"""Seconds: a little more than the minute of the network, whose clock is not ours; one call too many costs a minute."""
 UNLIMITED: Final = Allowance(None, None, None, None)
 
 
 class Window:
     """At most `limit` calls in any `span` seconds. Times are the caller's monotonic seconds."""
 
-    def __init__(self, limit: int | None, span: float = 60.0) -> None:
+    def __init__(self, limit: int | None, span: float = SPAN) -> None:
         self.limit = limit
         self._span = span
         self._calls: deque[float] = deque()

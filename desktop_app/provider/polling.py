@@ -9,8 +9,11 @@ from desktop_app.domain.limits import Window
 from desktop_app.provider.floor import Floor
 from desktop_app.provider.ports import Clock
 
-RESERVE = 8
-"""Polls a minute kept for the moment after a job, when asking at once pays most."""
+SPARE = 2
+"""Polls a minute that the even pace leaves unspent, since the network's clock is not ours."""
+UNSPENT = 8
+"""So many polls of the last minute must be left for one out of turn. They are where jobs took their time, and asking at
+once pays; after a minute of even polls one more now would only be one less later."""
 MOST_UNSENT = 8
 """Messages waiting to be sent with which no more jobs are taken: one that cannot be answered helps nobody."""
 LEAST_SHARE = 20
@@ -35,9 +38,9 @@ class Polling:
         now, limit = self._clock.monotonic(), self._polls.limit
         if self._floor.unsent >= MOST_UNSENT:
             return max(1.0, self._results.wait(now))
-        if self._hurry or limit is None:
+        if limit is None or (self._hurry and self._polls.wait(now, UNSPENT) <= 0):
             return self._polls.wait(now)
-        return max(self._asked_at + 60.0 / max(1, limit - RESERVE) - now, self._polls.wait(now))
+        return max(self._asked_at + 60.0 / max(1, limit - SPARE) - now, self._polls.wait(now))
 
     def asking(self) -> None:
         self._hurry, self._asked_at = False, self._clock.monotonic()

@@ -19,7 +19,7 @@ from tests.e2e.programs import ROOT, Network, end, environment, network, wait_un
 LONGEST_GAP = 8.0
 
 
-def measure(folder: Path, *, n: int = 20) -> dict[str, Any]:
+def measure(folder: Path, *, n: int = 30) -> dict[str, Any]:
     """Seconds from submission to pick-up and to generation, and results a minute of a backlog, for both."""
     ours = pickup.measure(folder / "ours", as_real=True, n=n, longest_gap=LONGEST_GAP)
     theirs = _pick_up(folder / "theirs", n)

@@ -21,7 +21,7 @@ def test_never_more_than_the_limit_in_any_minute(limit, gaps):
 
 
 def test_a_reserve_is_kept():
-    window = Window(10)
+    window = Window(10, 60.0)
     for _ in range(8):
         window.spend(0.0)
     assert window.wait(1.0) == 0
@@ -29,7 +29,7 @@ def test_a_reserve_is_kept():
 
 
 def test_no_limit_and_a_block():
-    window = Window(None)
+    window = Window(None, 60.0)
     for _ in range(1000):
         window.spend(0.0)
     assert window.wait(0.0) == 0

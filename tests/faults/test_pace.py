@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import random
+import statistics
 
 import pytest
 
 from tests.faults.plan import Fault, Script
-from tests.faults.world import ME, PAID, World
+from tests.faults.world import JOB, ME, PAID, World
 
 pytestmark = pytest.mark.logs
 
@@ -22,13 +24,27 @@ async def test_polls_come_evenly_and_within_the_allowance(tmp_path):
         await world.clock.sleep(300)
         polls = asked(world, "/poll", 60)
         gaps = [b - a for a, b in itertools.pairwise(polls)]
-        assert max(gaps) < 0.75 and len(asked(world, "/poll", 60, 120)) <= 100
+        assert max(gaps) < 0.65 and len(asked(world, "/poll", 60, 120)) <= 100
         assert not [s for s in world.wire.seen if s[3]] and "better-rated" not in life.provider.store.state.reason
         await world.clock.sleep(400)
         assert "better-rated providers" in life.provider.store.state.reason, "none came for ten minutes: no error"
         world.possible.append(world.submit(**PAID))
         await life.settled()
         assert life.provider.store.state.reason == "Waiting for jobs"
+
+
+async def test_short_jobs_now_and_then_do_not_use_up_what_the_next_one_needs(tmp_path):
+    rng, waits = random.Random(3), []
+    async with World.open(tmp_path) as world, world.program() as life:
+        await world.clock.until(lambda: life.provider.lane.connected, 10)
+        await world.clock.sleep(70)
+        for _ in range(40):
+            await world.clock.sleep(rng.uniform(0.3, 8.0))
+            job, at = world.submit({**JOB, "max_tokens": 1}, **PAID), world.clock.monotonic()
+            await world.clock.until(lambda job=job: world.state(job) != "QUEUED", 5, every=0.02)
+            waits.append(world.clock.monotonic() - at)
+            await world.clock.until(lambda job=job: world.state(job) == "COMPLETED", 5, every=0.1)
+    assert statistics.median(waits) <= 0.36 and max(waits) <= 0.65
 
 
 async def test_a_429_pauses_the_polls_alone_and_leaves_more_to_others(tmp_path):
