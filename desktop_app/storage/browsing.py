@@ -89,14 +89,14 @@ class SqlBrowser:
     async def stacked(
         self, network: str, provider_id: str, bounds: Sequence[datetime], by: str
     ) -> list[Mapping[str, Totals]]:
-        key = {"all": sums.ALL, "hour": sums.HOURS}.get(by) or sums.KEYS[by]
+        key = sums.ALL if by == "all" else sums.KEYS[by]
 
         def work(conn: sqlite3.Connection) -> list[Mapping[str, Totals]]:
             book = rows.book_id(conn, network, provider_id)
             found: list[Mapping[str, Totals]] = []
             for since, until in pairwise(bounds):
                 parts = sums.summed(conn, book, key, since, until)
-                found.append({_name(by, name): totals for name, totals in parts.items()})
+                found.append({str(name): totals for name, totals in parts.items()})
             return found
 
         return await self._database.read(work)
@@ -181,10 +181,6 @@ def _detail(conn: sqlite3.Connection, book: int, row: rows.Row, network: str, pr
         energy_cost=None if cost is None else QUANTUM * cost,
         currency=currency,
     )
-
-
-def _name(by: str, name: str | int) -> str:
-    return rows.moment(int(name)).isoformat() if by == "hour" else str(name)
 
 
 def _absent(reason: str) -> str:

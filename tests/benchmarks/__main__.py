@@ -26,6 +26,7 @@ from tests.benchmarks import (
     throughput,
     yielding,
 )
+from tests.benchmarks.ui import measure as ui
 from tests.e2e.programs import ROOT
 
 Row = tuple[str, float, str]
@@ -123,6 +124,22 @@ def _fair_share(folder: Path) -> tuple[dict[str, Any], list[Row]]:
     return found, [("fair share, 10 minutes, furthest from the weights", found["furthest"], "<= 0.10")]
 
 
+def _ui(folder: Path) -> tuple[dict[str, Any], list[Row]]:
+    found = ui.measure(folder)
+    stall, opening = found["stall_ms"], found["opening_stall_ms"]
+    memory = found.get("memory_mb", {"tray": 0.0, "after_a_chart": 0.0})
+    return found, [
+        *((f"earnings of a year by {by}, ms", value, "<= 300") for by, value in found["year_ms"].items()),
+        ("stall, 4 streams, every page, p99 ms", stall["late"]["p99"], "<= 16"),
+        ("stall, 4 streams, every page, max ms", stall["late"]["max"], "<= 50"),
+        ("the same, computed by the Qt thread itself, max ms", stall["own"]["max"], "<= 50"),
+        ("stall while the window and its first chart open, max ms", opening["late"]["max"], "<= 400"),
+        ("memory before the window opens, MB", memory["tray"], "<= 125"),
+        ("memory after a chart was open, MB", memory["after_a_chart"], "<= 170"),
+        ("database of a year, MB", found["database_mb"], "<= 400"),
+    ]
+
+
 MEASUREMENTS: dict[str, Callable[[Path], tuple[dict[str, Any], list[Row]]]] = {
     "start-headless": lambda f: _start(f, tray=False),
     "start-tray": lambda f: _start(f, tray=True),
@@ -136,6 +153,7 @@ MEASUREMENTS: dict[str, Callable[[Path], tuple[dict[str, Any], list[Row]]]] = {
     "earnings": _earnings,
     "peer": _peer,
     "yielding": _yielding,
+    "ui": _ui,
     "history-size": _history_size,
     "concurrency": _concurrency,
     "fair-share": _fair_share,

@@ -143,7 +143,7 @@ def ledger(came_in: Outlook, has_work: bool, troubled: bool) -> dict[str, Any]:
                  "customer": tuple(f"ait1customer{n}" for n in range(12))}.get(by)  # fmt: skip
         found = []
         for number, (since, until) in enumerate(pairwise(bounds)):
-            parts = {n: sums(number + k) for k, n in enumerate(names or [since.isoformat()])}
+            parts = {n: sums(number + k) for k, n in enumerate(names or (f"{since.hour:02}",))}
             worked = has_work and since < NOW
             found.append(Stack(since, until, parts if worked else {}, Decimal("0.00123456") if worked else None))
         return found

@@ -45,8 +45,8 @@ class Browser(Protocol):
     async def stacked(
         self, network: str, provider_id: str, bounds: Sequence[datetime], by: str
     ) -> list[Mapping[str, Totals]]:
-        """Sums between each two neighbours of `bounds`, by `customer`, `model`, `tier`, `hour` (UTC hour that begins
-        there, as ISO text) or `all` ("")."""
+        """Sums between each two neighbours of `bounds`, by `customer`, `model`, `tier`, `hour` (of the day, UTC) or
+        `all` ("")."""
 
     async def last_used(self, network: str, provider_id: str) -> Mapping[str, datetime]:
         """By model, to the hour."""

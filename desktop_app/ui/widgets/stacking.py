@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desktop_app.domain.browsing import Stack, combined, folded
 from desktop_app.domain.ledger import Totals
@@ -18,19 +18,21 @@ _BLOCK = 4
 
 def shaped(stacks: list[Stack], by: str) -> list[Stack]:
     """With names for the screen, hours in blocks of the owner's clock, and at most `MOST` parts."""
-    named = [Stack(s.since, s.until, _named(s.parts, by), s.energy) for s in stacks]
+    named = [Stack(s.since, s.until, _named(s.parts, by, s.since), s.energy) for s in stacks]
     return folded(named, MOST, REST)
 
 
-def _named(parts: Mapping[str, Totals], by: str) -> dict[str, Totals]:
+def _named(parts: Mapping[str, Totals], by: str, since: datetime) -> dict[str, Totals]:
     groups: dict[str, dict[str, Totals]] = {}
     for name, totals in parts.items():
-        groups.setdefault(_name(name, by), {})[name] = totals
+        groups.setdefault(_name(name, by, since), {})[name] = totals
     return {name: combined(found) for name, found in groups.items()}
 
 
-def _name(name: str, by: str) -> str:
+def _name(name: str, by: str, since: datetime) -> str:
+    """Hours are told by the clock as it stood when the bar began."""
     if by == "hour":
-        first = datetime.fromisoformat(name).astimezone().hour // _BLOCK * _BLOCK
+        offset = since.astimezone().utcoffset() or timedelta()
+        first = (int(name) + round(offset / timedelta(hours=1))) % 24 // _BLOCK * _BLOCK
         return f"{first:02}:00 to {first + _BLOCK:02}:00"
     return name or {"customer": "not told", "tier": "no tier"}.get(by, "unknown")

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTabl
 from desktop_app.ui.widgets.jobs_model import NOWHERE, Index
 from desktop_app.ui.widgets.text import Text, em
 
+GAP = "\u2003"
+
 
 def quiet_table(model: QAbstractItemModel, name: str, stretch: int, widths: Sequence[int]) -> QTableView:
     """A table for reading. `widths` in digits of the font, one a column; column `stretch` takes what is left."""
@@ -68,15 +70,19 @@ class Rows(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
+            return self._apart(section) + self._heads[section]
         return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.rows[index.row()][index.column()]
+            return self._apart(index.column()) + self.rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(index.column())
         return None
+
+    def _apart(self, column: int) -> str:
+        """Room between a number, which ends at its column's edge, and the words that follow it."""
+        return GAP if column not in self._right and column - 1 in self._right else ""
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if column in self._right else Qt.AlignmentFlag.AlignLeft

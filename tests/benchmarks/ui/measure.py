@@ -1,0 +1,59 @@
+"""The window's budgets: a year of history, stalls with every page visited, the first chart, memory in a real tray."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from tests.benchmarks.year import make_year
+from tests.e2e.programs import AITBC, ROOT, end, environment, wait_until
+from tests.ui.display import missing, virtual_display
+
+SETTLE = 6.0
+
+
+def measure(folder: Path) -> dict[str, Any]:
+    """Milliseconds and MB."""
+    year = folder / "year"
+    year.mkdir()
+    file = asyncio.run(make_year(year))
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.ui.window", str(year)], env=environment(PYTHONPATH=str(ROOT)),
+        capture_output=True, text=True, timeout=300, cwd=ROOT, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    found["database_mb"] = round(file.stat().st_size / 1e6, 1)
+    return found | ({} if missing() else {"memory_mb": memory(folder)})
+
+
+def memory(folder: Path) -> dict[str, float]:
+    """The tray's resident set before the window was opened, and after its charts were."""
+    shown = folder / "display"
+    shown.mkdir()
+    home = folder / "home"
+    with virtual_display(shown) as display:
+        process = subprocess.Popen(
+            [*AITBC, "--home", str(home), "--practice"], env={**environment(), **display.env}, text=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            wait_until(lambda: (home / "control.json").exists(), 40)
+            time.sleep(SETTLE)
+            program = psutil.Process(process.pid)
+            before = program.memory_info().rss / 1e6
+            subprocess.run([*AITBC, "--home", str(home)], env={**environment(), **display.env}, check=True, timeout=40,
+                           stdout=subprocess.DEVNULL)  # fmt: skip
+            time.sleep(SETTLE)
+            after = program.memory_info().rss / 1e6
+        finally:
+            end(process)
+    return {"tray": round(before, 1), "after_a_chart": round(after, 1)}

@@ -1,0 +1,175 @@
+"""The real window over a year's history, in a process of its own: prints one JSON line.
+
+    python -m tests.benchmarks.ui.window HISTORY_FOLDER"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import qasync
+from PySide6.QtCore import QObject, QTimerEvent
+
+from desktop_app.domain.periods import Period
+from desktop_app.domain.state import Status
+from desktop_app.provider.office.money import Money
+from desktop_app.storage.history import FILE, History
+from desktop_app.ui.app import make_application
+from desktop_app.ui.garbage import QtGarbage
+from desktop_app.ui.pages.catalog import PAGES
+from desktop_app.ui.shell import QtShell
+from tests.benchmarks.year import END, NETWORK, PROVIDER
+from tests.ui.fakes import FakeDesk, full_state, running_job
+from tests.ui.office import busy_office
+
+ICONS = Path(__file__).parents[3] / "resources" / "icons"
+STREAMS, TOKENS_A_SECOND, LOOK_S = 4, 40, 1.5
+FIRST_CHART_S = 3.0
+
+
+class Probe(QObject):
+    """How late a timer of 1 ms comes: the stall of the Qt thread, in milliseconds. `own` is the part of it that the
+    thread itself computed; the rest is other threads and, on a busy machine, other programs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.late: list[float] = []
+        self.own: list[float] = []
+        self._due = self._spent = 0.0
+
+    def start(self) -> None:
+        self._due, self._spent = time.perf_counter() + 0.001, time.thread_time()
+        self.startTimer(1)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        now, spent = time.perf_counter(), time.thread_time()
+        self.late.append(max(0.0, now - self._due) * 1000)
+        self.own.append((spent - self._spent) * 1000)
+        self._due, self._spent = now + 0.001, spent
+
+    def figures(self) -> dict[str, dict[str, float]]:
+        """And begin anew."""
+        found = {"late": spread(self.late), "own": spread(self.own)}
+        self.late.clear()
+        self.own.clear()
+        return found
+
+
+def spread(values: list[float]) -> dict[str, float]:
+    ordered = sorted(values) or [0.0]
+    return {"p99": round(ordered[int(0.99 * (len(ordered) - 1))], 2), "max": round(ordered[-1], 2)}
+
+
+class Clock:
+    def now(self) -> Any:
+        return END
+
+
+async def measure(folder: Path) -> dict[str, Any]:
+    history = await History.open(folder / FILE, read_only=True)
+    office: Any = busy_office()
+    ports: Any = SimpleNamespace(ledger=history.ledger, facts=history.facts, money=None, claims=None, clock=Clock())
+    office.money = Money(
+        NETWORK, PROVIDER, history.browser, ports, reconciled=lambda: None, save=print, unit=lambda: "PLAY"
+    )  # type: ignore[arg-type,return-value]
+    book = (NETWORK, PROVIDER)
+    office.jobs._answers |= {
+        "count": lambda wanted: None, "page": lambda *a: None, "guests": lambda *a: None,
+    }  # fmt: skip
+    office.jobs.count = lambda wanted: history.browser.count(*book, wanted)
+    office.jobs.page = lambda wanted, offset, limit: history.browser.page(*book, wanted, offset, limit)
+    office.jobs.guests = lambda since, limit: history.browser.guests(*book, since, limit)
+    office.card.readings = history.records.card
+    desk = FakeDesk(full_state(Status.BUSY, running=tuple(running_job(n, 0) for n in range(STREAMS))))
+    shell = QtShell(ICONS, tray_available=lambda: True)
+    shell.show()
+    shell.attach(desk, lambda: END, office)
+    probe, garbage = Probe(), QtGarbage()
+    garbage.start()
+    probe.start()
+    await asyncio.sleep(0.5)
+    found: dict[str, Any] = {}
+    probe.figures()
+    began = time.perf_counter()
+    shell.raise_window()
+    window = shell.window
+    assert window is not None
+    await until(lambda: window.page.header.isVisible())
+    window.repaint()
+    found["standing_ms"] = round((time.perf_counter() - began) * 1000, 1)
+    await until(lambda: window.page.earnings.chart is not None)
+    found["first_chart_ms"] = round((time.perf_counter() - began) * 1000, 1)
+    await asyncio.sleep(FIRST_CHART_S)
+    found["opening_stall_ms"] = probe.figures()
+    streaming = asyncio.create_task(stream(desk))
+    for spec in PAGES:  # built once, so that what is measured is use and not the first look
+        window.open_page(spec.key)
+        await asyncio.sleep(LOOK_S)
+    found["first_visit_stall_ms"] = probe.figures()
+    for spec in PAGES:
+        window.open_page(spec.key)
+        await asyncio.sleep(LOOK_S)
+    found["stall_ms"] = probe.figures()
+    streaming.cancel()
+    found["year_ms"] = await year(window)
+    shell.close()
+    garbage.stop()
+    await history.close()
+    return found
+
+
+async def stream(desk: FakeDesk) -> None:
+    """Four jobs, each so many tokens a second, as the worker tells the store."""
+    tokens = 0
+    while True:
+        tokens = (tokens + 1) % 500
+        running = tuple(replace(running_job(n, 0), tokens=tokens) for n in range(STREAMS))
+        desk.set(replace(desk.state, running=running))
+        await asyncio.sleep(1 / TOKENS_A_SECOND)
+
+
+async def year(window: Any) -> dict[str, float]:
+    """From the choice to the painted year, milliseconds, the median of five and the longest; each kind of stack."""
+    window.open_page("earnings")
+    page = window.pages.pages["earnings"]
+    await until(lambda: page.is_drawn())
+    found: dict[str, float] = {}
+    for place in range(page.by.count()):
+        times = []
+        page.by.setCurrentIndex(place)
+        for _ in range(5):
+            for period in (Period.DAY, Period.YEAR):
+                await until(page.is_drawn)
+                page.stacks, began = [], time.perf_counter()
+                page.choose(period, END.date())
+                bars = 12 if period is Period.YEAR else 24
+                await until(lambda: len(page.stacks) == bars and page.is_drawn())  # noqa: B023
+                page.chart.chart.plot.viewport().repaint()
+            times.append((time.perf_counter() - began) * 1000)
+        found[page.by.itemText(place)] = round(sorted(times)[2], 1)
+    return found
+
+
+async def until(condition: Any) -> None:
+    async with asyncio.timeout(60):
+        while not condition():
+            await asyncio.sleep(0)
+
+
+def main() -> None:
+    application = make_application()
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
+        print(json.dumps(runner.run(measure(Path(sys.argv[1])))), flush=True)
+
+
+if __name__ == "__main__":
+    main()
