@@ -7,7 +7,7 @@ import logging
 import sys
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -236,6 +236,7 @@ class Provider:
         for job in await self._intake.recover():
             self._screen(job)
         levels = self._levels()
+        self.policies.timetable.on_closing = self._hours_end
         services: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
             "owner": self.owner.run,
             "yield log": self.yielding.run,
@@ -347,6 +348,14 @@ class Provider:
     def provider_id(self) -> str:
         """Who we are on this network."""
         return self._id
+
+    def _hours_end(self, at: datetime | None) -> None:
+        """The owner learns beforehand what becomes of the jobs that run."""
+        sentence = ""
+        if at is not None and self._worker.running:
+            ends = at.astimezone()
+            sentence = f"Your hours end at {ends:%H:%M}: a job that is not done then is stopped, and its text is kept."
+        self.notices.say("hours end", sentence)
 
     def offer_models(self, names: tuple[str, ...]) -> None:
         """Only these of the installed models from now on; empty means all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from desktop_app.domain.gate import Grip, Signal, Source
@@ -13,6 +14,8 @@ from desktop_app.provider.waiting import Bell
 _SIGNAL = "schedule"
 _LOOK_AGAIN = 3600.0
 """An hour at most between two looks: the computer may have slept, and its clock may have been set."""
+NOTICE = 300.0
+"""Seconds before a window ends in which that is said."""
 
 
 class Timetable:
@@ -22,6 +25,8 @@ class Timetable:
     def __init__(self, gate: Gate, clock: Clock, schedule: Schedule = ALWAYS) -> None:
         self._gate, self._clock, self._schedule = gate, clock, schedule
         self._bell = Bell()
+        self.on_closing: Callable[[datetime | None], None] = lambda _at: None
+        """Told when the window that is open now ends, from `NOTICE` seconds before; None while that is not near."""
 
     @property
     def schedule(self) -> Schedule:
@@ -46,6 +51,10 @@ class Timetable:
             else:
                 self._gate.close(_SIGNAL, Signal(Source.SCHEDULE, _reason(following, now), Grip.STOP, following))
             left = (following - now).total_seconds() if following else _LOOK_AGAIN
+            is_near = self._schedule.is_open(now) and following is not None and left <= NOTICE
+            self.on_closing(following if is_near else None)
+            if self._schedule.is_open(now) and left > NOTICE:
+                left -= NOTICE
             await self._bell.wait(self._clock, min(_LOOK_AGAIN, max(0.05, left)))
 
 
