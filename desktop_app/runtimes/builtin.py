@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop_app.domain.errors import ModelMissing
 from desktop_app.domain.inference import Inference
 from desktop_app.provider.ports import Finish, Model, Piece, Spawn
-from desktop_app.runtimes import llama_server, practice_model
+from desktop_app.runtimes import confinement, llama_server, practice_model
 from desktop_app.runtimes.engine_host import EngineHost, EngineSettings
 from desktop_app.runtimes.engine_watch import family
 from desktop_app.runtimes.faults import told
@@ -47,6 +47,7 @@ class BuiltInRuntime:
         self._prefer = prefer
         self._files: dict[str, ModelFile] = {}
         self._device: str | None = None
+        self._confined = 0
 
     @property
     def on_card(self) -> bool:
@@ -59,6 +60,8 @@ class BuiltInRuntime:
         notes = []
         if self._device is not None:
             notes.append(f"Runs on {self._device}." if self._device else "Runs on the processor, not on the GPU.")
+        if confinement.WORDS[self._confined]:
+            notes.append(confinement.WORDS[self._confined])
         if self._host.ended_because:
             notes.append(f"The engine had to be ended: {self._host.ended_because}.")
         if any(file.is_practice for file in self._files.values()):
@@ -75,7 +78,7 @@ class BuiltInRuntime:
             )
         if self._prefer is not None:
             async with self._host.use(self._file(self._prefer)) as engine:
-                self._device = engine.device
+                self._device, self._confined = engine.device, engine.confined
 
     async def models(self) -> tuple[Model, ...]:
         self._files = self._folder.scan()
@@ -88,7 +91,7 @@ class BuiltInRuntime:
         other random numbers than the first part did. ContextTooLong before any piece, ModelMissing,
         RuntimeUnreachable, GenerationFailed."""
         async with self._host.use(self._file(request.model)) as engine:
-            self._device = engine.device
+            self._device, self._confined = engine.device, engine.confined
             with told(llama_server.WHO):
                 async with aclosing(llama_server.answer(engine.http, engine.headers, request, already)) as answer:
                     async for part in answer:

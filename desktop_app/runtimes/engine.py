@@ -8,9 +8,12 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import psutil
+
+from desktop_app.runtimes import confinement
 
 
 def serve(config: Mapping[str, Any], announce: Callable[[Mapping[str, Any]], None]) -> None:
@@ -20,7 +23,8 @@ def serve(config: Mapping[str, Any], announce: Callable[[Mapping[str, Any]], Non
     at once), `context` (tokens a stream), `threads` and `gpu_layers` (None = the engine's own choice), `card` (the
     UUID of the one card that may be used, "" for all), `server` (the program of another build of llama.cpp, "" for the
     wheel's). Announced: `url` and `device`, the card's name or "" when this
-    build computes on the processor."""
+    build computes on the processor, and `confined` as confinement.confine tells (a card's driver needs more than can be
+    foreseen, so an engine on a card is not shut in)."""
     if config.get("server"):
         from desktop_app.runtimes import engine_server
 
@@ -31,9 +35,12 @@ def serve(config: Mapping[str, Any], announce: Callable[[Mapping[str, Any]], Non
 
     device = _card(xllamacpp.get_device_info()) if config.get("gpu_layers") != 0 else ""
     params = _params(xllamacpp.CommonParams(), config)
+    model = Path(config["model"])
+    readable = [model.parent, model.resolve().parent, *confinement.python_places()]
+    confined = 0 if device else confinement.confine(readable)
     params.n_batch = params.n_ubatch = max(config["slots"], batch_tokens(config["size"], on_card=bool(device)))
     server = xllamacpp.Server(params)
-    announce({"url": server.listening_address, "device": device})
+    announce({"url": server.listening_address, "device": device, "confined": confined})
     threading.Event().wait()
     return None
 

@@ -40,7 +40,8 @@ class EngineSettings:
 
 @dataclass(eq=False, slots=True)
 class Engine:
-    """A running child and the streams on it. `device` is the card's name, "" on the processor."""
+    """A running child and the streams on it. `device` is the card's name, "" on the processor; `confined` is as
+    confinement.confine tells."""
 
     model: ModelFile
     child: Child
@@ -49,6 +50,7 @@ class Engine:
     device: str
     context: int
     slots: int
+    confined: int = 0
     users: int = 0
     idle: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -202,7 +204,9 @@ class EngineHost:
             ) from error
         url, device = str(child.ready.get("url", "")), str(child.ready.get("device", ""))
         headers = {"Authorization": f"Bearer {key}"}
-        return Engine(model, child, HttpClient(url, headers=headers), headers, device, context, slots)
+        confined = int(child.ready.get("confined", 0))
+        http = HttpClient(url, headers=headers)
+        return Engine(model, child, http, headers, device, context, slots, confined)
 
     def _count_failure(self, name: str) -> None:
         count = self._failures[name] = self._failures.get(name, 0) + 1

@@ -1,0 +1,84 @@
+"""What the engine's process may touch, on Linux: the model, the system's own files, its one port; nothing of the
+owner's, and no connection to anywhere. The kernel holds it (Landlock, from 5.13 on; ports from 6.7 on), for good.
+
+The Python package for Landlock knows files only, so the three system calls are made here."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import struct
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+_CREATE, _ADD, _RESTRICT = 444, 445, 446  # the same numbers on every architecture
+_VERSION_QUESTION, _PATH_RULE, _PORT_RULE = 1, 1, 2
+_NO_NEW_PRIVILEGES = 38
+_EXECUTE, _WRITE_FILE, _READ_FILE, _READ_FOLDER = 1, 2, 4, 8
+_OF_A_FILE = _EXECUTE | _WRITE_FILE | _READ_FILE | 1 << 14 | 1 << 15
+_BIND, _CONNECT = 1, 2
+_SYSTEM = ("/usr", "/lib", "/lib64", "/etc", "/proc", "/sys", "/opt", "/bin")
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random", "/dev/shm")
+
+WORDS = {
+    2: "It can read nothing of yours but the model, and connect to nowhere.",
+    1: "It can read nothing of yours but the model.",
+    0: "",
+}
+"""What to tell the owner, by what `confine` achieved."""
+
+
+def confine(readable: Iterable[Path]) -> int:
+    """Shut this thread, and all threads and programs that it starts from now on, in. What they may read and run
+    besides the system's own files is `readable`; they write nowhere and connect to nowhere.
+
+    2: files and connections, 1: files only (an older kernel), 0: this system cannot, and nothing has changed."""
+    if sys.platform != "linux":
+        return 0
+    call = ctypes.CDLL(None, use_errno=True).syscall
+    version = call(_CREATE, None, 0, _VERSION_QUESTION)
+    if version < 1:
+        return 0
+    files = (1 << (13 if version < 2 else 14 if version < 3 else 15 if version < 5 else 16)) - 1
+    ports = _BIND | _CONNECT if version >= 4 else 0
+    handled = struct.pack("=QQ", files, ports)[: 8 if version < 4 else 16]
+    rules = _ok(call(_CREATE, handled, len(handled), 0))
+    try:
+        for place in (*map(Path, _SYSTEM), *readable):
+            _allow(call, rules, place, (_EXECUTE | _READ_FILE | _READ_FOLDER) & files)
+        for device in map(Path, _DEVICES):
+            _allow(call, rules, device, (_READ_FILE | _WRITE_FILE | _READ_FOLDER) & files)
+        if ports:  # port 0: one that the kernel chooses
+            _ok(call(_ADD, rules, _PORT_RULE, struct.pack("=QQ", _BIND, 0), 0))
+        _ok(ctypes.CDLL(None, use_errno=True).prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0))
+        _ok(call(_RESTRICT, rules, 0))
+    finally:
+        os.close(rules)
+    return 2 if ports else 1
+
+
+def python_places() -> list[Path]:
+    """Where this Python and its modules are, in a checkout, an installed and a frozen program. The folder that the
+    program was started in is on Python's path too, but it may be the owner's own: it is not among these."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    packages = [place for place in sys.path if Path(place).name in ("site-packages", "dist-packages", "lib-dynload")]
+    own = [str(Path(__file__).parents[1]), *([frozen, str(Path(sys.executable).parent)] if frozen else [])]
+    return [Path(place) for place in dict.fromkeys([sys.prefix, sys.base_prefix, *packages, *own])]
+
+
+def _allow(call: Callable[..., int], rules: int, place: Path, rights: int) -> None:
+    if not place.exists():
+        return
+    handle = os.open(place, os.O_PATH)
+    try:
+        right = rights if place.is_dir() else rights & _OF_A_FILE
+        _ok(call(_ADD, rules, _PATH_RULE, struct.pack("=Qi", right, handle), 0))
+    finally:
+        os.close(handle)
+
+
+def _ok(result: int) -> int:
+    if result < 0:
+        raise OSError(ctypes.get_errno(), "the engine cannot be shut in")
+    return result
