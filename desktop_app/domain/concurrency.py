@@ -62,12 +62,14 @@ class Climb:
     scores: Mapping[int, float] = field(default_factory=dict)
     settled: bool = False
     off: int = 0
-    reason: str = "nothing measured yet"
+    reason: str = "measured as soon as enough jobs wait"
 
 
 def begin(limits: Limits) -> Climb:
     """Nothing is known: one job at a time."""
-    return Climb(1, max(1, limits.most), settled=limits.most <= 1, reason="one at a time is all that is allowed")
+    if limits.most <= 1:
+        return Climb(1, 1, settled=True, reason="one at a time is all that is allowed")
+    return Climb(1, limits.most)
 
 
 def score(window: Window, target: str) -> float:

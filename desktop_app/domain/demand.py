@@ -80,7 +80,8 @@ def price_at(dynamics: Dynamics, demand: float) -> Decimal:
 
 def start(dynamics: Dynamics, now: datetime) -> PriceState:
     price = price_at(dynamics, 0.0)
-    return PriceState(price, 0.0, now, "the base rate" if price > dynamics.floor else "the electricity costs as much")
+    why = "the base rate" if price == dynamics.base_rate else "the electricity costs as much"
+    return PriceState(price, 0.0, now, why)
 
 
 def observe(dynamics: Dynamics, state: PriceState, seen: Observation, now: datetime) -> PriceState:
@@ -96,7 +97,7 @@ def observe(dynamics: Dynamics, state: PriceState, seen: Observation, now: datet
     if abs(wanted - state.price) < least and not at_an_end:
         return replace(kept, set_at=now)
     way = "rose" if wanted > state.price else "fell"
-    if wanted == dynamics.floor:
+    if wanted == dynamics.floor and wanted > dynamics.base_rate:
         return PriceState(wanted, demand, now, "the electricity costs as much")
     return PriceState(wanted, demand, now, f"demand {way} to {demand:.0%}: {_parts(seen)}")
 
