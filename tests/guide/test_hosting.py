@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from desktop_app import ComputeProvider
 from desktop_app.domain.errors import ModelMissing, WorldError
+from desktop_app.domain.swarm import Joining
 from tests.guide.conftest import services
 
 JOB = {"type": "inference", "model": "med", "prompt": "What is this?", "max_tokens": 4}
@@ -47,6 +49,23 @@ async def test_a_model_of_the_runtime_runs_under_another_name(net, provider):
         await clock.sleep(0.1)
     done = net.job(job)
     assert done["state"] == "COMPLETED" and done["result"]["model"] == "med"
+
+
+async def test_what_is_hosted_and_the_swarm_outlive_the_script(net, provider):
+    await provider.host_specialized_model("med", str(provider.home / "med-v2.gguf"), None, 0.2)
+    await provider.host_specialized_model("other", "practice-tiny")
+    await provider.join_swarm("pricing", "active", "none")
+    await provider.close()
+    async with ComputeProvider.register("p", {}, {"base_rate_per_hour": 0.1}) as again:
+        listing = await again.start_offering()
+        assert listing.software_offers.keys() == {"med", "other", "practice-tiny"}
+        assert Decimal((await listed(net, again))["med"]["price"]) == Decimal("0.3")
+        swarm = services(again).provider.swarm
+        assert swarm.joining == Joining("pricing", "active", "none")
+        await again.leave_swarm()
+    async with ComputeProvider.register("p", {}, {"base_rate_per_hour": 0.1}) as again:
+        await again.start_offering()
+        assert services(again).provider.swarm.joining is None
 
 
 async def test_measured_below_the_requirement_leaves_nothing_behind(provider):

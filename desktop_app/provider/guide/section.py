@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import Any
 
-from desktop_app.domain.errors import NotGoverned
 from desktop_app.provider import house_rules
 from desktop_app.provider.services import Services
 from desktop_app.provider.session import Session
@@ -24,11 +23,6 @@ class Section:
         """A rule in force and kept; nothing starts for a wrong argument."""
         house_rules.read(name, arguments)
         (await self._session()).rules.lay_down(name, arguments)
-
-
-def not_yet(what: str) -> NoReturn:
-    """No rule of ours stands behind it."""
-    raise NotGoverned(what)
 
 
 def mapping(name: str, value: object) -> Mapping[str, Any]:
