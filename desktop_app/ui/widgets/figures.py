@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from desktop_app.domain.money import show
+from desktop_app.domain.money import as_text, show
 from desktop_app.domain.outlook import Outlook
 from desktop_app.domain.state import AppState
 from desktop_app.ui import words
@@ -64,6 +64,8 @@ class Figures(QWidget):
         self._unit, self._mark = state.unit, mark
         self.today.put(show(state.earned_today, state.unit), f"earned today{mark}")
         self.total.put(show(state.earned_total, state.unit), f"earned in total{mark}")
+        for figure, amount in ((self.today, state.earned_today), (self.total, state.earned_total)):
+            figure.setToolTip(f"{as_text(amount)} {state.unit}")
         self.outbox.put(words.counted(state.outbox, "result"))
         self.completed.put(words.counted(state.completed, "job"))
         self.failed.put(words.counted(state.failed, "job"))
@@ -72,6 +74,7 @@ class Figures(QWidget):
     def show_outlook(self, found: Outlook) -> None:
         """Show the week, and the estimate with what it rests on."""
         self.week.put(show(found.week, self._unit), f"earned this week{self._mark}")
+        self.week.setToolTip(f"{as_text(found.week)} {self._unit}")
         guess = found.month_estimate
         self.month.put("–" if guess is None else f"about {show(guess, self._unit, 2)}", "estimate for the month")
         self.month.setToolTip(found.basis)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.browsing import Stack, combined
 from desktop_app.domain.ledger import Totals
-from desktop_app.domain.money import as_text, show, total
+from desktop_app.domain.money import as_text, quantize, show, total
 from desktop_app.ui import words
 from desktop_app.ui.widgets.figures import Figure
 from desktop_app.ui.widgets.text import em
@@ -68,6 +68,10 @@ def part_rows(stacks: Sequence[Stack], names: Sequence[str]) -> list[tuple[str, 
 
 
 def _row(name: str, whole: Totals, energy: Decimal | None = None) -> tuple[str, ...]:
-    net = "–" if energy is None else show(whole.credited - energy, places=8)
-    return (name, f"{whole.jobs:,}", show(whole.gross, places=8), show(whole.fee, places=8),
-            show(whole.credited, places=8), "–" if energy is None else show(energy, places=8), net)  # fmt: skip
+    amounts = (whole.gross, whole.fee, whole.credited, energy, None if energy is None else whole.credited - energy)
+    return name, f"{whole.jobs:,}", *("–" if amount is None else exactly(amount) for amount in amounts)
+
+
+def exactly(amount: Decimal) -> str:
+    """With eight places, or with all of them where the network releases smaller parts: a table is never rounded."""
+    return show(amount, places=8) if amount == quantize(amount) else f"{amount:,f}".rstrip("0")
