@@ -12,12 +12,18 @@ from typing import Any
 
 from desktop_app.domain.connection import Part
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.first_price import Ask, Power
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.networks import NetworkProfile
 from desktop_app.domain.owner_view import SignalView
-from desktop_app.domain.state import GpuView
+from desktop_app.domain.presence import Stage
+from desktop_app.domain.shadow_day import Proposal, Shadow
+from desktop_app.domain.state import AppState, GpuView
+from desktop_app.marketplace.asks import asks
 from desktop_app.provider import house_rules
 from desktop_app.provider.onboarding.set_up import NOT_SET_UP, SHOW_NOW_S, SIGNAL
+from desktop_app.provider.onboarding.shadow import ShadowDay
+from desktop_app.provider.onboarding.wizard import WATTS_UNKNOWN
 from desktop_app.provider.ports.settings import Rules
 from desktop_app.provider.services import Services
 from desktop_app.provider.terms import Terms
@@ -25,7 +31,8 @@ from desktop_app.reach import ProfileNetworks
 from desktop_app.system.autostart import autostart
 from desktop_app.system.network_book import NetworkBook
 from desktop_app.system.network_list import read_networks
-from desktop_app.system.settings import RULES, Settings, SettingsFile
+from desktop_app.system.onboarding_file import SHADOW, OnboardingFile
+from desktop_app.system.settings import RULES, Settings, SettingsFile, tariff_of
 from desktop_app.system.settings_exchange import exported
 
 log = logging.getLogger(__name__)
@@ -38,6 +45,8 @@ LIVE = frozenset({
     "quiet_fan_percent", "lower_power_limit",
 })  # fmt: skip
 """Settings that count without the services starting anew."""
+OWN_USE_PERCENT = 20.0
+"""A card that is busier than this without a job of ours is used by its owner."""
 _ANEW = Signal(Source.STARTING, "New settings: what runs is finished first", Grip.HOLD)
 
 
@@ -55,6 +64,7 @@ class LiveSettings:
         self._services: Services | None = None
         self._terms: Callable[[Settings], Terms] | None = None
         self._said = ""
+        self._shadow_day: ShadowDay | None = None
         self.wants_anew = asyncio.Event()
 
     # ---- the services ----------------------------------------------------------------------------------------
@@ -68,6 +78,7 @@ class LiveSettings:
         """The services were built; `terms` makes what they run by of other settings."""
         self._services, self._terms, self._before = services, terms, None
         self.wants_anew.clear()
+        self._shadow_by(services)
         if self.is_fresh:
             services.provider.gate.close(SIGNAL, NOT_SET_UP)
         if self._said:
@@ -82,6 +93,7 @@ class LiveSettings:
         provider.gate.close("settings", _ANEW)
         while provider.store.state.running:
             await clock.sleep(0.2)
+        self._day.let_go()
 
     def undo(self, error: WorldError) -> bool:
         """Back to the settings before; False where there are none to go back to."""
@@ -198,6 +210,50 @@ class LiveSettings:
     async def cards(self) -> Sequence[GpuView]:
         return await self.services.ports.gpu.cards()
 
+    # ---- the shadow day --------------------------------------------------------------------------------------
+
+    def _shadow_by(self, services: Services) -> None:
+        provider, ports = services.provider, services.ports
+        if self._shadow_day is not None:
+            self._shadow_day.let_go()
+        self._shadow_day = ShadowDay(
+            OnboardingFile(self.home, SHADOW), ports.clock, provider.gate,
+            is_used=lambda: _is_used(provider.store.state), ask_market=self._ask_market,
+        )  # fmt: skip
+        self._shadow_day.resume()
+
+    async def _ask_market(self) -> Sequence[Ask]:
+        url = self.services.profile.market_url
+        return await asks(url, but_not_of=self.services.profile.provider_id) if url else ()
+
+    @property
+    def _day(self) -> ShadowDay:
+        assert self._shadow_day is not None  # there is one as soon as there are services
+        return self._shadow_day
+
+    @property
+    def shadow(self) -> Shadow:
+        return self._day.shadow
+
+    @property
+    def shadow_unit(self) -> str:
+        return self.services.provider.store.state.network.unit
+
+    def begin_shadow(self) -> None:
+        self._day.begin()
+
+    def end_shadow(self) -> None:
+        self._day.end()
+
+    def shadow_proposal(self, zone: str) -> Proposal | None:
+        settings, state = self._file.load(), self.services.provider.store.state
+        tariff = None if state.network.is_play else tariff_of(settings)
+        power = Power(
+            state.gpu.power_limit or WATTS_UNKNOWN, tariff.flat if tariff else None,
+            tariff.token_rate if tariff else None, settings.electricity_currency,
+        )  # fmt: skip
+        return self._day.propose(state.gpu.name, power, zone, state.network.unit)
+
     @property
     def starts_with_the_system(self) -> bool:
         return autostart().is_on()
@@ -220,3 +276,9 @@ def _changed(settings: Settings, values: Mapping[str, Any]) -> Settings:
             raise ValueError(wrong[0])
         wanted["networks"] = good
     return replace(settings, **wanted)
+
+
+def _is_used(state: AppState) -> bool:
+    """Whether the owner uses the machine: by the signals, or by a card that computes while no job of ours runs."""
+    computes = not state.running and (state.gpu.utilisation or 0.0) > OWN_USE_PERCENT
+    return state.owner.stage >= Stage.USING or computes

@@ -1,4 +1,4 @@
-"""How far the owner came with setting the program up: a small file of the profile, gone when it is done."""
+"""How far the owner came with setting the program up, and what a shadow day saw: small files of the profile."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from desktop_app.domain.errors import ProfileError
 from desktop_app.system.files import write_private
 
 FILE = "onboarding.json"
+SHADOW = "shadow-day.json"
 
 
 class OnboardingFile:
     """Implements provider.onboarding.ports.Kept."""
 
-    def __init__(self, home: Path) -> None:
-        self.path = home / FILE
+    def __init__(self, home: Path, name: str = FILE) -> None:
+        self.path = home / name
 
     def load(self) -> Mapping[str, Any] | None:
         """What cannot be read counts as not yet begun to be answered; it is only what was typed into a few fields."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import timedelta
 from typing import Any
 
 from desktop_app.domain.connection import Part
+from desktop_app.domain.first_price import Power
 from desktop_app.domain.owner_view import SignalView
 from desktop_app.domain.presence import SIGNALS, Kind
+from desktop_app.domain.shadow_day import Proposal, Shadow, propose
 from desktop_app.domain.state import GpuView
 from desktop_app.provider import house_rules
 from desktop_app.system.settings import RULES, Settings
+from tests.domain.test_shadow_day import day
+from tests.ui.fakes import NOW
 
 HUB = {
     "name": "hub.example", "url": "https://hub.example/c", "provider_id": "calm-otter-1234", "rpc_url": "", "market_url": "",
@@ -85,6 +90,17 @@ class FakeSettings:
         return ()
 
     starts_with_the_system = False
+    shadow = Shadow()
+    shadow_unit = "AITBC"
+
+    def begin_shadow(self) -> None:
+        self.shadow = Shadow(NOW + timedelta(hours=24), day({18: 60, 19: 60}, range(12, 24)))
+
+    def end_shadow(self) -> None:
+        self.shadow = replace(self.shadow, ends=None)
+
+    def shadow_proposal(self, zone: str) -> Proposal | None:
+        return propose(self.shadow, "RTX 4070", Power(), zone, "AITBC")
 
     def start_with_the_system(self, on: bool) -> None:
         self.starts_with_the_system = on

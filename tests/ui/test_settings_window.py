@@ -15,6 +15,7 @@ from desktop_app.domain.errors import ProfileError
 from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.network_page import NetworkPage
 from desktop_app.ui.settings.pages import AlertsPage, HoursPage, JobsPage, OwnerPage, PrivacyPage
+from desktop_app.ui.settings.shadow_page import ShadowPage
 from desktop_app.ui.settings.tiers_page import TiersPage
 from desktop_app.ui.settings.window import SettingsWindow
 from desktop_app.ui.tasks import Tasks
@@ -143,7 +144,7 @@ async def test_a_price_by_demand_has_its_curve(opened: Opened) -> None:
 
 async def test_tiers_are_checked_in_place(opened: Opened) -> None:
     page = opened.page(TiersPage)
-    opened.window.list.setCurrentRow(2)
+    opened.window.list.setCurrentRow(opened.window.pages.index(page))
     page.more.click()
     page.more.click()
     page.table.setItem(1, 1, QTableWidgetItem("cheap"))
@@ -219,6 +220,23 @@ async def test_a_copy_without_keys(opened: Opened, tmp_path: Path) -> None:
     opened.window.leave()
 
 
+async def test_a_watched_day_becomes_hours_and_a_price(opened: Opened) -> None:
+    page = opened.page(ShadowPage)
+    opened.window.list.setCurrentRow(opened.window.pages.index(page))
+    assert page.stands.text() == "Nothing was watched yet." and not page.use.isVisible()
+    page.begin.click()
+    assert "Watching until" in page.stands.text() and page.stop.isVisible() and not page.begin.isVisible()
+    page.stop.click()
+    assert "12 h were watched" in page.stands.text()
+    assert "12:00 to 18:00, 20:00 to 24:00" in page.found.text() and "between 0 and 7 AITBC" in page.found.text()
+    page.use.click()
+    await opened.drawn()
+    opened.window.save.click()
+    await until(lambda: opened.gone)
+    values, rules = opened.desk.saved[0]
+    assert values == {} and len(rules["schedule"]["spec"]["availability"]) == 2
+
+
 async def test_settings_of_a_newer_version_are_only_shown(clean_application: QApplication) -> None:
     desk = FakeSettings()
     desk.why_read_only = "These settings are from a newer version of this program."
@@ -249,6 +267,7 @@ async def test_every_page_has_its_picture(look: str, screens: Path, clean_applic
     page.more.click()
     page.table.setItem(0, 1, QTableWidgetItem("cheap"))
     await until(lambda: opened.page(NetworkPage).known.count() == 2)
+    opened.desk.begin_shadow()
     for number, shown in enumerate(window.pages):
         window.list.setCurrentRow(number)
         await opened.drawn()

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from desktop_app.domain.connection import Part
 from desktop_app.domain.owner_view import SignalView
+from desktop_app.domain.shadow_day import Proposal, Shadow
 from desktop_app.domain.state import GpuView
 
 Rules = Mapping[str, Mapping[str, Any] | None]
@@ -56,6 +57,25 @@ class SettingsDesk(Protocol):
 
     async def test_network(self, name: str) -> Sequence[Part]: ...
     async def cards(self) -> Sequence[GpuView]: ...
+
+    # ---- the shadow day --------------------------------------------------------------------------------------
+
+    @property
+    def shadow(self) -> Shadow:
+        """How far the watching is."""
+
+    @property
+    def shadow_unit(self) -> str:
+        """The money of the network in use."""
+
+    def begin_shadow(self) -> None:
+        """Watch for a day; nothing is offered meanwhile."""
+
+    def end_shadow(self) -> None:
+        """Stop watching and offer again; what was seen stays."""
+
+    def shadow_proposal(self, zone: str) -> Proposal | None:
+        """From what was seen so far; None while that is too little."""
 
     @property
     def starts_with_the_system(self) -> bool:

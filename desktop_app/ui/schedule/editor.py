@@ -74,6 +74,11 @@ class ScheduleEditor(QWidget):
         """As it was given, as long as nothing was changed."""
         return dict(self._given) if self._week == self._first else to_spec(self._week)
 
+    def take(self, spec: Mapping[str, Any]) -> None:
+        """These hours instead, as one change that can be undone. ValueError when they cannot be."""
+        week, _ = from_spec(spec)
+        self._become(week)
+
     def mark(self, marks: Sequence[Mark]) -> None:
         """Draw what is agreed: reservations and batch windows."""
         self.grid.marks = tuple(marks)

@@ -41,6 +41,10 @@ class HoursPage(Page):
         self.add(self.editor)
         self.end()
 
+    def take(self, spec: Mapping[str, Any]) -> None:
+        """These hours instead; they count when they are saved."""
+        self.editor.take(spec)
+
     def _changed(self) -> None:
         self.draft.put_rule("schedule", {"spec": self.editor.spec})
 

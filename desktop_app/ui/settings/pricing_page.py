@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtWidgets import QLineEdit
+
 from desktop_app.domain import demand
 from desktop_app.domain.demand import Dynamics
 from desktop_app.ui.forms.fields import Choice, Field, column_of, heading, whole
@@ -84,6 +86,13 @@ class PricingPage(Page):
             return demand.parse(**self._arguments())
         except ValueError:
             return None
+
+    def take(self, price: str) -> None:
+        """This price of an hour instead; it counts when it is saved."""
+        part = self.fields["price_per_hour"].part
+        if isinstance(part, QLineEdit):
+            part.setText(price)
+        self.draft.put("price_per_hour", price)
 
     def follow_price(self) -> None:
         """The price of an hour changed: the base rate with it."""

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.money import as_text
+from desktop_app.domain.shadow_day import Proposal
 from desktop_app.provider.ports import SettingsDesk
 from desktop_app.ui.forms.fields import Says
 from desktop_app.ui.forms.focus_ring import FocusRing
@@ -37,6 +39,7 @@ from desktop_app.ui.settings.pages import (
 )
 from desktop_app.ui.settings.parts import Page
 from desktop_app.ui.settings.pricing_page import PricingPage
+from desktop_app.ui.settings.shadow_page import ShadowPage
 from desktop_app.ui.settings.tiers_page import TiersPage
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.widgets.text import SystemLook, em
@@ -59,9 +62,15 @@ class SettingsWindow(QDialog):
         draft = self.draft
         self.pricing = PricingPage(draft)
         power = (ElectricityPage(draft),) if draft.has("electricity_price") else ()
+        hours = HoursPage(draft, zone)
+
+        def take(found: Proposal) -> None:
+            hours.take(found.spec)
+            self.pricing.take(as_text(found.price.per_hour))
+
         more = (MorePage(draft),) if catalogue.others(desk.values()) else ()
         self.pages: tuple[Page, ...] = (
-            self.pricing, HoursPage(draft, zone), TiersPage(draft), JobsPage(draft), OwnerPage(draft),
+            self.pricing, hours, ShadowPage(draft, zone, take), TiersPage(draft), JobsPage(draft), OwnerPage(draft),
             ComfortPage(draft), *power, ModelsPage(draft), NetworkPage(draft, tasks), AlertsPage(draft),
             PrivacyPage(draft), *more, AboutPage(draft),
         )  # fmt: skip
