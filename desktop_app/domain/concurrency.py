@@ -1,10 +1,10 @@
 """How many jobs at once are best for the card: found by climbing on what was measured under full load.
 
-One number is tried at a time. It doubles while the score stays within `GIVE_UP` of the best one: a level stretch is no
-summit, as engines compute some numbers of streams at once better than their neighbours. Then the gaps beside the best
-number are halved until they are an eighth of it at most; then the fewest jobs whose score lies within `TOLERANCE` of
-the best one are settled on. A number at which memory, heat or the time of a job objects is never settled on, nor is
-one above it.
+One number is tried at a time. It doubles until two in a row are not within `GIVE_UP` of the best one: a level stretch
+or a dip is no summit, as engines compute some numbers of streams at once better than their neighbours. Then the gaps
+beside the best number are halved until they are an eighth of it at most, and the best `SURE` are measured once more,
+as other programs spoil single windows. The fewest jobs whose mean lies within `TOLERANCE` of the best one are settled
+on. A number at which memory, heat or the time of a job objects is never settled on, nor is one above it.
 
 Scores, by target: `throughput` tokens/s; `efficiency` tokens per joule of the card; `latency` tokens/s divided by the
 p95 of a stream's seconds a token, whose maximum is the knee of the load curve (Kleinrock, "Power and deterministic
@@ -19,6 +19,7 @@ from desktop_app.domain.balance import Balance
 
 GIVE_UP = 0.1
 TOLERANCE = 0.025
+SURE = 3
 DRIFT = 0.3
 """What was settled on is measured on; `PATIENCE` scores in a row this far from it mean that something changed."""
 PATIENCE = 3
@@ -54,12 +55,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Climb:
-    """`trial` is the number to run with now, `scores` what was measured, `most` the greatest number that may still be
-    tried. `settled`: `trial` is the answer; `off` windows in a row since then were far from what was learned."""
+    """`trial` is the number to run with now, `scores` the means of what was measured in so many `windows`, `most` the
+    greatest number that may still be tried. `settled`: `trial` is the answer; `off` windows in a row since then were
+    far from what was learned."""
 
     trial: int
     most: int
     scores: Mapping[int, float] = field(default_factory=dict)
+    windows: Mapping[int, int] = field(default_factory=dict)
     settled: bool = False
     off: int = 0
     reason: str = "measured as soon as enough jobs wait"
@@ -106,14 +109,21 @@ def measured(climb: Climb, window: Window, limits: Limits, balance: Balance) -> 
         return _settle(fewer, why) if climb.settled else _onward(fewer, why)
     found = score(window, balance.target)
     if not climb.settled:
-        return _onward(replace(climb, scores={**climb.scores, window.slots: found}), "")
+        return _onward(_with(climb, window.slots, found), "")
     learned = climb.scores.get(window.slots, found)
     off = climb.off + 1 if learned and abs(found / learned - 1) > DRIFT else 0
     return replace(climb, off=off) if off < PATIENCE else replace(begin(limits), reason="the pace changed")
 
 
+def _with(climb: Climb, slots: int, found: float) -> Climb:
+    """One more window."""
+    count = climb.windows.get(slots, 0)
+    mean = (climb.scores.get(slots, 0.0) * count + found) / (count + 1)
+    return replace(climb, scores={**climb.scores, slots: mean}, windows={**climb.windows, slots: count + 1})
+
+
 def _onward(climb: Climb, why: str) -> Climb:
-    trial = _next(climb)
+    trial = _next(climb) or _unsure(climb)
     return _settle(climb, why) if trial is None else replace(climb, trial=trial, reason=why or "measuring")
 
 
@@ -122,6 +132,12 @@ def _settle(climb: Climb, why: str) -> Climb:
     trial = min(climb.most, _best(climb.scores)) if climb.scores else climb.most
     reason = f"{trial} at once did best" + (f"; with more {why}" if why else "")
     return replace(climb, trial=trial, settled=True, reason=reason)
+
+
+def _unsure(climb: Climb) -> int | None:
+    """One of the best that was measured once only; None when they all were twice."""
+    leading = sorted(climb.scores, key=lambda slots: -climb.scores[slots])[:SURE]
+    return next((slots for slots in leading if climb.windows.get(slots, 0) < 2), None)
 
 
 def _best(scores: Mapping[int, float]) -> int:
@@ -135,8 +151,9 @@ def _next(climb: Climb) -> int | None:
     known = sorted(climb.scores)
     if not known:
         return max(1, climb.most // 2) if climb.most > 1 else 1
+    good = max(climb.scores.values()) * (1 - GIVE_UP)
     top = known[-1]
-    if climb.scores[top] >= max(climb.scores.values()) * (1 - GIVE_UP) and top * 2 <= climb.most:
+    if top * 2 <= climb.most and any(climb.scores[slots] >= good for slots in known[-2:]):
         return top * 2
     best = _best(climb.scores)
     lower = max((slots for slots in known if slots < best), default=0)

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 LEAD_IN = 1.0
 """Seconds after a change of the number that are not measured: prompts are read, others end."""
-WINDOW = 6.0
+WINDOW = 5.0
 SAMPLE_EVERY = 0.5
 LOOK_EVERY = 5.0
 LEARN_AGAIN = 7200.0

@@ -90,7 +90,7 @@ class Load:
             n = len(self.floor.running)
             pace = self.card.pace(n) * self.rng.uniform(1 - self.noise, 1 + self.noise)
             for job in list(self.floor.running):
-                whole = left.get(job.key.job_id, 0.0) + pace * STEP
+                whole = left.get(job.key.job_id, self.rng.random()) + pace * STEP
                 new = int(whole)
                 left[job.key.job_id] = whole - new
                 job.work = Work(tokens=job.work.tokens + new)
