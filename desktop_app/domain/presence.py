@@ -89,7 +89,8 @@ SIGNALS: Mapping[Kind, About] = {
     ),
     Kind.OTHERS_LOAD: About(
         Stage.NEEDING, "Others compute on the card",
-        "The card is busy although none of our jobs runs: another program needs it.",
+        "The card is busy although none of our jobs runs, or the driver tells that another program computes beside "
+        "them: that one needs it.",
         "Another program is computing on the card",
     ),
     Kind.OTHERS_MEMORY: About(

@@ -166,7 +166,7 @@ class Owner:
         speaking = [name for name in sources if name not in self._silent]
         why = "; ".join(f"{name}: {self._silent[name]}" for name in sources) if not speaking else ""
         if not sources:
-            why = "nothing on this system tells it"
+            why = "this program cannot ask this system for it"
         here = any(seen.here for (_, seen_kind), seen in self._seen.items() if seen_kind is kind)
         is_on = kind not in self._manners.ignored
         blind = "; ".join(self._blind[name] for name in sources if name in self._blind)
