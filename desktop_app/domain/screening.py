@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from desktop_app.domain.decline import Decline
 from desktop_app.domain.inference import BadPayload, Inference, job_type, parse
@@ -55,21 +56,29 @@ def screen(
     """The request to run, or why not. `least` is the least payment where something else than `price` was agreed."""
     if job.terms.customer and job.terms.customer in rules.blocked:
         return Decline("customer_not_served", "This provider does not take work from this customer.")
-    kind = job_type(job.payload)
+    request = readable(job.payload, rules)
+    if isinstance(request, Decline):
+        return request
+    late = too_late(job, request, rules, now)
+    if late:
+        return late
+    return judge(job.terms, (least or price)(request, rules), rules.payment) or request
+
+
+def readable(payload: Mapping[str, Any], rules: Rules) -> Inference | Decline:
+    """What this machine can be asked at all, whoever pays for it: type, payload, model."""
+    kind = job_type(payload)
     if kind != "inference":
         return Decline(
             "unsupported_type", f"This provider does not offer jobs of type '{_plain(kind)}'; it offers inference."
         )
     try:
-        request = parse(job.payload, largest_output=rules.largest_output)
+        request = parse(payload, largest_output=rules.largest_output)
     except BadPayload as problem:
         return Decline("bad_payload", f"The job cannot be read: {problem}.")
     if request.model not in rules.models:
         return Decline("unknown_model", f"The model '{_plain(request.model)}' is not installed here.")
-    late = too_late(job, request, rules, now)
-    if late:
-        return late
-    return judge(job.terms, (least or price)(request, rules), rules.payment) or request
+    return request
 
 
 def price(request: Inference, rules: Rules) -> Decimal:

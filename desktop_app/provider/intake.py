@@ -17,7 +17,7 @@ from desktop_app.domain.errors import NetworkError
 from desktop_app.domain.inference import Inference
 from desktop_app.domain.jobs import HandedJob, JobKey, JournalJob, ListedJob, Phase, Terms
 from desktop_app.domain.payment import Payment, payment_of
-from desktop_app.domain.screening import Rules, screen, seconds_needed
+from desktop_app.domain.screening import Rules, readable, screen, seconds_needed
 from desktop_app.provider.agreed import Agreed
 from desktop_app.provider.agreements import Agreements
 from desktop_app.provider.appraisal import Appraisal
@@ -91,12 +91,17 @@ class Intake:
         return lives
 
     async def screen(self, live: LiveJob) -> None:
-        """Look up time and money, apply the owner's rules, then queue the job or hand it back."""
-        live.terms = await self._terms(live)
-        if self._floor.get(live.key.job_id) is not live:
-            return
+        """Look up time and money, apply the owner's rules, then queue the job or hand it back: at once what cannot be
+        done for any money, however long the chain takes to answer."""
         row = await self._journal.get(live.key)
         if row is None:
+            return
+        impossible = readable(row.payload, await self._rules())
+        if isinstance(impossible, Decline):
+            await self._decline(live, impossible)
+            return
+        live.terms = await self._terms(live)
+        if self._floor.get(live.key.job_id) is not live:
             return
         rules = await self._rules()
         job, agreed = replace(row, terms=live.terms), Agreed(self._agreements)
@@ -106,11 +111,15 @@ class Intake:
         if not isinstance(decision, Decline) and live.terms.is_paid and live.terms.amount is not None:
             decision = self._loses(live.terms.amount, seconds_needed(decision, rules)) or decision
         if isinstance(decision, Decline):
-            await self._journal.set_terms(live.key, live.terms)
-            log.info("job %s handed back: %s", live.key.job_id, decision.code)
-            await self._handover.hand_back(live, decision)
+            await self._decline(live, decision)
         else:
             await self._queue(live, decision, rules, row.payload, agreed)
+            self._on_change()
+
+    async def _decline(self, live: LiveJob, decline: Decline) -> None:
+        await self._journal.set_terms(live.key, live.terms)
+        log.info("job %s handed back: %s", live.key.job_id, decline.code)
+        await self._handover.hand_back(live, decline)
         self._on_change()
 
     async def _queue(

@@ -105,6 +105,15 @@ async def test_while_a_failure_cannot_be_sent_the_next_job_is_asked_for_at_once(
         await life.check()
 
 
+async def test_what_cannot_be_done_is_failed_within_a_second_though_the_chain_hangs(tmp_path):
+    async with World.open(tmp_path, lambda _, path: Fault("hang") if "/rpc/" in path else None) as world, world.program():
+        await world.clock.until(lambda: posts(world, "poll") > 1, 60, every=0.05)
+        for payload in ({"type": "training"}, {**JOB, "model": "other"}, {"type": "inference", "model": "m"}):
+            bad = world.submit(payload, **PAID)
+            await world.clock.until(lambda bad=bad: world.state(bad) != "QUEUED", 5, every=0.02)
+            await world.clock.until(lambda bad=bad: world.state(bad) == "FAILED", 1, every=0.02)
+
+
 async def test_no_more_jobs_are_taken_than_can_be_answered(tmp_path):
     async with World.open(tmp_path, Script({"/fail": [Fault("refused")] * 60})) as world, world.program() as life:
         world.impossible = [world.submit({"type": "training"}, **PAID) for _ in range(30)]
