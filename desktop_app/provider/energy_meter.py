@@ -23,6 +23,8 @@ from desktop_app.provider.ports import Clock, EnergySum, Facts
 
 IDLE_DAYS = timedelta(days=7)
 LOOK_BACK = timedelta(days=1)
+"""After a start; then those of the last hour are enough."""
+LATELY = timedelta(hours=1)
 SETTLED = timedelta(seconds=15)
 """After a job's end: the card's readings are kept every 10 s."""
 LOOK_EVERY = 30.0
@@ -61,6 +63,7 @@ class EnergyMeter:
         self._network, self._provider_id, self._facts, self._clock = network, provider_id, facts, clock
         self._running, self._typed, self._earned, self._is_play = running, tariff, earned, is_play
         self._unknown: set[str] = set()
+        self._caught_up = False
         self._idle: float | None = None
         self._idle_at: datetime | None = None
         self.watts: float | None = None
@@ -91,11 +94,12 @@ class EnergyMeter:
         if tariff is None or idle is None:
             return 0
         now = self._clock.now()
-        ended = await self._facts.ended(self._network, self._provider_id, now - LOOK_BACK, now)
+        since, self._caught_up = now - (LATELY if self._caught_up else LOOK_BACK), True
+        ended = await self._facts.ended(self._network, self._provider_id, since, now)
         self._unknown &= {job.job_id for job in ended}
-        known = await self._facts.with_energy(self._network, self._provider_id, now - LOOK_BACK)
+        known = await self._facts.with_energy(self._network, self._provider_id, since)
         if self.watts is None and known:
-            await self._remember(sum(job.seconds for job in ended if job.job_id in known), now)
+            await self._remember(sum(job.seconds for job in ended if job.job_id in known), since, now)
         await self._see_fee()
         done = self._unknown | known
         booked = 0
@@ -153,9 +157,9 @@ class EnergyMeter:
             self._idle_at = now
         return self._idle
 
-    async def _remember(self, seconds: float, now: datetime) -> None:
+    async def _remember(self, seconds: float, since: datetime, now: datetime) -> None:
         """The watts of the jobs that were measured before this start."""
-        joules = sum(found.joules for found in await self.sums(now - LOOK_BACK, now))
+        joules = sum(found.joules for found in await self.sums(since, now))
         if seconds > 0:
             self.watts = joules / seconds
 

@@ -12,6 +12,7 @@ from desktop_app.domain import contracts, sla
 from desktop_app.domain.card import Reading
 from desktop_app.domain.energy import parse_tariff
 from desktop_app.domain.jobs import JobKey, JournalJob, Outcome, Phase, Terms, Work
+from desktop_app.domain.ledger import Totals
 from desktop_app.domain.schedule import ALWAYS
 from desktop_app.provider.agreements import Agreements, Appraised
 from desktop_app.provider.energy_meter import EnergyMeter
@@ -169,6 +170,24 @@ async def test_energy_is_booked_from_the_readings_and_survives_a_restart(house):
     assert meter.declines(Decimal("0.72"), 3600.0) is None
     again = EnergyMeter(NETWORK, ME, house.history.facts, house.clock, tariff=meter.tariff)
     assert await again.measure() == 0 and key.job_id in await house.history.facts.with_energy(NETWORK, ME, DAY)
+    assert again.watts == pytest.approx(200), "what was measured before the restart counts"
+
+
+async def test_the_networks_share_is_part_of_the_floor(house):
+    await house.is_on(0, 1, step=10, power=20.0)
+    house.clock.at = at(2)
+
+    async def earned():
+        return Totals(credited=Decimal("0.9"), gross=Decimal(1), fee=Decimal("0.1"))
+
+    meter = EnergyMeter(
+        NETWORK, ME, house.history.facts, house.clock, tariff=parse_tariff(0.36, token_rate=0.1), earned=earned
+    )
+    meter.watts = 200.0
+    await meter.measure()
+    assert meter.floor() == Decimal("0.8"), "0.72 are left of it"
+    assert meter.declines(Decimal("0.79"), 3600.0) is not None and meter.declines(Decimal("0.8"), 3600.0) is None
+    assert meter.least_worth(1800.0) == Decimal("0.4")
 
 
 async def test_without_readings_nothing_is_made_up(house):
