@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,25 @@ def open_spans(schedule: Schedule, day: date, zone: ZoneInfo) -> list[tuple[date
             spans.append((moment, until))
         moment = until
     return spans
+
+
+Mark = tuple[int, int, int, str]
+"""A day of the week (0 = Monday), its first and last (exclusive) minute, and what is there."""
+
+
+def marks(spans: Iterable[tuple[datetime, datetime, str]], zone_name: str, now: datetime) -> tuple[Mark, ...]:
+    """What is agreed for the next seven days, from begin and end (aware) and a text, for drawing on a week."""
+    zone = ZoneInfo(zone_name)
+    last, found = now + timedelta(days=DAYS_AHEAD), list[Mark]()
+    for begins, ends, text in spans:
+        start, end = max(begins, now).astimezone(zone), min(ends, last).astimezone(zone)
+        while start < end:
+            midnight = datetime(start.year, start.month, start.day, tzinfo=zone) + timedelta(days=1)
+            stop = min(end, midnight)
+            whole = 1440 if stop == midnight else stop.hour * 60 + stop.minute
+            found.append((start.weekday(), start.hour * 60 + start.minute, whole, text))
+            start = stop
+    return tuple(mark for mark in found if mark[1] < mark[2])
 
 
 def _hours(schedule: Schedule, day: date, zone: ZoneInfo) -> str:

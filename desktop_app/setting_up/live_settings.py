@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.domain.connection import Part
+from desktop_app.domain.days_ahead import Mark, marks
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.first_price import Ask, Power
 from desktop_app.domain.gate import Grip, Signal, Source
@@ -177,6 +178,12 @@ class LiveSettings:
             self.wants_anew.set()
         elif changed and self._terms is not None:
             self.services.provider.follow(self._terms(after))
+
+    def agreed(self, zone: str) -> Sequence[Mark]:
+        book = self.services.provider.agreements
+        held = book.reservations.values() if book is not None else ()
+        spans = [(r.starts_at, r.ends_at, f"Reserved: {r.terms.client_id[:24]}") for r in held]
+        return marks(spans, zone, self.services.ports.clock.now())
 
     # ---- networks and keys -----------------------------------------------------------------------------------
 

@@ -25,14 +25,16 @@ from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.provider.ports import Model, SettingsDesk
 from desktop_app.reach import opened
 from desktop_app.runtimes import discovery, practice_model
-from desktop_app.runtimes.library.library import Limits, ModelLibrary
+from desktop_app.runtimes.library.library import ModelLibrary
 from desktop_app.setting_up.live_settings import LiveSettings
+from desktop_app.shelving import library
 from desktop_app.system.autostart import Autostart, autostart
 from desktop_app.system.keys import KeyStoreUnavailable
 from desktop_app.system.logs import hide
 from desktop_app.system.network_book import NetworkBook
 from desktop_app.system.onboarding_file import OnboardingFile
 from desktop_app.system.presence.sources import sources
+from desktop_app.system.settings import SettingsFile
 
 _GIB = 2**30
 
@@ -126,7 +128,7 @@ class ProgramSetUp:
         return [Begun(u.name, u.url, u.have / u.total if u.total else 0.0) for u in self._library().unfinished()]
 
     def _library(self) -> ModelLibrary:
-        return ModelLibrary(self._live.home / "models", self._live.services.ports.clock, Limits())
+        return library(self._live.home, SettingsFile(self._live.home).load())
 
     async def _measure(self, model: str | None, progress: Progress) -> tuple[Measured, int]:
         benchmark = self._live.services.provider.benchmark

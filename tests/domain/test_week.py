@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain import schedule
-from desktop_app.domain.days_ahead import days_ahead
+from desktop_app.domain.days_ahead import days_ahead, marks
 from desktop_app.domain.hours_choice import Hours, minutes_open, spec_of
 from desktop_app.domain.week import CELLS, QUARTERS, Cell, Week, from_spec, to_spec
 
@@ -90,3 +90,14 @@ def test_the_next_days_in_words() -> None:
     )
     assert len(told) == 7
     assert days_ahead(schedule.Schedule(), datetime(2026, 3, 26, tzinfo=UTC))[0].endswith("not offered")
+
+
+def test_what_is_agreed_is_laid_over_the_week() -> None:
+    now = datetime(2026, 11, 26, 10, 30, tzinfo=UTC)
+    late = (datetime(2026, 11, 27, 20, tzinfo=UTC), datetime(2026, 11, 28, 3, tzinfo=UTC), "Reserved")
+    begun = (datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 26, 12, tzinfo=UTC), "Begun")
+    over = (datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 2, tzinfo=UTC), "Over")
+    far = (datetime(2026, 12, 24, tzinfo=UTC), datetime(2026, 12, 25, tzinfo=UTC), "Far")
+    assert marks([late, begun, over, far], "Europe/Vienna", now) == (
+        (4, 21 * 60, 1440, "Reserved"), (5, 0, 4 * 60, "Reserved"), (3, 11 * 60 + 30, 13 * 60, "Begun"),
+    )  # fmt: skip

@@ -162,12 +162,12 @@ async def test_a_shadow_day_offers_nothing_until_it_is_ended(opened: Any, tmp_pa
     async with opened() as house:
         settings = live(house, tmp_path)
         settings.begin_shadow()
-        await house.until(lambda: settings.shadow.watched_minutes >= 3)
+        await house.until(lambda: settings.shadow.watched_minutes >= 1)
         assert not house.provider.gate.may_work and settings.shadow.asks == ()
         again = live(house, tmp_path)
         settings._day.let_go()
         assert again.shadow.ends is not None
-        await house.until(lambda: again.shadow.watched_minutes >= 6)
+        await house.until(lambda: again.shadow.watched_minutes >= 2)
         assert again.shadow_proposal("UTC") is None
         again.end_shadow()
         await house.until(lambda: house.provider.gate.may_work)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from desktop_app.domain.connection import Part
+from desktop_app.domain.days_ahead import Mark
 from desktop_app.domain.first_price import Power
 from desktop_app.domain.owner_view import SignalView
 from desktop_app.domain.presence import SIGNALS, Kind
@@ -66,6 +67,9 @@ class FakeSettings:
             raise error
         self.kept |= values
         self.saved.append((values, rules))
+
+    def agreed(self, zone: str) -> Sequence[Mark]:
+        return ((1, 22 * 60, 24 * 60, "Reserved: ait1abc"),)
 
     async def networks(self) -> Sequence[Mapping[str, Any]]:
         own = {"name": "practice", "url": "", "key": "its own", "active": True}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from desktop_app.domain.connection import Part
+from desktop_app.domain.days_ahead import Mark
 from desktop_app.domain.owner_view import SignalView
 from desktop_app.domain.shadow_day import Proposal, Shadow
 from desktop_app.domain.state import GpuView
@@ -42,6 +43,9 @@ class SettingsDesk(Protocol):
     async def save(self, values: Mapping[str, Any], rules: Rules) -> None:
         """Keep the changed settings and rules and put them in force. ValueError and WorldError say what cannot be;
         then nothing has changed."""
+
+    def agreed(self, zone: str) -> Sequence[Mark]:
+        """Reservations of the next seven days, for drawing on a week in this zone."""
 
     # ---- networks and keys -----------------------------------------------------------------------------------
 

@@ -25,11 +25,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain import schedule
-from desktop_app.domain.days_ahead import days_ahead
+from desktop_app.domain.days_ahead import Mark, days_ahead
 from desktop_app.domain.schedule import DAYS
 from desktop_app.domain.week import Cell, Week, from_spec, to_spec
 from desktop_app.ui.forms.fields import Field, Line, Pick, Says, heading
-from desktop_app.ui.schedule.grid import Mark, WeekGrid
+from desktop_app.ui.schedule.grid import WeekGrid
 from desktop_app.ui.verbs import utc_now
 from desktop_app.ui.widgets.text import Text, em
 
@@ -80,7 +80,7 @@ class ScheduleEditor(QWidget):
         self._become(week)
 
     def mark(self, marks: Sequence[Mark]) -> None:
-        """Draw what is agreed: reservations and batch windows."""
+        """Draw what is agreed: reservations."""
         self.grid.marks = tuple(marks)
         self.grid.update()
 

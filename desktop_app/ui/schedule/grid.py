@@ -18,12 +18,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.domain.days_ahead import Mark
 from desktop_app.domain.schedule import DAYS
 from desktop_app.domain.week import QUARTERS, Cell, Week
 from desktop_app.ui.widgets.text import blend, em
 
-Mark = tuple[int, int, int, str]
-"""A day, its first and last (exclusive) minute, and what is there: "Reserved for ait1…"."""
 WORDS = {Cell.OPEN: "offered", Cell.CLOSED: "not offered", Cell.MAINTENANCE: "maintenance"}
 _STEPS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
 

@@ -101,7 +101,14 @@ MODELS = (
     Item("runtime_url", "Address of the program that runs the models", hint="Empty: found by itself, else the built-in "
          "engine. An address on another computer gets the texts of jobs."),
     Item("model", "Only this model", hint="Its name; empty for all that fit."),
+    _whole("models_quota_gib", "Most room for downloaded models", 0, 100_000, " GiB", hint="0 for no limit."),
+    Item("models_make_room", "Models that earn least may go for a new one", kind=Kind.TICK),
+    _whole("models_mb_per_s", "Fastest download", 0, 100_000, " MB/s", hint="0 for no limit."),
+    Item("models_hours", "Download only in these hours", hint="Such as 23:00-07:00; empty for any."),
 )  # fmt: skip
+RETENTION = (
+    _whole("texts_kept_days", "Days that texts of finished jobs stay here", 0, 30, hint="0: they go with the result."),
+)
 IDENTITY = (
     Item("name", "Name of this provider", NEW_JOBS, "Customers see it."),
     Item("region", "Region", NEW_JOBS, "Such as eu-west; may stay empty. Customers can ask for one."),
@@ -131,4 +138,4 @@ def _plain(name: str, value: object) -> Item:
     return Item(name, label)
 
 
-ALL = (*PRICES, *MONEY, *JOBS, *OWNER, *COMFORT, *POWER, *MODELS, *IDENTITY)
+ALL = (*PRICES, *MONEY, *JOBS, *OWNER, *COMFORT, *POWER, *MODELS, *RETENTION, *IDENTITY)

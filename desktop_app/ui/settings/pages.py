@@ -38,6 +38,7 @@ class HoursPage(Page):
         kept: Mapping[str, Any] = (draft.rule("schedule") or {}).get("spec") or spec_of(Hours.ALWAYS, zone)
         self.editor = ScheduleEditor(kept)
         self.editor.changed.connect(self._changed)
+        self.editor.mark(draft.desk.agreed(str(kept.get("timezone", "UTC"))))
         self.add(self.editor)
         self.end()
 
@@ -178,9 +179,10 @@ class PrivacyPage(Page):
         self.add(heading("What is public"), Text(texts.PRIVACY, wrap=True), heading("What is kept on this computer"))
         self.add(Text(
             "Of a job that is done: when, for whom, which model, what it earned, how long it took. Its text and its "
-            "answer are deleted when the network has the result. Readings of the card are thinned out with time. "
-            "Nothing is sent to anybody but the network that you chose.", wrap=True,
+            "answer are deleted when the network has the result, or some days later where you say so. Readings of the "
+            "card are thinned out with time. Nothing is sent to anybody but the network that you chose.", wrap=True,
         ))  # fmt: skip
+        self.add_items(catalogue.RETENTION)
         self.add(heading("A copy"), Text("Settings and rules in one file, without any key.", wrap=True), self.export)
         self.add(self.says)
         self.end()

@@ -93,6 +93,7 @@ class SettingsWindow(QDialog):
         SystemLook(self)
         FocusRing(self)
         self.list.setCurrentRow(0)
+        self.list.setFocus()
         self._draw()
 
     def _lay_out(self) -> None:
