@@ -32,6 +32,7 @@ WHO = "Ollama"
 _KEEP_ALIVE = "10m"
 _LONGEST_SILENCE = 600.0  # the first token of a large model waits until it is loaded
 _SHORT_ANSWER = 10.0
+_FOUND_WITHIN = 1.0
 _SMALLEST_CONTEXT, _LARGEST_CONTEXT = 4096, 32768
 
 _T = TypeVar("_T")
@@ -41,7 +42,7 @@ async def found(url: str = DEFAULT_URL) -> bool:
     """Whether Ollama answers at this address; half a second is enough for one on this machine."""
     http = HttpClient(url, connect_timeout=0.5)
     try:
-        answer = await http.request("GET", "/api/version", timeout=1.0)
+        answer = await http.request("GET", "/api/version", timeout=_FOUND_WITHIN)
         told_version = msgspec.json.decode(answer.body) if answer.status == 200 else None
         return isinstance(told_version, dict) and "version" in told_version
     except (NetworkError, msgspec.MsgspecError):

@@ -15,6 +15,13 @@ from tests.runtimes.fake_ollama import FakeOllama
 from tests.runtimes.help import LARGE, MODEL, OTHER, child_command
 
 
+@pytest.fixture(autouse=True)
+def patient_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A loaded machine may take longer to answer than a person at a screen should wait."""
+    monkeypatch.setattr("desktop_app.runtimes.ollama._FOUND_WITHIN", 20.0)
+    monkeypatch.setattr("desktop_app.runtimes.discovery._LOOK", 30.0)
+
+
 @pytest.fixture(scope="session")
 def models_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two different tiny models."""
