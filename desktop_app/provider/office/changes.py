@@ -51,7 +51,9 @@ class Changes:
             self._keep("unpaid_per_day", value)
             self._provider.offering.change(unpaid_per_day=value)
         elif setting == "models":
-            self._rules.lay_down("models", {"names": list(value)})
+            everything = set(value) >= set(self._provider.store.state.models)
+            # All of them by name would leave out what is installed later.
+            self._rules.lay_down("models", {"names": [] if everything else list(value)})
         else:
             raise ValueError(f"{setting} cannot be changed here")
 

@@ -6,15 +6,14 @@ import asyncio
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import psutil
 
 from tests.benchmarks.year import make_year
-from tests.e2e.programs import AITBC, ROOT, end, environment, wait_until
-from tests.ui.display import missing, virtual_display
+from tests.e2e.programs import AITBC, ROOT, end, environment, unwatched
+from tests.ui.display import Display, TrayHost, missing, virtual_display
 
 SETTLE = 6.0
 
@@ -39,20 +38,23 @@ def memory(folder: Path) -> dict[str, float]:
     """The tray's resident set before the window was opened, and after its charts were."""
     shown = folder / "display"
     shown.mkdir()
-    home = folder / "home"
     with virtual_display(shown) as display:
+        return asyncio.run(_memory(unwatched(folder / "home"), display))
+
+
+async def _memory(home: Path, display: Display) -> dict[str, float]:
+    async with TrayHost(display) as host:
         process = subprocess.Popen(
-            [*AITBC, "--home", str(home), "--practice"], env={**environment(), **display.env}, text=True,
+            [*AITBC, "--home", str(home), "--practice"], env={**environment(), **display.env},
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
-            wait_until(lambda: (home / "control.json").exists(), 40)
-            time.sleep(SETTLE)
+            await host.item()
             program = psutil.Process(process.pid)
+            await asyncio.sleep(SETTLE * 2)
             before = program.memory_info().rss / 1e6
-            subprocess.run([*AITBC, "--home", str(home)], env={**environment(), **display.env}, check=True, timeout=40,
-                           stdout=subprocess.DEVNULL)  # fmt: skip
-            time.sleep(SETTLE)
+            await host.activate()
+            await asyncio.sleep(SETTLE * 2)
             after = program.memory_info().rss / 1e6
         finally:
             end(process)

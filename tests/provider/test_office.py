@@ -1,0 +1,167 @@
+"""The window's desks over a running provider: what they tell is what happened, and what they do takes effect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from desktop_app.domain import tax
+from desktop_app.domain.browsing import JobFilter
+from desktop_app.domain.jobs import Outcome
+from desktop_app.domain.ladder import Fix, Light
+from desktop_app.domain.schedule import ALWAYS, Hours, Schedule, Window
+from desktop_app.domain.state import NetworkView
+from desktop_app.domain.suggestions import Change, Suggestion
+from desktop_app.provider.house_rules import HouseRules
+from desktop_app.provider.insights import Insights
+from desktop_app.provider.office.made import office
+from desktop_app.provider.ports.guide import Rating
+from desktop_app.provider.ports.office import Office
+from desktop_app.provider.services import Services
+from tests.provider.house import JOB
+
+pytestmark = pytest.mark.logs
+
+
+class Kept(dict[str, Mapping[str, Any]]):
+    def load(self) -> Mapping[str, Mapping[str, Any]]:
+        return self
+
+    def save(self, decisions: Mapping[str, Mapping[str, Any]]) -> None:
+        self |= decisions
+
+
+class Ratings:
+    async def rating(self, provider_id: str) -> Rating | None:
+        return Rating(612.0, "advanced", 0.9, 4.0, None, 9, 1)
+
+
+def office_of(house: Any, settings: dict[str, Any] | None = None, saved: list[Any] | None = None) -> Office:
+    provider, history = house.provider, house.history
+    insights = Insights("test", "me", history.facts, history.ledger, house.clock, provider.offering.in_force)
+    services = Services(
+        provider, provider._ports, HouseRules(provider, Kept()), NetworkView("test"), Ratings(), None, insights
+    )  # type: ignore[arg-type]
+    keep = settings if settings is not None else {}
+    return office(
+        services, history.browser, keep=keep.__setitem__,
+        save=lambda path, rows: (saved if saved is not None else []).append((path, rows)),
+    )  # fmt: skip
+
+
+async def test_money_tells_the_same_as_the_ledger(opened):
+    async with opened() as house:
+        for number in range(3):
+            house.coordinator.submit(f"job-{number}", JOB, amount="0.1")
+        await house.until(lambda: house.earned == Decimal("0.2925"))
+        saved: list[Any] = []
+        desk = office_of(house, saved=saved).money
+        outlook = await desk.outlook()
+        assert outlook.today == outlook.week == outlook.month == Decimal("0.2925")
+        assert outlook.month_estimate is None
+        now = house.clock.now()
+        stacks = await desk.stacks([now - timedelta(days=2), now - timedelta(days=1), now], "customer")
+        assert [set(stack.parts) for stack in stacks] == [set(), {"0xbuyer"}]
+        assert await desk.save_csv("/somewhere.csv", None, None) == 3
+        (path, rows), = saved
+        assert (path, tuple(rows[0])) == ("/somewhere.csv", tax.COLUMNS)
+        assert sum(Decimal(row["credited"]) for row in rows) == Decimal("0.2925")
+        report = await desk.reconcile()
+        assert report.booked == Decimal("0.2925")
+        assert await desk.claims() == []
+
+
+async def test_a_running_job_is_handed_back_and_a_blocked_customer_is_refused(opened):
+    async with opened() as house:
+        desk = office_of(house).jobs
+        house.coordinator.submit("long", {**JOB, "max_tokens": 100_000})
+        await house.until(lambda: house.provider.store.state.running)
+        await desk.hand_back("long")
+        await house.until(lambda: house.state_of("long") == "FAILED")
+        assert "owner handed this job back" in house.coordinator.jobs["long"]["error"]
+        await desk.hand_back("never-seen")
+        await desk.block("0xbuyer", True)
+        assert await desk.blocked() == ("0xbuyer",)
+        house.coordinator.submit("rude", JOB)
+        await house.until(lambda: house.state_of("rude") == "FAILED")
+        assert "does not take work from this customer" in house.coordinator.jobs["rude"]["error"]
+        await desk.block("0xbuyer", False)
+        house.coordinator.submit("kind", JOB)
+        await house.until(lambda: house.state_of("kind") == "COMPLETED")
+        await house.until(lambda: house.earned)
+        failed = JobFilter(frozenset({Outcome.FAILED}))
+        assert await desk.count(failed) == 2
+        assert {job.job_id for job in await desk.page(failed, 0, 10)} == {"long", "rude"}
+        detail = await desk.detail("kind")
+        assert detail is not None
+        assert detail.credited == house.earned
+        with pytest.raises(ValueError, match="names"):
+            await desk.block("", True)
+
+
+async def test_the_ladder_sees_a_pause_and_a_model_that_is_not_here(opened):
+    async with opened() as house:
+        desk = office_of(house).standing
+        rungs = {rung.key: rung for rung in await desk.ladder()}
+        assert {rung.light for key, rung in rungs.items() if key != "offer"} == {Light.GOOD}
+        assert "612 of 1000" in rungs["reputation"].sentence
+        for number in range(3):
+            house.coordinator.submit(f"other-{number}", {**JOB, "model": "huge"})
+        await house.until(lambda: all(house.state_of(f"other-{n}") == "FAILED" for n in range(3)))
+        await house.provider.desk.pause(None)
+        rungs = {rung.key: rung for rung in await desk.ladder()}
+        assert (rungs["gate"].light, rungs["gate"].fix) == (Light.DOUBT, Fix.RESUME)
+        assert "most often huge" in rungs["models"].sentence
+
+
+def suggestion(setting: str, before: Any, after: Any) -> Suggestion:
+    return Suggestion(setting, "d", "i", "b", (), Change(setting, before, after))
+
+
+async def test_suggestions_take_effect_at_once_and_are_taken_back(opened):
+    async with opened() as house:
+        settings: dict[str, Any] = {}
+        desk, provider = office_of(house, settings).standing, house.provider
+        before = provider.policies.prices.per_hour
+        hours = Schedule("UTC", (Window(frozenset(range(7)), Hours(0, 1440)),))
+        wanted = [
+            suggestion("price_per_hour", before, Decimal("0.07")), suggestion("unpaid_per_day", 20, 10),
+            suggestion("schedule", ALWAYS, hours), suggestion("models", ("m",), ("none",)),
+        ]  # fmt: skip
+        for one in wanted:
+            await desk.apply(one)
+        assert provider.policies.prices.per_hour == Decimal("0.07")
+        assert settings == {"price_per_hour": "0.07", "unpaid_per_day": 10}
+        assert provider.policies.timetable.schedule == hours
+        assert provider.offering.models() == []
+        assert [one.key for one in await desk.applied()] == ["models", "schedule", "unpaid_per_day", "price_per_hour"]
+        for one in wanted:
+            await desk.revert(one.key)
+        assert provider.policies.prices.per_hour == before
+        assert settings["unpaid_per_day"] == 20
+        assert provider.offering.models() == ["m"]
+        assert provider.offering._terms.models == (), "a model that is installed later is offered too"
+        assert await desk.applied() == []
+        with pytest.raises(ValueError, match="cannot be changed here"):
+            await desk.apply(suggestion("colour", "red", "blue"))
+
+
+async def test_models_and_the_card_tell_what_the_history_holds(opened):
+    async with opened() as house:
+        house.coordinator.submit("a", JOB, amount="0.1")
+        await house.until(lambda: house.earned)
+        desks = office_of(house)
+        use = (await desks.standing.models())[0]
+        assert (use.name, use.installed, use.offered, use.jobs, use.credited) == ("m", True, True, 1, Decimal("0.0975"))
+        now = house.clock.now()
+        marks = await desks.card.marks(now - timedelta(hours=1), now + timedelta(seconds=1))
+        assert [(mark.kind, mark.text) for mark in marks] == [("job", "Job ended: m")]
+        assert await desks.card.yields(now - timedelta(days=1), 10) == []
+        levels = await desks.standing.levels()
+        assert [one.window for one in levels] == ["1d", "7d", "30d"]
+        assert replace(levels[0].measured, since=now, until=now).jobs == 1
