@@ -10,6 +10,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from desktop_app.domain.claims_book import Owed
+from desktop_app.domain.contracts import Contract, Standing
 from desktop_app.domain.ledger import Totals
 from desktop_app.domain.swarm_price import Outlook
 
@@ -82,6 +84,16 @@ class Reputation:
     level: str
     own: OwnRecord
     why_different: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContractReport:
+    """A contract, where it stands (hours used, left and beyond), and what is owed under it by agreement: the network
+    has no way to pay that, so it is part of no earnings."""
+
+    contract: Contract
+    standing: Standing
+    owed: Owed
 
 
 @dataclass(frozen=True, slots=True)

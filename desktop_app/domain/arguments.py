@@ -76,7 +76,7 @@ def time(name: str, value: object) -> datetime:
 def one_of(name: str, value: object, allowed: Sequence[str]) -> str:
     """One of these words."""
     if not isinstance(value, str) or value not in allowed:
-        raise ValueError(f"{name} must be one of {', '.join(allowed)}")
+        raise ValueError(f"{name} must be one of {', '.join(allowed) or 'those there are: none'}")
     return value
 
 

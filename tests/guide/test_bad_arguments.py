@@ -78,6 +78,8 @@ VERBS: dict[str, dict[str, Any]] = {
         "client_id": "c", "reserved_gpu_memory": 8, "reservation_duration": "30d", "reservation_fee": 50,
         "starts_at": "2026-12-24T18:00:00+01:00",
     },
+    "end_contract": {"contract_id": "c"},
+    "release_capacity": {"reservation_id": "r"},
     "get_earnings": {"period": "30d", "breakdown_by": ["client", "day"]},
     "get_analytics": {"period": "30d"},
     "get_optimization_suggestions": {"period": "30d"},
@@ -85,7 +87,8 @@ VERBS: dict[str, dict[str, Any]] = {
     "revert_suggestion": {"suggestion": None},
 }  # fmt: skip
 WITHOUT_ARGUMENTS = {
-    "assess_capabilities", "close", "start_offering", "get_reputation", "leave_swarm", "swarm_price", "register"
+    "assess_capabilities", "close", "start_offering", "get_reputation", "leave_swarm", "swarm_price", "register",
+    "get_contracts",
 }  # fmt: skip
 REGISTER: dict[str, Any] = {
     "name": "alpha",
@@ -142,6 +145,7 @@ def good(verb: str) -> set[str]:
     """Why the whole set of arguments is refused here, where it is."""
     return {
         "host_specialized_model": {"no graphics card"}, "reserve_capacity": {"no graphics card"},
+        "end_contract": {"contract_id must be"}, "release_capacity": {"reservation_id must be"},
         "apply_suggestion": {"suggestion must be"}, "revert_suggestion": {"suggestion must be"},
     }.get(verb, set())  # fmt: skip
 

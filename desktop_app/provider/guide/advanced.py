@@ -77,6 +77,11 @@ class Advanced(Section):
         await _card_known(services)
         return await services.agreements.reserve(terms)
 
+    async def release_capacity(self, reservation_id: Any) -> None:
+        """The reservation ends now; its fee stays as agreed."""
+        agreements = (await self._session()).agreements
+        await agreements.release(arguments.one_of("reservation_id", reservation_id, tuple(agreements.reservations)))
+
 
 async def _size(services: Services, wanted: Hosted) -> int | None:
     """Bytes of the model, None where the runtime does not tell; raises where there is no such model."""

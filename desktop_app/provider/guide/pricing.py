@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from desktop_app.domain import contracts
+from desktop_app.domain import arguments, contracts
+from desktop_app.domain.answers import ContractReport
+from desktop_app.domain.claims_book import Owed, owed_by_agreement
 from desktop_app.domain.contracts import Contract
 from desktop_app.domain.pricing import Quote
 from desktop_app.provider import quoting
@@ -51,6 +53,22 @@ class Pricing(Section):
             buyer_address,
         )  # fmt: skip
         return await (await self._session()).agreements.create_contract(terms)
+
+    async def get_contracts(self) -> list[ContractReport]:
+        """Every contract that was ever made, oldest first: where it stands, and what is owed under it."""
+        services = await self._session()
+        agreements, ports = services.agreements, services.ports
+        assert ports.claims is not None  # agreements are kept only with a claims book
+        claims = owed_by_agreement(await ports.claims.claims(services.network.name, self.id))
+        return [
+            ContractReport(contract, agreements.standing(ref), claims.get(ref, Owed()))
+            for ref, contract in agreements.contracts.items()
+        ]
+
+    async def end_contract(self, contract_id: Any) -> None:
+        """Over from now on, for jobs that have not started."""
+        agreements = (await self._session()).agreements
+        await agreements.end_contract(arguments.one_of("contract_id", contract_id, tuple(agreements.contracts)))
 
     async def set_service_tiers(self, tiers: Mapping[str, Any]) -> None:
         """A job's tier is the best that its payment covers; it decides its share of the card and how many run."""
