@@ -115,6 +115,7 @@ async def test_fetched_through_faults_and_unpacked(tmp_path: Path, pack: Any) ->
         (tar(**{SERVER: "x", "../outside": "x"}), "tar"), (zipped(**{SERVER: "x", "/etc/outside": "x"}), "zip"),
         (zipped(**{SERVER: "x", "a/../../outside": "x"}), "zip"),
     ],
+    ids=("no tar", "no zip", "without the server", "tar above the folder", "absolute path", "zip above the folder"),
 )  # fmt: skip
 async def test_an_archive_that_is_not_what_it_should_be(tmp_path: Path, content: bytes, kind: str) -> None:
     with pytest.raises(WrongContent):
