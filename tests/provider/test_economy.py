@@ -108,11 +108,14 @@ async def test_a_batch_waits_runs_together_at_its_price_and_is_accounted_for(ope
 
 async def test_a_batch_whose_time_presses_starts_before_it_is_full(opened):
     async with opened(places=5, prices=Prices(Decimal(0), Decimal("0.1"))) as house:
+        house.runtime.per_token = 0.0
         await house.provider.agreements.use_batch(batch.parse(10, 0.3, "24h"))
-        house.coordinator.submit("a", JOB, amount="0.07", ttl=120)
-        house.coordinator.submit("b", {**JOB, "max_tokens": 0}, amount="0.07", ttl=120)
-        await house.until(lambda: house.state_of("a") == "COMPLETED", 20)
-        assert "too short" in house.provider.economy.batching.reports[0].why
+        began = house.clock.monotonic()
+        house.coordinator.submit("a", {**JOB, "max_tokens": 2000}, amount="0.07", ttl=300)  # 100 s at most
+        await house.until(lambda: house.state_of("a") == "COMPLETED", 30)
+        assert house.clock.monotonic() - began > 150, "it waited for others"
+        (report,) = house.provider.economy.batching.reports
+        assert "too short" in report.why and report.delivered == ("a",)
 
 
 async def test_a_quote_explains_the_price_that_the_job_is_then_screened_by(opened):

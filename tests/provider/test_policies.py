@@ -83,9 +83,9 @@ async def test_jobs_at_once_follow_what_is_measured_and_the_network_is_told(open
         assert house.coordinator.concurrency == 11
         balancer.follow(balance.parse())
         await house.until(lambda: house.coordinator.concurrency == 14)
-        for n in range(40):
-            house.coordinator.submit(f"{n}", {**JOB, "max_tokens": 600})
-        await house.until(lambda: balancer.is_settled)
+        for n in range(200):
+            house.coordinator.submit(f"{n}", {**JOB, "max_tokens": 600}, ttl=36_000)
+        await house.until(lambda: balancer.is_settled, 40)
         await house.until(lambda: house.coordinator.concurrency == balancer.slots + 10)
         await house.until(lambda: len(house.provider._floor.running) == balancer.slots)
 

@@ -53,7 +53,7 @@ async def test_priority_preempts_a_lighter_tier_and_the_others_do_not(opened, al
 
 async def test_a_job_that_could_not_be_finished_afterwards_is_not_preempted(opened):
     async with opened(places=5) as house:
-        house.coordinator.submit("unpaid", {**JOB, "max_tokens": 300}, amount=None, ttl=60)
+        house.coordinator.submit("unpaid", {**JOB, "max_tokens": 300}, amount=None, ttl=200)
         await begun(house, "unpaid")
         house.coordinator.submit("paid", {**JOB, "max_tokens": 4000})
         await house.until(lambda: house.state_of("unpaid") == "COMPLETED")
@@ -65,13 +65,13 @@ async def test_what_cannot_make_it_behind_those_before_it_is_failed_early(opened
         house.provider.policies.keep_queue(queue_policy.parse(9, "fifo"))
         house.provider.policies.queue._took = 1.0  # jobs were seen to take all of their longest time
         for n in range(4):
-            house.coordinator.submit(f"{n}", {**JOB, "max_tokens": 1200}, ttl=3000)
+            house.coordinator.submit(f"{n}", {**JOB, "max_tokens": 3000}, ttl=6000)
         await house.until(lambda: len(house.provider._floor.queued) == 3)
         began = house.clock.monotonic()
-        house.coordinator.submit("late", JOB, ttl=100)  # from its submission on
+        house.coordinator.submit("late", JOB, ttl=300)  # from its submission on
         await house.until(lambda: house.state_of("late") == "FAILED")
         assert "other work was first" in house.coordinator.jobs["late"]["error"]
-        assert house.clock.monotonic() - began < 100, "not when its time is over"
+        assert house.clock.monotonic() - began < 300, "not when its time is over"
 
 
 async def test_a_runtime_that_breaks_is_tried_again_within_the_time_or_not_at_all(opened):
