@@ -64,7 +64,7 @@ class LiveSettings:
         self._before: Settings | None = None
         self._services: Services | None = None
         self._terms: Callable[[Settings], Terms] | None = None
-        self._said = ""
+        self._said = self._key_said = ""
         self._shadow_day: ShadowDay | None = None
         self.wants_anew = asyncio.Event()
 
@@ -82,6 +82,8 @@ class LiveSettings:
         self._shadow_by(services)
         if self.is_fresh:
             services.provider.gate.close(SIGNAL, NOT_SET_UP)
+        if self._key_said:
+            services.provider.notices.say("key", self._key_said)
         if self._said:
             services.provider.notices.say("settings", self._said)
             self._said = ""
@@ -105,6 +107,14 @@ class LiveSettings:
         self._said = f"The new settings were taken back: {error}"
         log.warning("the services did not start with the new settings: %s", error)
         return True
+
+    def keep_for_session(self, url: str, key: str) -> None:
+        """No keyring takes this key: it lasts until the program ends, and the screen says so."""
+        self.session_key = (url, key)
+        self._key_said = (
+            "No keyring can be used here, so the hub's key is forgotten when the program ends. Unlock or install a "
+            "keyring and enter the key again in the settings."
+        )
 
     def set_up_done(self, show_now: bool) -> None:
         """The wizard is through: offer."""
@@ -204,6 +214,7 @@ class LiveSettings:
         self._file.save(replace(settings, networks=tuple(n for n in settings.networks if n.name != name)))
 
     async def keep_key(self, name: str, key: str) -> str:
+        self._key_said = ""
         return await asyncio.to_thread(lambda: self._networks.keep_key(name, key, None))
 
     async def test_network(self, name: str) -> Sequence[Part]:

@@ -145,7 +145,7 @@ class ProgramSetUp:
             stored: str | None = await asyncio.to_thread(lambda: book.key(profile, lambda _prompt: None))
             key = stored or ""
         hide(key or None)
-        async with opened(profile, key or "none", self._live.home) as network:
+        async with opened(replace(profile, provider_id=me), key or "none", self._live.home) as network:
             return await examine(
                 network.coordinator, network.chain, network.market, network.ratings, me, has_key=bool(key)
             )
@@ -209,7 +209,7 @@ class ProgramSetUp:
         try:
             await asyncio.to_thread(NetworkBook(self._live.home).keep_key, profile, key)
         except KeyStoreUnavailable:
-            self._live.session_key = (profile.url, key)
+            self._live.keep_for_session(profile.url, key)
 
 
 def _plain(amount: str) -> str:
