@@ -20,7 +20,8 @@ class BuiltInRuntime:
     """Runs the GGUF files of one folder (port `Runtime`).
 
     The engine starts with the first job, or at `start()` for the model `prefer`; a job for another model waits
-    until the running ones ended. `with_practice` also offers the practice model."""
+    until the running ones ended. `with_practice` also offers the practice model. `hint` is what
+    else the owner could use, shown with the notes."""
 
     name = "built-in"
 
@@ -39,6 +40,7 @@ class BuiltInRuntime:
         memory_limit: int | None = None,
         look_every: float = 5.0,
         server: str = "",
+        hint: str = "",
     ) -> None:
         self._folder = ModelFolder(models_dir, with_practice=with_practice)
         self._host = EngineHost(
@@ -46,6 +48,7 @@ class BuiltInRuntime:
         )
         self._prefer = prefer
         self._files: dict[str, ModelFile] = {}
+        self._hint = hint
         self._device: str | None = None
         self._confined = 0
 
@@ -66,6 +69,8 @@ class BuiltInRuntime:
             notes.append(f"The engine had to be ended: {self._host.ended_because}.")
         if any(file.is_practice for file in self._files.values()):
             notes.append(practice_model.NOTE)
+        if self._hint:
+            notes.append(self._hint)
         return " ".join(notes)
 
     async def start(self) -> None:

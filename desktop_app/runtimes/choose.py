@@ -36,8 +36,11 @@ async def choose(
     the program of an engine for cards, where one was fetched."""
     if url is not None:
         return await discovery.at(url, key)
-    if not practice and (found := await discovery.first_with_models(usual)) is not None:
-        return found
+    hints: tuple[str, ...] = ()
+    if not practice:
+        found, hints = await discovery.first_with_models(usual)
+        if found is not None:
+            return found
     if practice or play_money:
         try:
             practice_model.ensure(models_dir)
@@ -48,5 +51,5 @@ async def choose(
     return BuiltInRuntime(
         models_dir, spawn, slots=slots, threads=threads, gpu_layers=0 if keep_off else None,
         card="" if keep_off else card, prefer=prefer, with_practice=practice or play_money,
-        server=server,
+        server=server, hint=" ".join(hints),
     )  # fmt: skip

@@ -21,20 +21,25 @@ _KNOCK = 0.5
 _LOOK = 3.0
 
 
-async def first_with_models(addresses: Sequence[str] = USUAL) -> Runtime | None:
-    """The first server that is one of those we know and has a model; the others are left alone.
+async def first_with_models(addresses: Sequence[str] = USUAL) -> tuple[Runtime | None, tuple[str, ...]]:
+    """The first server that is one of those we know and has a model, and what the owner could do about the others.
 
     An unknown server is never chosen by itself: it might be somebody's web page, or pass texts on to strangers."""
-    found = await all_with_models(addresses)
+    found, hints = await _seen(addresses)
     for other in found[1:]:
         await other.close()
-    return found[0] if found else None
+    return (found[0] if found else None), hints
 
 
 async def all_with_models(addresses: Sequence[str] = USUAL) -> list[Runtime]:
     """Every server that is one of those we know and has a model; the caller closes them."""
-    looks = [asyncio.ensure_future(_look(url)) for url in addresses]
-    return [runtime for runtime in await asyncio.gather(*looks) if runtime is not None]
+    return (await _seen(addresses))[0]
+
+
+async def _seen(addresses: Sequence[str]) -> tuple[list[Runtime], tuple[str, ...]]:
+    looks = await asyncio.gather(*[_look(url) for url in addresses])
+    usable = [look for look in looks if look is not None and not isinstance(look, str)]
+    return usable, tuple(look for look in looks if isinstance(look, str))
 
 
 async def at(url: str, key: str | None = None) -> Runtime:
@@ -58,7 +63,8 @@ async def at(url: str, key: str | None = None) -> Runtime:
     return OpenAiRuntime(url, key=key, server=server)
 
 
-async def _look(url: str) -> Runtime | None:
+async def _look(url: str) -> Runtime | str | None:
+    """A runtime with models, a sentence about one that could be used, or None."""
     if not await _somebody_listens(url):
         return None
     try:
@@ -66,14 +72,22 @@ async def _look(url: str) -> Runtime | None:
             runtime = await at(url)
     except TimeoutError:
         return None
+    said = None
     try:
         async with asyncio.timeout(_LOOK):
-            if await runtime.models() and runtime.name != servers.OTHER.name:
-                return runtime
+            if await runtime.models():
+                if runtime.name != servers.OTHER.name:
+                    return runtime
+                said = f"A model server of an unknown kind answers at {url}; to use it, start with --runtime {url}."
+    except KeyWanted:
+        said = (
+            f"The model server at {url} asks for a key; to use it, put its key into AITBC_PROVIDER_RUNTIME_KEY and "
+            f"start with --runtime {url}."
+        )
     except (RuntimeFault, TimeoutError):
         pass
     await runtime.close()
-    return None
+    return said
 
 
 async def _somebody_listens(url: str) -> bool:

@@ -12,6 +12,7 @@ from desktop_app.runtimes.choose import choose
 from desktop_app.runtimes.ollama import OllamaRuntime
 from desktop_app.system.child import SpawnChild
 from tests.runtimes.fake_ollama import FakeOllama
+from tests.runtimes.fake_openai import FakeVllm
 from tests.runtimes.help import MODEL, REQUEST, listen
 
 
@@ -24,6 +25,14 @@ async def test_ollama_where_it_has_models(ollama: FakeOllama, spawn: SpawnChild,
 async def test_the_engine_where_ollama_has_none(ollama: FakeOllama, spawn: SpawnChild, tmp_path: Path) -> None:
     ollama.models.clear()
     assert isinstance(await choose(tmp_path, spawn, usual=[ollama.url]), BuiltInRuntime)
+
+
+async def test_what_else_could_be_used_is_said(spawn: SpawnChild, tmp_path: Path) -> None:
+    async with FakeVllm() as locked:
+        locked.key = "sesame"
+        runtime = await choose(tmp_path, spawn, usual=[locked.url])
+    assert isinstance(runtime, BuiltInRuntime)
+    assert f"--runtime {locked.url}" in runtime.note and "AITBC_PROVIDER_RUNTIME_KEY" in runtime.note
 
 
 async def test_the_engine_where_nothing_answers(free_port: int, spawn: SpawnChild, tmp_path: Path) -> None:

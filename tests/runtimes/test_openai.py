@@ -198,14 +198,18 @@ async def test_the_first_known_server_with_a_model(ollama: FakeOllama, free_port
     nobody = f"http://127.0.0.1:{free_port}"
     async with FakeKobold() as kobold, FakeVllm() as vllm, FakeOpenAi() as stranger:
         order = [nobody, ollama.url, web_page, stranger.url, kobold.url, vllm.url]
-        found = await discovery.first_with_models(order)
+        found, hints = await discovery.first_with_models(order)
         assert found is not None and found.name == "ollama"
         await found.close()
         ollama.models.clear()
-        found = await discovery.first_with_models(order)
+        found, hints = await discovery.first_with_models(order)
         assert found is not None and found.name == "KoboldCpp"
         await found.close()
-        assert await discovery.first_with_models([nobody, web_page, stranger.url]) is None
+        vllm.key = "sesame"
+        found, hints = await discovery.first_with_models([nobody, web_page, stranger.url, vllm.url])
+        assert found is None
+        assert [stranger.url in hints[0], "unknown kind" in hints[0]] == [True, True]
+        assert [vllm.url in hints[1], "asks for a key" in hints[1], len(hints)] == [True, True, 2]
 
 
 def test_the_usual_ports() -> None:
