@@ -122,6 +122,17 @@ class Intake:
         await self._handover.hand_back(live, decline)
         self._on_change()
 
+    async def look_again(self) -> None:
+        """Memory was reserved: what waits and would eat it goes back. What runs goes on."""
+        for live in self._floor.queued:
+            row = await self._journal.get(live.key)
+            if row is None or live.request is None or self._agreements is None:
+                continue
+            decline = self._agreements.refuses(replace(row, terms=live.terms), *self._room(live.request.model))
+            if decline and live in self._floor.queued:
+                await self._handover.hand_back(live, decline)
+                self._on_change()
+
     async def _queue(
         self, live: LiveJob, request: Inference, rules: Rules, payload: Mapping[str, Any], agreed: Agreed
     ) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from desktop_app.domain.card import split
 from desktop_app.domain.decline import Decline
-from desktop_app.domain.errors import WorldError
+from desktop_app.domain.errors import NotGoverned, WorldError
 from desktop_app.domain.gate import Source
 from desktop_app.domain.health import Action
 from desktop_app.domain.hosting import Hosted
@@ -21,6 +21,7 @@ from desktop_app.domain.jobs import HandedJob, Outcome
 from desktop_app.domain.limits import Allowance
 from desktop_app.domain.others import CardLook
 from desktop_app.domain.reconciling import Report
+from desktop_app.domain.reservations import Reservation, ReservationTerms
 from desktop_app.domain.state import PLAY, GpuView, NetworkView, RecentJob
 from desktop_app.provider.absence import Absence
 from desktop_app.provider.agreements import Agreements
@@ -377,6 +378,14 @@ class Provider:
         """Stop this job and give it back; nothing happens to one that is not here any more."""
         if job := self._floor.get(job_id):
             await self._worker.hand_back(job, decline)
+
+    async def reserve(self, terms: ReservationTerms) -> Reservation:
+        """Memory kept free from now on, or from when the terms say; WorldError with the reason where it cannot be."""
+        if self.agreements is None:
+            raise NotGoverned("agreements are not kept here")
+        held = await self.agreements.reserve(terms)
+        await self._intake.look_again()
+        return held
 
     async def reconciled(self) -> Report:
         """Compare the books now, all of them. NetworkError when the network cannot be read."""

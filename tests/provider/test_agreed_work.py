@@ -52,3 +52,19 @@ async def test_reserved_memory_keeps_others_out_and_its_customer_in(opened):
         assert fee.amount == 50, "in the claims book, not in the ledger"
         with pytest.raises(WorldError, match="more than the 24"):
             await agreements.reserve(reservations.parse("somebody", 25, "30d"))
+
+
+async def test_what_waits_and_would_eat_reserved_memory_goes_back(opened):
+    async with opened(places=2) as house:
+        agreements, intake = house.provider.agreements, house.provider._intake
+        agreements._capacity = lambda: 24 * GIB
+        intake._room = lambda _model: (20 * GIB, 24 * GIB)
+        house.runtime.per_token = 20.0
+        for name in ("a", "b"):
+            house.coordinator.submit(name, JOB, ttl=5000)
+        house.coordinator.submit("c", {**JOB, "client_id": "somebody"}, ttl=5000)
+        await house.until(lambda: len(house.provider._floor.queued) == 2 and house.provider._floor.running)
+        await house.provider.reserve(reservations.parse("somebody", 8, "30d", 50))
+        await house.until(lambda: house.state_of("b") == "FAILED")
+        assert "keeps reserved" in house.coordinator.jobs["b"]["error"]
+        assert "FAILED" not in {house.state_of(name) for name in ("a", "c")}

@@ -75,7 +75,7 @@ class Advanced(Section):
         terms = reservations.parse(client_id, reserved_gpu_memory, reservation_duration, reservation_fee, starts_at)
         services = await self._session()
         await _card_known(services)
-        return await services.agreements.reserve(terms)
+        return await services.provider.reserve(terms)
 
     async def release_capacity(self, reservation_id: Any) -> None:
         """The reservation ends now; its fee stays as agreed."""
