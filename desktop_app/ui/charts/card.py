@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -45,12 +45,16 @@ class CardChart(QWidget):
         self._curves: list[list[Any]] = []
         self._marks: list[Any] = []
         self._shown: tuple[float, float] | None = None
-        for number, (unit, lines) in enumerate(_ROWS):
-            self._add(number, unit, lines)
         self.board.scene().sigMouseMoved.connect(self._moved)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.board)
+
+    def steps(self) -> Iterator[None]:
+        """One plot at a time, so that the window stays alive meanwhile; it can draw when all are there."""
+        for number, (unit, lines) in enumerate(_ROWS):
+            self._add(number, unit, lines)
+            yield
         self.dress()
 
     def _add(self, number: int, unit: str, lines: Sequence[tuple[str, str, _Value]]) -> None:
@@ -126,6 +130,8 @@ class CardChart(QWidget):
                 axis.setTextPen(words)
                 axis.setTickFont(font)
             plot.getAxis("left").setWidth(metrics.horizontalAdvance("0000") + metrics.height() * 2)
+        if not self.plots:
+            return
         self.plots[-1].getAxis("bottom").setHeight(round(metrics.height() * 1.6))
 
     def _moved(self, place: QPointF) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 from shiboken6 import isValid
 
 from desktop_app.ui.tasks import Tasks
@@ -72,8 +72,13 @@ class ChartPlace(QFrame):
         await asyncio.sleep(0)
         if not isValid(self):
             return
-        chart: QWidget = getattr(module, name)()
+        chart: Any = getattr(module, name)()
         chart.hide()
+        for _ in chart.steps() if hasattr(chart, "steps") else ():
+            await asyncio.sleep(0)
+            if not isValid(self):
+                chart.deleteLater()
+                return
         self._column.addWidget(chart, 1)
         self.chart = chart
         if self._work is not None:
