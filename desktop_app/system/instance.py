@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop_app.domain.errors import ProfileError
 
 FILE = "instance.lock"
-_TAKEN = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
+_TAKEN = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK, 0})  # wine tells no number
 
 
 class Lock:

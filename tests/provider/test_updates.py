@@ -138,7 +138,7 @@ async def test_switched_off_while_it_waits_nothing_is_installed():
 async def test_where_the_system_installs_packages_the_owner_reads_how():
     async with World(FakeUpdates(by_owner=True)).running() as world:
         await world.clock.sleep(FIRST_LOOK + 10)
-        assert "sudo apt install /downloads/a" in world.notices.all[0] and not world.updates.installed
+        assert f"sudo apt install {Path('/downloads/a')}" in world.notices.all[0] and not world.updates.installed
 
 
 async def test_without_a_connection_nobody_is_bothered_and_it_tries_again_in_an_hour():
