@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon
 
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.state import AppState, Status
-from desktop_app.provider.onboarding.set_up import SetUp
 from desktop_app.provider.ports import Desk
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui import words
@@ -28,6 +27,7 @@ from desktop_app.ui.tray_finder import TrayFinder
 from desktop_app.ui.verbs import Now, Verbs, utc_now
 
 if TYPE_CHECKING:
+    from desktop_app.provider.onboarding.set_up import SetUp
     from desktop_app.ui.window import Window
 
 log = logging.getLogger(__name__)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimeZone
 
-from desktop_app.provider.onboarding.set_up import SetUp
 from desktop_app.ui.verbs import Verbs
 
 if TYPE_CHECKING:
+    from desktop_app.provider.onboarding.set_up import SetUp
     from desktop_app.ui.onboarding.window import WizardWindow
     from desktop_app.ui.settings.window import SettingsWindow
 

@@ -38,23 +38,29 @@ OPERATOR = "The program yields by itself: whoever sits at this computer gets the
 def card_line(card: GpuView) -> str:
     """The card in one line, or why there is none."""
     if not card.name:
-        return " ".join(part for part in (card.why_none or "No card was found.", card.next_step) if part)
+        told = (card.why_none or "No card was found.", card.next_step)
+        return " ".join(part if part.endswith(".") else f"{part}." for part in told if part)
     memory = f"{card.memory_bytes / GIB:.1f} GiB" if card.memory_bytes else ""
     driver = f"driver {card.driver}" if card.driver else ""
     return " · ".join(part for part in (card.name, memory, driver) if part)
 
 
 def runtime_line(runtime: FoundRuntime) -> str:
-    where = f" at {runtime.url}" if runtime.url else ""
-    return f"{runtime.name}{where}"
+    if runtime.name == "built-in":
+        return "The built-in engine"
+    return f"{runtime.name} at {runtime.url}" if runtime.url else f"{runtime.name}, found by itself"
 
 
 def model_line(model: FoundModel) -> str:
     """ "llama3.1:8b · 5.0 GiB · fits" """
-    size = f"{model.size / GIB:.1f} GiB" if model.size else "size not told"
+    size = _size(model.size) if model.size else "size not told"
     fits = "fits" if model.fits else "too large for this machine"
     practice = "for practice only: its text is nonsense" if model.is_practice else ""
     return " · ".join(part for part in (model.name, size, fits, practice) if part)
+
+
+def _size(size: int) -> str:
+    return f"{size / GIB:.1f} GiB" if size >= GIB / 10 else f"{size / 2**20:.1f} MiB"
 
 
 def models(found: Found | None) -> str:
