@@ -32,6 +32,16 @@ class Kind(StrEnum):
     RUNTIME = "runtime"
 
 
+class Severity(StrEnum):
+    """URGENT: it cannot wait for the morning, because the card or the work is at risk."""
+
+    URGENT = "urgent"
+    NORMAL = "normal"
+
+
+URGENT = frozenset({Kind.GPU_FAILURE, Kind.TEMPERATURE, Kind.CARD_ERROR})
+
+
 class Action(StrEnum):
     """The one sensible button of an alert."""
 
@@ -66,6 +76,10 @@ class Alert:
     cleared_at: datetime | None = None
     seen_at: datetime | None = None
     number: int = 0
+
+    @property
+    def severity(self) -> Severity:
+        return Severity.URGENT if self.kind in URGENT else Severity.NORMAL
 
     @property
     def action(self) -> Action:

@@ -46,6 +46,11 @@ class ComfortKeeper:
         gate.subscribe(self._want)
         self._view = GpuView()
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether these are the owner's quiet hours."""
+        return self._rules.is_quiet(self._clock.now().astimezone())
+
     def follow(self, rules: Comfort) -> None:
         """From now on these ceilings."""
         if rules == self._rules:

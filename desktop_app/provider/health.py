@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from desktop_app.domain import ailments
 from desktop_app.domain.gate import Grip, Signal, Source
-from desktop_app.domain.health import BUTTONS, COOLER, Alarm, Alert, Kind, Plan, Told
+from desktop_app.domain.health import BUTTONS, COOLER, Alarm, Alert, Kind, Plan, Severity, Told
 from desktop_app.domain.state import GpuView
 from desktop_app.provider.checks import Checks, Finding
 from desktop_app.provider.gate import Gate
@@ -40,10 +40,11 @@ class Health:
         *,
         on_change: Callable[[], None],
         on_card: Callable[[], None],
+        is_quiet: Callable[[], bool] = lambda: False,
     ) -> None:
         self.plan = plan
         self._checks, self._stored, self._notifier, self._gate = checks, stored, notifier, gate
-        self._clock, self._on_change, self._on_card = clock, on_change, on_card
+        self._clock, self._on_change, self._on_card, self._is_quiet = clock, on_change, on_card, is_quiet
         self._alarms = {kind: Alarm() for kind in Kind}
         self._standing: dict[Kind, Alert] = {}
         self._due: dict[str, float] = {}
@@ -137,6 +138,9 @@ class Health:
         alert = self._standing[kind] = replace(alert, number=await self._stored.add(alert))
         log.warning("alert: %s: %s", alert.title, alert.text)
         self._show([*self.alerts, alert])
+        if self._is_quiet() and alert.severity is not Severity.URGENT:
+            log.info("not notified in the quiet hours; the alert stands in the window")
+            return
         told = self._told.tell(kind, self._clock.monotonic())
         if told is not None:
             self._told = told

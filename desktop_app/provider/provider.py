@@ -199,7 +199,7 @@ class Provider:
         checks = Checks(p.clock, p.machine, self._jobs_of_late, lambda: self.lane.latency_s)
         self.health = Health(
             terms.plan, checks, p.alerts, p.notifier, self.gate, p.clock, on_change=self._touch,
-            on_card=self.lane.retry,
+            on_card=self.lane.retry, is_quiet=lambda: self.comfort.is_quiet,
         )  # fmt: skip
         self._picture = Picture(
             network, provider_id, p.journal, p.ledger, p.clock, gate=self.gate, floor=self._floor, lane=self.lane,

@@ -15,7 +15,7 @@ import pytest
 from desktop_app.domain.card import Reading
 from desktop_app.domain.errors import ModelMissing, RuntimeUnreachable
 from desktop_app.domain.gate import Grip, Signal, Source
-from desktop_app.domain.health import Kind, Plan
+from desktop_app.domain.health import Kind, Plan, Severity
 from desktop_app.domain.jobs import JobKey, Outcome, Phase
 from desktop_app.domain.state import GpuView, RecentJob
 from desktop_app.provider.checks import Checks
@@ -76,14 +76,17 @@ class Watch:
 
 
 @contextlib.asynccontextmanager
-async def watching(path: Path, clock: VirtualClock, plan: Plan = USUAL) -> AsyncIterator[Watch]:
+async def watching(
+    path: Path, clock: VirtualClock, plan: Plan = USUAL, *, is_quiet: bool = False
+) -> AsyncIterator[Watch]:
     history = await History.open(path)
     clock.counts(history._database)
     edge, gate = Edge(clock), Gate(clock)
     checks = Checks(clock, edge, edge.recent, lambda: 0.05)
     health = Health(
-        plan, checks, history.alerts, edge, gate, clock, on_change=lambda: None, on_card=lambda: None
-    )
+        plan, checks, history.alerts, edge, gate, clock, on_change=lambda: None, on_card=lambda: None,
+        is_quiet=lambda: is_quiet,
+    )  # fmt: skip
     tasks = [asyncio.create_task(clock.run()), asyncio.create_task(health.run())]
     try:
         yield Watch(clock, edge, gate, health, history)
@@ -145,6 +148,18 @@ async def test_a_day_with_every_alert_raised_once_and_cleared(tmp_path: Path) ->
         await watch.health.seen([alert.number for alert in alerts[:5]])
         assert len(watch.health.alerts) == 2 == len(await watch.history.alerts.open())
         assert watch.gate.state.is_open
+
+
+async def test_in_quiet_hours_only_what_is_urgent_is_told_and_all_of_it_stands_in_the_window(tmp_path: Path) -> None:
+    clock = VirtualClock()
+    async with watching(tmp_path / "history.db", clock, is_quiet=True) as watch:
+        await a_day(watch)
+        assert len(watch.health.alerts) == 7
+        urgent = [alert.title for alert in watch.health.alerts if alert.severity is Severity.URGENT]
+        assert [title for _, title in watch.edge.shown] == urgent
+        assert {alert.kind for alert in watch.health.alerts if alert.title in urgent} == {
+            Kind.TEMPERATURE, Kind.GPU_FAILURE, Kind.CARD_ERROR,
+        }  # fmt: skip
 
 
 async def test_a_lost_card_closes_the_gate_at_once_until_it_returns_or_the_owner_goes_on_without(tmp_path: Path) -> None:
