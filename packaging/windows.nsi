@@ -43,7 +43,7 @@ VIAddVersionKey "LegalCopyright" "MIT licence"
 !insertmacro MUI_LANGUAGE "English"
 
 Var Update
-Var Profile
+Var AtHome
 Var WasRunning
 
 !macro AskToQuit
@@ -51,7 +51,7 @@ Var WasRunning
   StrCpy $WasRunning 0
   ${If} ${FileExists} "$INSTDIR\${CONSOLE}"
     DetailPrint "Asking the running program to hand back its jobs and end"
-    nsExec::Exec '"$INSTDIR\${CONSOLE}" quit$Profile'
+    nsExec::Exec '"$INSTDIR\${CONSOLE}" quit$AtHome'
     Pop $0
     ${If} $0 == 0
       StrCpy $WasRunning 1
@@ -67,7 +67,7 @@ Var WasRunning
 Function .onInit
   ${GetParameters} $R0
   StrCpy $Update 0
-  StrCpy $Profile ""
+  StrCpy $AtHome ""
   ClearErrors
   ${GetOptions} $R0 "/UPDATE" $R1
   ${IfNot} ${Errors}
@@ -76,7 +76,7 @@ Function .onInit
   ClearErrors
   ${GetOptions} $R0 "/PROFILE=" $R1
   ${IfNot} ${Errors}
-    StrCpy $Profile ' --home "$R1"'
+    StrCpy $AtHome ' --home "$R1"'
   ${EndIf}
 FunctionEnd
 
@@ -95,7 +95,7 @@ Section "${TITLE}" Main
   SetOutPath "$TEMP"
   ${If} ${FileExists} "$INSTDIR\${CONSOLE}"
     DetailPrint "The new version tests itself"
-    nsExec::Exec '"$INSTDIR.new\${CONSOLE}" --self-test$Profile'
+    nsExec::Exec '"$INSTDIR.new\${CONSOLE}" --self-test$AtHome'
     Pop $0
     ${If} $0 != 0
       RMDir /r "$INSTDIR.new"
@@ -166,7 +166,7 @@ Section
   ${EndIf}
   ${If} $Update == 1
   ${OrIf} $WasRunning == 1
-    Exec '"$INSTDIR\${WINDOWED}" --guarded --minimised$Profile'
+    Exec '"$INSTDIR\${WINDOWED}" --guarded --minimised$AtHome'
   ${EndIf}
 SectionEnd
 
@@ -174,12 +174,12 @@ Function .onInstFailed
   ; An update that was refused leaves the version before, and that one goes on.
   ${If} $Update == 1
   ${AndIf} ${FileExists} "$INSTDIR\${WINDOWED}"
-    Exec '"$INSTDIR\${WINDOWED}" --guarded --minimised$Profile'
+    Exec '"$INSTDIR\${WINDOWED}" --guarded --minimised$AtHome'
   ${EndIf}
 FunctionEnd
 
 Section "Uninstall"
-  StrCpy $Profile ""
+  StrCpy $AtHome ""
   !insertmacro AskToQuit
   nsExec::Exec '"$INSTDIR\${CONSOLE}" autostart off'
   Pop $0

@@ -1,5 +1,6 @@
 """The installer for Windows: what a look at its script and at a folder can tell; the rest runs in the release workflow."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -34,7 +35,7 @@ def test_every_question_has_an_answer_for_silence_that_keeps_things():
 
 def test_the_old_version_is_touched_only_after_the_new_one_passed_and_the_program_ended():
     order = [SCRIPT.index(step) for step in (
-        "--self-test$Profile", "!insertmacro AskToQuit\n    RMDir", 'Rename "$INSTDIR" "$INSTDIR.old"',
+        "--self-test$AtHome", "!insertmacro AskToQuit\n    RMDir", 'Rename "$INSTDIR" "$INSTDIR.old"',
         'Rename "$INSTDIR.new" "$INSTDIR"', 'Rename "$INSTDIR.old" "$INSTDIR"',
     )]  # fmt: skip
     assert order == sorted(order)
@@ -44,3 +45,19 @@ def test_windows_is_told_that_the_program_scales_and_takes_long_paths():
     manifest = (ROOT / "packaging" / "windows.manifest").read_text(encoding="utf-8")
     for word in ("PerMonitorV2", "longPathAware", "UTF-8", "asInvoker"):
         assert word in manifest
+
+
+@pytest.mark.skipif(shutil.which("makensis") is None, reason="needs makensis")
+def test_the_script_is_one_that_makensis_takes(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "aitbc-provider.exe").write_bytes(b"x")
+    icon = tmp_path / "app.ico"
+    drawn = [sys.executable, str(ROOT / "packaging" / "dev_icons.py"), str(tmp_path)]
+    subprocess.run(drawn, check=True, capture_output=True)
+    told = {"VERSION": "1.2.3", "PAYLOAD": tmp_path / "in", "OUT": tmp_path / "x-1.2.3-setup.exe", "ICON": icon}
+    command = ["makensis", "-V2", "-WX", *(f"-D{name}={value}" for name, value in told.items())]
+    answer = subprocess.run(
+        [*command, str(ROOT / "packaging" / "windows.nsi")], capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    assert (tmp_path / "x-1.2.3-setup.exe").read_bytes().startswith(b"MZ")
