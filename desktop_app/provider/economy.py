@@ -150,5 +150,6 @@ class Economy:
         """The network is to hold as many jobs for us as can run, and the runtime to have room for them."""
         if isinstance(self._ports.runtime, Roomy):
             adaptive = self.balancer.is_adaptive
-            self._ports.runtime.make_room(self._limits().most if adaptive else self._terms.concurrency)
+            streams = self._limits().most if adaptive else self._terms.concurrency
+            self._ports.runtime.make_room(streams, lambda: self._card().memory_bytes)
         self._published()

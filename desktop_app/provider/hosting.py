@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 
@@ -63,9 +63,9 @@ class HostingRuntime:
     async def close(self) -> None:
         await self._inner.close()
 
-    def make_room(self, streams: int) -> None:
+    def make_room(self, streams: int, memory: Callable[[], int | None]) -> None:
         if isinstance(self._inner, Roomy):
-            self._inner.make_room(streams)
+            self._inner.make_room(streams, memory)
 
 
 async def ask(runtime: Runtime, gate: Gate, model: str, questions: Sequence[Question]) -> list[bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from pathlib import Path
 
@@ -102,9 +102,10 @@ class BuiltInRuntime:
                     async for part in answer:
                         yield part
 
-    def make_room(self, streams: int) -> None:
-        """From the next load on; an engine with room for fewer is started again once its streams ended."""
-        self._host.make_room(streams)
+    def make_room(self, streams: int, memory: Callable[[], int | None] = lambda: None) -> None:
+        """From the next load on, as far as `memory` bytes (None: the computer's own) hold it; an engine with room for
+        fewer is started again once its streams ended."""
+        self._host.make_room(streams, memory)
 
     async def release(self) -> bool:
         """Ends the engine's process, and with it every running stream: its memory is free on return."""

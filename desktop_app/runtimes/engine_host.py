@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+
+import psutil
 
 from desktop_app.domain.errors import GenerationFailed, NetworkError, RuntimeUnreachable
 from desktop_app.net.client import HttpClient
@@ -19,6 +21,11 @@ SMALLEST_CONTEXT = 256
 _LOAD_TIMEOUT = 600.0
 _LONGEST_BACK_OFF = 10.0
 _GRACE = 0.15
+_OF_MEMORY, _OF_CARD = 0.6, 0.9
+"""The shares of the computer's memory, and of what there is for the engine, that more streams may take."""
+_LOADED, _A_STREAM = 1.15, 0.25
+"""A loaded model and each further stream's context, in sizes of the model's file. Some models need more for a stream:
+what then cannot be loaded is tried with half as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class EngineHost:
 
     def __init__(self, spawn: Spawn, settings: EngineSettings) -> None:
         self.settings, self._least = settings, settings.slots
+        self._memory: Callable[[], int | None] = lambda: None
         self._spawn = spawn
         self._turn = asyncio.Lock()
         self._engine: Engine | None = None
@@ -78,9 +86,20 @@ class EngineHost:
         self._failures: dict[str, int] = {}
         self._not_before: dict[str, float] = {}
 
-    def make_room(self, streams: int) -> None:
-        """So many streams at once, from the next load on; fewer wait until there is another reason to load."""
-        self.settings = replace(self.settings, slots=streams)
+    def make_room(self, streams: int, memory: Callable[[], int | None]) -> None:
+        """So many streams at once, from the next load on, as far as `memory` bytes (None: the computer's) hold them;
+        fewer wait until there is another reason to load."""
+        self.settings, self._memory = replace(self.settings, slots=streams), memory
+
+    def _slots(self, model: ModelFile) -> int:
+        """Streams that an engine with this model has room for: what the owner set is never questioned, more is taken
+        to need a quarter of the model's size each."""
+        wanted = self.settings.slots
+        if wanted <= self._least:
+            return wanted
+        memory = self._memory() or psutil.virtual_memory().total * _OF_MEMORY
+        spare = _OF_CARD * memory - _LOADED * model.size
+        return max(self._least, min(wanted, 1 + int(spare // max(1.0, model.size * _A_STREAM))))
 
     @property
     def engine(self) -> Engine | None:
@@ -92,7 +111,7 @@ class EngineHost:
         """An engine with this model for the length of the block; RuntimeUnreachable when it cannot be had."""
         async with self._turn:
             engine = self.engine
-            if engine is None or engine.model != model or engine.slots < self.settings.slots:
+            if engine is None or engine.model != model or engine.slots < self._slots(model):
                 engine = await self._switch(model)
             engine.users += 1
             engine.idle.clear()
@@ -178,7 +197,7 @@ class EngineHost:
         await watch.run()
 
     async def _load(self, model: ModelFile) -> Engine:
-        key, slots = secrets.token_urlsafe(24), self.settings.slots
+        key, slots = secrets.token_urlsafe(24), self._slots(model)
         context = max(SMALLEST_CONTEXT, min(self.settings.context, model.context or self.settings.context))
         config = {
             "model": str(model.path.absolute()),

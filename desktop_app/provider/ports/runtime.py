@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
@@ -68,8 +68,9 @@ class Runtime(Protocol):
 class Roomy(Protocol):
     """A runtime that has to know how many streams it is to have room for."""
 
-    def make_room(self, streams: int) -> None:
-        """From the next load on; a model that is loaded with room for fewer is loaded again once it is idle."""
+    def make_room(self, streams: int, memory: Callable[[], int | None]) -> None:
+        """From the next load on, as far as `memory` bytes (None: the computer's own) hold it; a model that is loaded
+        with room for fewer is loaded again once it is idle."""
 
 
 class Child(Protocol):
