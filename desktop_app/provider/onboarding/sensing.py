@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 QUIET_S = 1.0
 """Seconds of quiet after which a press is news to a source."""
 PATIENCE = 30.0
-_FIRST_LOOK = 0.5
+_FIRST_LOOK = 1.5
 """Within this time a source tells how things stand; that is no press."""
 
 
