@@ -94,8 +94,10 @@ def test_a_client_token_is_kept_beside_the_key_and_never_asked_for(tmp_path: Pat
     assert book.token(hub, asked("typed"), {}) is None
     assert book.token(hub, asked(), {"AITBC_PROVIDER_CLIENT_TOKEN": " given "}) == "given"
     book.keep_key(hub, KEY, passphrase)
+    assert book.token(hub, lambda _: pytest.fail("nobody pasted one"), {}) is None
     book.keep_token(hub, "canary.client.token", passphrase)
     assert book.token(hub, asked(PASSPHRASE), {}) == "canary.client.token" and book.key(hub, asked(PASSPHRASE), {}) == KEY
+    assert "canary" not in (tmp_path / "client-tokens.txt").read_text()
     book.forget_token(hub)
     assert book.token(hub, asked(PASSPHRASE), {}) is None and book.key(hub, asked(PASSPHRASE), {}) == KEY
     with pytest.raises(ValueError, match="one line"):
