@@ -43,21 +43,20 @@ KEYS = {
     "model": Key("model", "model", SPANS["model"]),
     "tier": Key("tier", "tier", SPANS["tier"]),
     "day": Key("date({at} / 1000000, 'unixepoch')"),
-    "hour": Key("strftime('%H', {at} / 1000000, 'unixepoch')", spans=(HOUR,)),
+    "hour": Key(f"printf('%02d', {{at}} / {HOUR} % 24)", spans=(HOUR,)),
 }
 
 _MOST = "1e6"
 
 
 def _quanta(column: str) -> str:
-    """Clamped, because a sum of what is too large anyway must not overflow."""
-    return f"CAST(ROUND(MIN(MAX(CAST({column} AS REAL), -2e6), 2e6) * 1e8) AS INTEGER)"
+    """What is too large anyway is left out, because a sum with it would overflow; a fee is a difference of two."""
+    return f"IIF(ABS({column}) > 2e6, 0, CAST(ROUND({column} * 1e8) AS INTEGER))"
 
 
 def _is_odd(column: str) -> str:
     """Too large, or with more places than the quantum has."""
-    places = f"instr({column}, '.') AND length({column}) - instr({column}, '.') > 8"
-    return f"ABS(CAST({column} AS REAL)) > {_MOST} OR ({places})"
+    return f"ABS({column}) > {_MOST} OR {column} GLOB '*.?????????*'"
 
 
 _ADDED = (
