@@ -151,7 +151,7 @@ def _any_value(name: str) -> st.SearchStrategy[Any]:
     return st.integers(0, 1000) if isinstance(usual, int) else _texts().filter(lambda value: RULES[name][0](value)) | st.just(usual)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.fixed_dictionaries({field.name: _any_value(field.name) for field in fields(Settings)}))
 def test_whatever_may_be_set_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, values: dict[str, Any]) -> None:
     monkeypatch.setattr(files.os, "fsync", lambda _handle: None)
