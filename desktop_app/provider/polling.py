@@ -1,7 +1,7 @@
 """When to ask for work: as early as the network's allowance lets a waiting job be seen, evenly, at once after a job.
 
 The allowance is counted by internet connection, not by provider (protocol page, section 4). A 429 means that others
-behind the same one use it too: then this provider is content with less of it, until it registers anew."""
+behind the same one use it too: then this provider is content with less of it for a while."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ MOST_UNSENT = 8
 """Messages waiting to be sent with which no more jobs are taken: one that cannot be answered helps nobody."""
 LEAST_SHARE = 20
 """Polls a minute below which this provider does not go for others' sake."""
+MODEST_FOR = 600.0
+"""Seconds until it tries for all of it again."""
 
 
 class Polling:
@@ -28,6 +30,8 @@ class Polling:
         self._hurry = False
         self._asked_at = float("-inf")
         self._dry_since: float | None = None
+        self._share: int | None = None
+        self._modest_until = float("-inf")
 
     def hurry(self) -> None:
         """Something changed: ask at once, as far as it is allowed."""
@@ -40,7 +44,9 @@ class Polling:
             return max(1.0, self._results.wait(now))
         if limit is None or (self._hurry and self._polls.wait(now, UNSPENT) <= 0):
             return self._polls.wait(now)
-        return max(self._asked_at + 60.0 / max(1, limit - SPARE) - now, self._polls.wait(now))
+        # The share only slows the pace: counted in the window it would stop all polls until that has emptied.
+        share = min(limit, self._share) if self._share is not None and now < self._modest_until else limit
+        return max(self._asked_at + 60.0 / max(1, share - SPARE) - now, self._polls.wait(now))
 
     def asking(self) -> None:
         self._hurry, self._asked_at = False, self._clock.monotonic()
@@ -54,9 +60,11 @@ class Polling:
 
     def refused(self, retry_after: float) -> None:
         """The network answered 429."""
-        self._polls.block(self._clock.monotonic(), retry_after)
-        if self._polls.limit is not None:
-            self._polls.limit = min(self._polls.limit, max(LEAST_SHARE, self._polls.limit * 2 // 3))
+        now, limit = self._clock.monotonic(), self._polls.limit
+        self._polls.block(now, retry_after)
+        if limit is not None:
+            before = self._share if self._share is not None and now < self._modest_until else limit
+            self._share, self._modest_until = min(limit, max(LEAST_SHARE, before * 2 // 3)), now + MODEST_FOR
 
     def interrupted(self) -> None:
         """Nothing is asked for a while, for a reason of ours."""

@@ -66,6 +66,21 @@ async def test_a_429_pauses_the_polls_alone_and_leaves_more_to_others(tmp_path):
         assert row is not None and row["status"] == "ONLINE"
 
 
+async def test_after_several_429s_it_still_asks_every_few_seconds(tmp_path):
+    plan = Script({})
+    async with World.open(tmp_path, plan) as world, world.program() as life:
+        await world.clock.until(lambda: life.provider.lane.connected, 10)
+        await world.clock.sleep(120)
+        plan.faults = {"/poll": [Fault("busy", 2)] * 6}
+        await world.clock.until(lambda: sum(s[3] == "busy" for s in world.wire.seen) == 6, 60)
+        began = world.clock.monotonic()
+        await world.clock.sleep(60)
+        polls = asked(world, "/poll", began)
+        assert max(b - a for a, b in itertools.pairwise([began, *polls])) < 5
+        await world.clock.sleep(700)
+        assert len(asked(world, "/poll", began + 690, began + 750)) > 90, "and tries for all of it again later"
+
+
 async def test_a_fault_of_a_proxy_is_not_taken_for_being_forgotten(tmp_path, caplog):
     caplog.set_level("INFO")
     async with World.open(tmp_path, Script({"/poll": [Fault("status_before", status=502)]})) as world, world.program():
