@@ -57,6 +57,7 @@ Var WasRunning
       StrCpy $WasRunning 1
     ${EndIf}
     ${If} $0 == 1
+      RMDir /r "$INSTDIR.new"
       MessageBox MB_OK|MB_ICONEXCLAMATION "${TITLE} is still running. Quit it from the tray, then try again." /SD IDOK
       SetErrorLevel 1
       Abort "The program is still running."

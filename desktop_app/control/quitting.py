@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop_app.control.client import Failed, NotRunning, ask
+from desktop_app.domain.errors import WorldError
 
 _EVERY = 0.1
 
@@ -28,7 +29,7 @@ def run(
         return 3
     end = time.monotonic() + args.wait
     is_asked = False
-    while not is_free(profile):
+    while not _has_let_go(profile, is_free):
         if time.monotonic() >= end:
             print("The program did not end in time.", file=sys.stderr)
             return 1
@@ -40,3 +41,11 @@ def run(
                 is_asked = False
         time.sleep(_EVERY)
     return 0
+
+
+def _has_let_go(profile: Path, is_free: Callable[[Path], bool]) -> bool:
+    """A file that a dying program is just letting go of may for a moment not be one that can be opened at all."""
+    try:
+        return is_free(profile)
+    except WorldError:
+        return False
