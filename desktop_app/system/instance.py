@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop_app.domain.errors import ProfileError
 
 FILE = "instance.lock"
-_TAKEN = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK, 0})  # wine tells no number
+_TAKEN = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
 
 class Lock:
@@ -39,7 +39,8 @@ def acquire(home: Path) -> Lock | None:
         _lock(handle)
     except OSError as error:
         os.close(handle)
-        if error.errno in _TAKEN:
+        # A file that Windows opened can be locked unless it is; wine gives whatever number was there before.
+        if os.name == "nt" or error.errno in _TAKEN:
             return None
         raise _unusable(home, error) from error
     return Lock(handle)
