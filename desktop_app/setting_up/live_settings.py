@@ -29,6 +29,7 @@ from desktop_app.provider.ports.settings import Rules
 from desktop_app.provider.services import Services
 from desktop_app.provider.terms import Terms
 from desktop_app.reach import ProfileNetworks
+from desktop_app.setting_up.agreed_desk import LiveAgreed
 from desktop_app.system.autostart import autostart
 from desktop_app.system.network_book import NetworkBook
 from desktop_app.system.network_list import read_networks
@@ -194,6 +195,10 @@ class LiveSettings:
         held = book.reservations.values() if book is not None else ()
         spans = [(r.starts_at, r.ends_at, f"Reserved: {r.terms.client_id[:24]}") for r in held]
         return marks(spans, zone, self.services.ports.clock.now())
+
+    @property
+    def agreements(self) -> LiveAgreed | None:
+        return LiveAgreed(lambda: self.services) if self.services.provider.agreements is not None else None
 
     # ---- networks and keys -----------------------------------------------------------------------------------
 

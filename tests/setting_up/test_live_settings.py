@@ -11,6 +11,7 @@ from typing import Any, cast
 import pytest
 
 from desktop_app.app import Options, _terms_of
+from desktop_app.domain import batch, contracts, reservations
 from desktop_app.domain.errors import RuntimeUnreachable, WorldError
 from desktop_app.domain.networks import NetworkProfile
 from desktop_app.domain.presence import Kind, Manner
@@ -241,3 +242,24 @@ async def test_reserved_hours_stay(opened: Any, tmp_path: Path, monkeypatch: pyt
         with pytest.raises(WorldError, match="reservation"):
             await settings.save({"price_per_hour": "3"}, {"schedule": {"spec": {"availability": []}}})
         assert SettingsFile(tmp_path).load().price_per_hour == "0.1"
+
+
+async def test_agreements_count_at_once_and_stay(opened: Any, tmp_path: Path) -> None:
+    async with opened() as house:
+        desk, book = live(house, tmp_path).agreements, house.provider.agreements
+        assert desk is not None and book is not None
+        book._capacity = lambda: 24 * reservations.GIB  # the house has no card
+        await desk.create_contract(contracts.parse("studio", 20, "0.08"))
+        await desk.use_batch(batch.parse(5, "0.25", "12h"))
+        await desk.reserve(reservations.parse("lab", 1, "24h", "0.5"))
+        ((contract, standing),), (held,) = desk.contracts(), desk.reservations()
+        assert standing.hours_left == 20 and book.contracts[contract.contract_id] is contract
+        assert book.batch is desk.batch and desk.batch is not None and desk.batch.size == 5
+        await book.load()
+        assert len(desk.contracts()) == 1 and len(desk.reservations()) == 1
+        with pytest.raises(WorldError, match="are more than"):
+            await desk.reserve(reservations.parse("other", 1000, "24h"))
+        await desk.end_contract(contract.contract_id)
+        await desk.release(held.reservation_id)
+        await desk.use_batch(None)
+        assert desk.contracts() == [] and desk.reservations() == [] and book.batch is None

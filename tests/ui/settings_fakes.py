@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from desktop_app.domain import reservations
+from desktop_app.domain.batch import BatchTerms
 from desktop_app.domain.connection import Part
+from desktop_app.domain.contracts import Contract, ContractState, ContractTerms, Standing, standing
 from desktop_app.domain.days_ahead import Mark
+from desktop_app.domain.errors import WorldError
 from desktop_app.domain.first_price import Power
 from desktop_app.domain.owner_view import SignalView
 from desktop_app.domain.presence import SIGNALS, Kind
+from desktop_app.domain.reservations import Reservation, ReservationTerms
+from desktop_app.domain.schedule import ALWAYS
 from desktop_app.domain.shadow_day import Proposal, Shadow, propose
 from desktop_app.domain.state import GpuView
 from desktop_app.provider import house_rules
@@ -25,6 +31,45 @@ HUB = {
 }  # fmt: skip
 
 
+class FakeAgreed:
+    """Agreements in memory, judged by the real book; a card of 8 GB."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, Contract] = {}
+        self.held: dict[str, Reservation] = {}
+        self.batch: BatchTerms | None = None
+
+    def now(self) -> datetime:
+        return NOW
+
+    def contracts(self) -> Sequence[tuple[Contract, Standing]]:
+        found = [(contract, standing(contract, 5400.0, NOW)) for contract in self.made.values()]
+        return [(contract, where) for contract, where in found if where.state is ContractState.ACTIVE]
+
+    def reservations(self) -> Sequence[Reservation]:
+        return [held for held in self.held.values() if held.ends_at > NOW]
+
+    async def create_contract(self, terms: ContractTerms) -> None:
+        ref = f"contract-{len(self.made)}"
+        self.made[ref] = Contract(ref, terms, NOW)
+
+    async def end_contract(self, ref: str) -> None:
+        self.made[ref] = replace(self.made[ref], ended_at=NOW)
+
+    async def reserve(self, terms: ReservationTerms) -> None:
+        ref = f"reservation-{len(self.held)}"
+        wanted = reservations.begin(ref, terms, NOW)
+        if why := reservations.collision(wanted, self.held.values(), 8 * reservations.GIB, ALWAYS, NOW):
+            raise WorldError(why)
+        self.held[ref] = wanted
+
+    async def release(self, ref: str) -> None:
+        self.held[ref] = replace(self.held[ref], ends_at=NOW)
+
+    async def use_batch(self, terms: BatchTerms | None) -> None:
+        self.batch = terms
+
+
 class FakeSettings:
     """What was saved stands in `saved`; `error` is raised by the next save."""
 
@@ -35,6 +80,7 @@ class FakeSettings:
         self.calls: list[tuple[str, Any]] = []
         self.error: Exception | None = None
         self.why_read_only = ""
+        self.agreements = FakeAgreed()
 
     def values(self) -> Mapping[str, Any]:
         return dict(self.kept)

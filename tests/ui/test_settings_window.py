@@ -11,8 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QSpinBox, QTableWidgetItem
 
+from desktop_app.domain import contracts, reservations
 from desktop_app.domain.errors import ProfileError
 from desktop_app.ui.settings import catalogue
+from desktop_app.ui.settings.agreements_page import AgreementsPage
 from desktop_app.ui.settings.network_page import NetworkPage
 from desktop_app.ui.settings.pages import AlertsPage, HoursPage, JobsPage, OwnerPage, PrivacyPage
 from desktop_app.ui.settings.shadow_page import ShadowPage
@@ -261,6 +263,9 @@ async def test_every_page_has_its_picture(look: str, screens: Path, clean_applic
     dress(clean_application, look)
     opened = Opened()
     window = opened.window
+    await opened.desk.agreements.create_contract(contracts.parse("studio", 20, "0.08"))
+    await opened.desk.agreements.reserve(reservations.parse("lab", 4, "24h", "0.5"))
+    opened.page(AgreementsPage)._load()
     window.resize(1024, 700)
     window.pricing.choice.button("dynamic").click()
     page = opened.page(TiersPage)

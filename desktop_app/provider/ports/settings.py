@@ -10,6 +10,7 @@ from desktop_app.domain.days_ahead import Mark
 from desktop_app.domain.owner_view import SignalView
 from desktop_app.domain.shadow_day import Proposal, Shadow
 from desktop_app.domain.state import GpuView
+from desktop_app.provider.ports.agreed_desk import AgreedDesk
 
 Rules = Mapping[str, Mapping[str, Any] | None]
 """Rules by name, in the guide's arguments; None takes one back."""
@@ -46,6 +47,10 @@ class SettingsDesk(Protocol):
 
     def agreed(self, zone: str) -> Sequence[Mark]:
         """Reservations of the next seven days, for drawing on a week in this zone."""
+
+    @property
+    def agreements(self) -> AgreedDesk | None:
+        """Contracts, reservations and batches; None where none are kept."""
 
     # ---- networks and keys -----------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from desktop_app.provider.ports import SettingsDesk
 from desktop_app.ui.forms.fields import Says
 from desktop_app.ui.forms.focus_ring import FocusRing
 from desktop_app.ui.settings import catalogue
+from desktop_app.ui.settings.agreements_page import AgreementsPage
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.network_page import NetworkPage
 from desktop_app.ui.settings.pages import (
@@ -68,11 +69,13 @@ class SettingsWindow(QDialog):
             hours.take(found.spec)
             self.pricing.take(as_text(found.price.per_hour))
 
+        book = desk.agreements
+        agreed = (AgreementsPage(draft, book, tasks),) if book is not None else ()
         more = (MorePage(draft),) if catalogue.others(desk.values()) else ()
         self.pages: tuple[Page, ...] = (
-            self.pricing, hours, ShadowPage(draft, zone, take), TiersPage(draft), JobsPage(draft), OwnerPage(draft),
-            ComfortPage(draft), *power, ModelsPage(draft), NetworkPage(draft, tasks), AlertsPage(draft),
-            PrivacyPage(draft), *more, AboutPage(draft),
+            self.pricing, hours, ShadowPage(draft, zone, take), TiersPage(draft), *agreed, JobsPage(draft),
+            OwnerPage(draft), ComfortPage(draft), *power, ModelsPage(draft), NetworkPage(draft, tasks),
+            AlertsPage(draft), PrivacyPage(draft), *more, AboutPage(draft),
         )  # fmt: skip
         self.list = QListWidget()
         self.list.setAccessibleName("Pages of the settings")

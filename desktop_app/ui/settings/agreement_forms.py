@@ -1,0 +1,123 @@
+"""Entering an agreement: each answer is judged at its field, and what the agreement does is said before it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Generic, TypeVar
+
+import shiboken6
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from desktop_app.domain.errors import WorldError
+from desktop_app.ui.forms.fields import Field, Says, line, whole
+from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.widgets.text import em
+
+T = TypeVar("T")
+
+
+class Entry:
+    """One answer: a text, or a whole number, and how it reads as the argument of the same name."""
+
+    def __init__(self, field: Field, argument: Callable[[Any], Any] = lambda value: value) -> None:
+        self.field, self._argument = field, argument
+
+    @property
+    def value(self) -> Any:
+        part = self.field.part
+        assert isinstance(part, QLineEdit | QSpinBox)
+        return self._argument(part.text().strip() if isinstance(part, QLineEdit) else part.value())
+
+    def clear(self) -> None:
+        if isinstance(self.field.part, QLineEdit):
+            self.field.part.clear()
+
+
+def text_entry(
+    label: str, hint: str = "", example: str = "", argument: Callable[[str], Any] = lambda text: text
+) -> Entry:
+    edit = line(lambda _text: None, placeholder=example)
+    return Entry(Field(label, edit, hint), argument)
+
+
+def whole_entry(
+    label: str, low: int, high: int, value: int, suffix: str, argument: Callable[[int], Any], hint: str = ""
+) -> Entry:
+    box = whole(low, high, lambda _value: None, suffix)
+    box.setValue(value)
+    return Entry(Field(label, box, hint), argument)
+
+
+class Form(QWidget, Generic[T]):
+    """`entries` by argument of `read`, which raises ValueError naming the argument; `sample` are arguments that it
+    takes, so that each answer can be judged by itself. `told` says what the agreement does; `act` makes it."""
+
+    def __init__(
+        self, entries: Mapping[str, Entry], button: str, tasks: Tasks, *, sample: Mapping[str, Any],
+        read: Callable[..., T], told: Callable[[T], str], act: Callable[[T], Awaitable[str]],
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.entries, self._sample = entries, sample
+        self._read, self._told, self._act = read, told, act
+        self._touched: set[str] = set()
+        self.says = Says()
+        self.button = QPushButton(button)
+        self.button.clicked.connect(lambda: tasks.start(self._do(), button.lower()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(round(em() * 0.6))
+        for name, entry in entries.items():
+            part = entry.field.part
+            signal = part.textEdited if isinstance(part, QLineEdit) else part.valueChanged  # type: ignore[attr-defined]
+            signal.connect(lambda _value, name=name: self._changed(name))
+            column.addWidget(entry.field)
+        row = QHBoxLayout()
+        row.addWidget(self.button)
+        row.addStretch(1)
+        column.addWidget(self.says)
+        column.addLayout(row)
+        self.draw()
+
+    def draw(self) -> None:
+        """Judge every answer that was given, and say what would be made."""
+        values = {name: entry.value for name, entry in self.entries.items()}
+        for name, entry in self.entries.items():
+            entry.field.blame(self._problem(name, values[name]) if name in self._touched else "")
+        terms = self._terms(values)
+        self.button.setEnabled(terms is not None)
+        self.says.say("" if terms is None else self._told(terms))
+
+    def _problem(self, name: str, value: Any) -> str:
+        try:
+            self._read(**{**self._sample, name: value})
+        except ValueError as error:
+            return f"{str(error).replace(name, 'This', 1)}."
+        return ""
+
+    def _terms(self, values: Mapping[str, Any]) -> T | None:
+        try:
+            return self._read(**values)
+        except ValueError:
+            return None
+
+    def _changed(self, name: str) -> None:
+        self._touched.add(name)
+        self.draw()
+
+    async def _do(self) -> None:
+        terms = self._terms({name: entry.value for name, entry in self.entries.items()})
+        if terms is None:
+            return
+        self.button.setEnabled(False)
+        try:
+            told, kind = await self._act(terms), "good"
+        except WorldError as error:
+            told, kind = str(error), "problem"
+        if not shiboken6.isValid(self):
+            return
+        if kind == "good":
+            self._touched.clear()
+            for entry in self.entries.values():
+                entry.clear()
+        self.draw()
+        self.says.say(told, kind)

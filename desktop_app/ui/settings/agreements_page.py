@@ -1,0 +1,202 @@
+"""Contracts, reservations and batches: what is in force, and a new one. All of it counts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+import shiboken6
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
+
+from desktop_app.domain import batch, contracts, reservations
+from desktop_app.domain.batch import BatchTerms
+from desktop_app.domain.contracts import ContractTerms
+from desktop_app.domain.errors import WorldError
+from desktop_app.domain.reservations import ReservationTerms
+from desktop_app.provider.ports.agreed_desk import AgreedDesk
+from desktop_app.ui.forms.fields import Says, heading
+from desktop_app.ui.settings import agreement_words as words
+from desktop_app.ui.settings.agreement_forms import Form, text_entry, whole_entry
+from desktop_app.ui.settings.draft import Draft
+from desktop_app.ui.settings.parts import Page
+from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.widgets.text import Text, em
+
+_ABOUT = "What you agreed with single customers. What is made or ended here counts at once, without Save."
+_ENDING = (
+    "An agreement that is ended cannot be taken up again; a new one can be made. Jobs that run keep their price. A "
+    "reservation's fee stays owed."
+)
+_CUSTOMER = "The name or address that the customer's jobs carry."
+
+
+class AgreementsPage(Page):
+    """Over the desk's agreements; nothing of it is part of the draft."""
+
+    def __init__(self, draft: Draft, desk: AgreedDesk, tasks: Tasks) -> None:
+        super().__init__(draft, "Contracts and reservations", _ABOUT)
+        self._desk, self._tasks, self._unit = desk, tasks, draft.desk.shadow_unit
+        self._ends: list[Callable[[], Awaitable[None]]] = []
+        self.table = self._make_table()
+        self.none, self.says = Text("Nothing is agreed with anybody.", wrap=True), Says()
+        self.end_it = QPushButton("End the chosen one")
+        self.end_it.clicked.connect(lambda: tasks.start(self._end(), "end an agreement"))
+        self.ending = Text(_ENDING, quiet=True, wrap=True)
+        self.contract, self.reservation = self._contract_form(), self._reservation_form()
+        self.batch, self.no_batch = self._batch_form(), QPushButton("Collect no batches any more")
+        self.no_batch.clicked.connect(lambda: tasks.start(self._end_batches(), "end batches"))
+        self.batch_now = Text(wrap=True)
+        self.add(heading("In force"), self.none, self.table, self.ending, self.end_it, self.says)
+        self.add(heading("A new contract"), self.contract, heading("Reserve memory for a customer"), self.reservation)
+        self.add(heading("Batches"), self.batch_now, self.no_batch, self.batch)
+        self.end()
+        self._load()
+
+    def draw(self) -> None:
+        super().draw()
+        for form in (self.contract, self.reservation, self.batch):
+            form.setDisabled(bool(self.draft.desk.why_read_only))
+
+    # ---- parts -----------------------------------------------------------------------------------------------
+
+    def _make_table(self) -> QTableWidget:
+        table = QTableWidget(0, len(words.COLUMNS))
+        table.setHorizontalHeaderLabels(words.COLUMNS)
+        table.setAccessibleName("Agreements in force")
+        table.verticalHeader().hide()
+        table.setTabKeyNavigation(False)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setMinimumHeight(em() * 8)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setStretchLastSection(True)
+        table.itemSelectionChanged.connect(lambda: self.end_it.setEnabled(table.currentRow() >= 0))
+        return table
+
+    def _contract_form(self) -> Form[ContractTerms]:
+        entries = {
+            "client_id": text_entry("Customer", _CUSTOMER),
+            "buyer_address": text_entry(
+                "The customer's payment address (may stay empty)", "With it only jobs paid from there count.",
+                argument=lambda text: text or None,
+            ),
+            "duration_hours": text_entry("Hours of the card", "Hours of work, not of waiting.", "20"),
+            "fixed_rate": text_entry(f"Fixed price of an hour, in {self._unit}", "", "0.08"),
+            "valid_for": whole_entry("At the longest", 1, 366, 90, " days", lambda days: f"{days}d"),
+            "guaranteed_availability": whole_entry(
+                "Availability that you promise", 0, 100, 0, " %", lambda share: str(share / 100),
+                "Of the hours that you offer; 0 promises nothing.",
+            ),
+        }  # fmt: skip
+        return Form(
+            entries, "Make this contract", self._tasks, sample={"client_id": "x", "duration_hours": 1, "fixed_rate": 0},
+            read=contracts.parse, told=lambda terms: words.contract_does(terms, self._unit, self._desk.now()),
+            act=self._agree,
+        )  # fmt: skip
+
+    def _reservation_form(self) -> Form[ReservationTerms]:
+        entries = {
+            "client_id": text_entry("Customer", _CUSTOMER),
+            "reserved_gpu_memory": text_entry("Memory of the card, in GB", "", "4"),
+            "reservation_duration": whole_entry("For", 1, 8784, 24, " h", lambda hours: f"{hours}h"),
+            "starts_at": text_entry("From (empty: at once)", "By this computer's clock.", "2026-12-24 18:00", _moment),
+            "reservation_fee": text_entry(
+                f"Fee in all, in {self._unit} (may stay empty)", "", "0.5", lambda text: text or 0
+            ),
+        }
+        return Form(
+            entries, "Reserve it", self._tasks,
+            sample={"client_id": "x", "reserved_gpu_memory": 1, "reservation_duration": "1h"},
+            read=reservations.parse, told=lambda terms: words.reservation_does(terms, self._unit, self._desk.now()),
+            act=self._reserve,
+        )  # fmt: skip
+
+    def _batch_form(self) -> Form[BatchTerms]:
+        now = self._desk.batch or batch.parse(10, "0.3", "24h")
+        entries = {
+            "min_batch_size": whole_entry("Jobs that make a batch", 2, 1000, now.size, "", int),
+            "batch_discount": whole_entry(
+                "They pay less by", 0, 99, round(now.discount * 100), " %", lambda share: str(share / 100)
+            ),
+            "processing_window": whole_entry(
+                "A job waits at the longest", 1, 168, max(1, round(now.window / 3600)), " h", lambda hours: f"{hours}h"
+            ),
+        }  # fmt: skip
+        return Form(
+            entries, "Collect such batches", self._tasks, sample={"min_batch_size": 2, "batch_discount": 0},
+            read=batch.parse, told=words.batch_does, act=self._collect,
+        )  # fmt: skip
+
+    # ---- what is done ----------------------------------------------------------------------------------------
+
+    async def _agree(self, terms: ContractTerms) -> str:
+        await self._desk.create_contract(terms)
+        self._load()
+        return f"The contract with {terms.client_id} is in force."
+
+    async def _reserve(self, terms: ReservationTerms) -> str:
+        await self._desk.reserve(terms)
+        self._load()
+        return f"{words.memory(terms)} are reserved for {terms.client_id}."
+
+    async def _collect(self, terms: BatchTerms) -> str:
+        await self._desk.use_batch(terms)
+        self._load()
+        return "Batches are collected from now on."
+
+    async def _end_batches(self) -> None:
+        await self._try(lambda: self._desk.use_batch(None))
+
+    async def _end(self) -> None:
+        row = self.table.currentRow()
+        if 0 <= row < len(self._ends):
+            await self._try(self._ends[row])
+
+    async def _try(self, work: Callable[[], Awaitable[None]]) -> None:
+        told = ""
+        try:
+            await work()
+        except WorldError as error:
+            told = str(error)
+        if shiboken6.isValid(self):
+            self.says.say(told, "problem")
+            self._load()
+
+    # ---- drawing ---------------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        if not shiboken6.isValid(self):
+            return
+        desk, now = self._desk, self._desk.now()
+        rows: list[tuple[str, ...]] = []
+        self._ends = []
+        for contract, standing in desk.contracts():
+            rows.append(words.contract_row(contract, standing, self._unit))
+            self._ends.append(lambda ref=contract.contract_id: desk.end_contract(ref))  # type: ignore[misc]
+        for held in desk.reservations():
+            rows.append(words.reservation_row(held, self._unit, now))
+            self._ends.append(lambda ref=held.reservation_id: desk.release(ref))  # type: ignore[misc]
+        self.table.setRowCount(len(rows))
+        for number, row in enumerate(rows):
+            for column, text in enumerate(row):
+                self.table.setItem(number, column, QTableWidgetItem(text))
+        self.table.clearSelection()
+        self.table.setCurrentCell(-1, -1)
+        self.end_it.setEnabled(False)
+        for part in (self.table, self.ending, self.end_it):
+            part.setVisible(bool(rows))
+        self.none.setVisible(not rows)
+        terms = desk.batch
+        self.batch_now.put(f"Now: {words.batch_does(terms)}" if terms else "Now: no jobs are collected.")
+        self.no_batch.setVisible(terms is not None)
+
+
+def _moment(text: str) -> object:
+    """A time without a zone is this computer's; what cannot be read is left to the rule, which says so."""
+    if not text:
+        return None
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        return text
