@@ -100,7 +100,7 @@ class SettingsWindow(QDialog):
         self._draw()
 
     def _lay_out(self) -> None:
-        self.list.setMaximumWidth(self.list.sizeHintForColumn(0) + em() * 2)
+        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + round(em() * 1.5))
         below = QScrollArea()
         below.setWidgetResizable(True)
         below.setFrameShape(QScrollArea.Shape.NoFrame)
