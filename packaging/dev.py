@@ -59,8 +59,9 @@ def program_arguments(given: Sequence[str], windowless: bool) -> list[str]:
 
 
 def test_step(given: Sequence[str], missing: Sequence[dev_system.Need]) -> dict[str, Sequence[str]]:
-    """The pytest step; none where pytest-qt could not even be loaded."""
-    return {} if dev_system.lacks_qt(missing) else {"pytest": ("-m", "pytest", *given)}
+    """The pytest step; none where pytest-qt could not even be loaded. Most tests wait for real programs, so two files
+    run side by side; `-n 0` among what is given ends that."""
+    return {} if dev_system.lacks_qt(missing) else {"pytest": ("-m", "pytest", "-n", "2", "--dist", "loadfile", *given)}
 
 
 def exit_code(results: Mapping[str, int]) -> int:
