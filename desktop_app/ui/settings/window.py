@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -100,7 +100,9 @@ class SettingsWindow(QDialog):
         self._draw()
 
     def _lay_out(self) -> None:
-        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + round(em() * 1.5))
+        self.list.setMaximumWidth(self.list.sizeHintForColumn(0) + em() * 2)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         below = QScrollArea()
         below.setWidgetResizable(True)
         below.setFrameShape(QScrollArea.Shape.NoFrame)
