@@ -194,9 +194,22 @@ Section "Uninstall"
   RMDir /r "$LOCALAPPDATA\aitbc-provider"
 keep:
   ; Only what the installer laid down, whatever else may be in that folder.
-  RMDir /r "$INSTDIR\_internal"
-  Delete "$INSTDIR\${CONSOLE}"
-  Delete "$INSTDIR\${WINDOWED}"
+  ; The guard and the engine end a moment after the program; until then their files cannot be deleted.
+  StrCpy $1 0
+  ${Do}
+    Delete "$INSTDIR\${WINDOWED}"
+    Delete "$INSTDIR\${CONSOLE}"
+    RMDir /r "$INSTDIR\_internal"
+    IntOp $1 $1 + 1
+    ${If} $1 >= 40
+      ${ExitDo}
+    ${EndIf}
+    ${IfNot} ${FileExists} "$INSTDIR\_internal\*.*"
+    ${AndIfNot} ${FileExists} "$INSTDIR\${WINDOWED}"
+      ${ExitDo}
+    ${EndIf}
+    Sleep 250
+  ${Loop}
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   RMDir /r "$INSTDIR.old"
