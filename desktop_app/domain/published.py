@@ -70,6 +70,11 @@ def parse_pricing(spec: Any) -> PricingModel:
     )
 
 
+def parse_bulk(share: Any) -> Decimal:
+    """The share of its price that a job of more than 10 hours pays, 0.01 to 1; ValueError says what is allowed."""
+    return _amount({"share": share}, "share", Decimal("0.01"), Decimal(1))
+
+
 def parse_name(name: Any) -> str:
     text = _text(name, "name")
     if not text:

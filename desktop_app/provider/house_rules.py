@@ -57,6 +57,7 @@ def _schedule(spec: Any) -> schedule.Schedule:
 # In the order in which they are put in force at a start: what comes later replaces.
 _RULES: Mapping[str, tuple[Callable[..., Any], Callable[[Provider, Any], None]]] = {
     "pricing_model": (published.parse_pricing, _price_by),
+    "bulk_discount": (published.parse_bulk, lambda p, rule: p.policies.discount_bulk(rule)),
     "schedule": (_schedule, lambda p, rule: p.policies.follow_schedule(rule)),
     "dynamic_pricing": (demand.parse, lambda p, rule: p.policies.price_dynamically(rule)),
     "tiers": (tiers.parse, lambda p, rule: p.policies.use_tiers(rule)),
@@ -96,6 +97,7 @@ class HouseRules:
         decisions = dict(self._kept.load())
         if name == "pricing_model":
             decisions.pop("dynamic_pricing", None)
+            decisions.pop("bulk_discount", None)
         self._kept.save(decisions | {name: dict(arguments)})
         apply(self._provider, rule)
 

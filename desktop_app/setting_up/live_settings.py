@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -195,6 +196,10 @@ class LiveSettings:
         held = book.reservations.values() if book is not None else ()
         spans = [(r.starts_at, r.ends_at, f"Reserved: {r.terms.client_id[:24]}") for r in held]
         return marks(spans, zone, self.services.ports.clock.now())
+
+    @property
+    def price_floor(self) -> Decimal | None:
+        return self.services.provider.policies.cost
 
     @property
     def agreements(self) -> LiveAgreed | None:

@@ -244,6 +244,22 @@ async def test_reserved_hours_stay(opened: Any, tmp_path: Path, monkeypatch: pyt
         assert SettingsFile(tmp_path).load().price_per_hour == "0.1"
 
 
+async def test_the_bulk_discount_counts_at_once_and_after_a_start(opened: Any, tmp_path: Path) -> None:
+    async with opened() as house:
+        settings = live(house, tmp_path)
+        policies = house.provider.policies
+        assert settings.price_floor is None and settings.rule_problem("bulk_discount", {"share": "0"})
+        model = {"base_rate_per_hour": "0.1", "peak_multiplier": 1.5, "bulk_discount": 0.9}
+        await settings.save({}, {"pricing_model": {"spec": model}})
+        assert policies.prices.bulk == Decimal("0.9")
+        await settings.save({"price_per_hour": "0.3"}, {"bulk_discount": {"share": "0.8"}})
+        assert policies.prices.bulk == Decimal("0.8")
+        policies.discount_bulk(Decimal(1))
+        assert settings.services.rules.restore() == () and policies.prices.bulk == Decimal("0.8")
+        await settings.save({}, {"pricing_model": {"spec": model}})
+        assert policies.prices.bulk == Decimal("0.9") and "bulk_discount" not in settings.rules()
+
+
 async def test_agreements_count_at_once_and_stay(opened: Any, tmp_path: Path) -> None:
     async with opened() as house:
         desk, book = live(house, tmp_path).agreements, house.provider.agreements

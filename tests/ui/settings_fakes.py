@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from desktop_app.domain import reservations
@@ -81,6 +82,7 @@ class FakeSettings:
         self.error: Exception | None = None
         self.why_read_only = ""
         self.agreements = FakeAgreed()
+        self.price_floor: Decimal | None = None
 
     def values(self) -> Mapping[str, Any]:
         return dict(self.kept)

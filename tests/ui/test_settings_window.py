@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -29,8 +31,9 @@ T = TypeVar("T")
 
 
 class Opened:
-    def __init__(self) -> None:
+    def __init__(self, laid_down: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         self.desk, self.tasks = FakeSettings(), Tasks()
+        self.desk.laid_down |= laid_down or {}
         self.window = SettingsWindow(self.desk, self.tasks)
         self.window.show()
         self.gone: list[bool] = []
@@ -286,3 +289,32 @@ async def test_a_signal_says_what_cannot_be_told_on_this_computer(opened: Opened
     texts = [label.text() for label in opened.page(OwnerPage).findChildren(QLabel)]
     (full_screen,) = [text for text in texts if "Maximised windows do not count" in text]
     assert "On this computer: this desktop does not tell which Wayland windows" in full_screen
+
+
+async def test_long_jobs_pay_less_and_the_least_price_is_told(opened: Opened) -> None:
+    page = opened.window.pricing
+    assert "not known yet" in page.floor.text() and "price of a kWh" in page.floor.text()
+    opened.desk.price_floor = Decimal("0.15")
+    page.bulk.setValue(20)
+    page.choice.button("dynamic").click()
+    await opened.drawn()
+    assert "0.15 AITBC an hour" in page.floor.text() and "0.15 an hour up to 80%" in page.words.text()
+    assert "Long jobs: new ones pay by it at once." in opened.window.effects.text()
+    opened.window.save.click()
+    await until(lambda: opened.gone)
+    assert opened.desk.saved[0][1]["bulk_discount"] == {"share": "0.8"}
+
+
+async def test_the_guides_pricing_model_is_shown_and_its_peak_ends_with_a_fixed_price(
+    clean_application: QApplication,
+) -> None:
+    spec = {"base_rate_per_hour": "0.1", "peak_multiplier": 1.5, "bulk_discount": 0.8}
+    opened = Opened({"pricing_model": {"spec": spec}})
+    page = opened.window.pricing
+    assert page.choice.value == "dynamic" and page.most.value() == 150 and page.bulk.value() == 20
+    await opened.drawn()
+    assert not opened.window.draft.is_dirty
+    page.choice.button("fixed").click()
+    opened.window.save.click()
+    await until(lambda: opened.gone)
+    assert opened.desk.saved[0][1]["pricing_model"] == {"spec": spec | {"peak_multiplier": 1, "bulk_discount": "0.8"}}

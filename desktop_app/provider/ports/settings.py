@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Protocol
 
 from desktop_app.domain.connection import Part
@@ -47,6 +48,11 @@ class SettingsDesk(Protocol):
 
     def agreed(self, zone: str) -> Sequence[Mark]:
         """Reservations of the next seven days, for drawing on a week in this zone."""
+
+    @property
+    def price_floor(self) -> Decimal | None:
+        """What an hour's electricity costs in AITBC by the tariff and what was measured; None where that is not known.
+        No lower price is asked."""
 
     @property
     def agreements(self) -> AgreedDesk | None:

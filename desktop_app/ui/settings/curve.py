@@ -63,6 +63,8 @@ class PriceCurve(QWidget):
 def words(dynamics: Dynamics) -> str:
     """The curve in one sentence."""
     low, high = as_text(price_at(dynamics, 0.0)), as_text(price_at(dynamics, 1.0))
+    if high == low:
+        return f"{low} an hour at every demand: the electricity costs as much."
     return (
         f"{low} an hour up to {dynamics.threshold:.0%} demand, then in a straight line to {high} at full demand; "
         f"changed at most every {dynamics.interval / 60:.0f} min."

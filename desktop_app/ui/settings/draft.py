@@ -12,6 +12,8 @@ from desktop_app.ui.settings.catalogue import Item, Kind
 _RULES = {
     "schedule": "Hours: what runs when a window closes is stopped with its text kept.",
     "dynamic_pricing": "Price by demand: the new price goes out with the next registration, at once.",
+    "pricing_model": "Kind of price: new jobs pay the fixed price at once.",
+    "bulk_discount": "Long jobs: new ones pay by it at once.",
     "tiers": "Tiers: new jobs are sorted by them at once.",
     "queue": "Queue: counts at once.",
     "monitoring": "Alerts: the next look is by the new limits.",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
-from desktop_app.domain import demand
+from desktop_app.domain import demand, published
 from desktop_app.domain.demand import Dynamics
+from desktop_app.domain.money import as_text
 from desktop_app.ui.forms.fields import Choice, Field, column_of, heading, whole
 from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.curve import PriceCurve, words
@@ -15,7 +19,11 @@ from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
 from desktop_app.ui.widgets.text import Text
 
-RULE = "dynamic_pricing"
+RULE, MODEL, BULK = "dynamic_pricing", "pricing_model", "bulk_discount"
+_NO_FLOOR = (
+    "The least price is not known yet. It needs the price of a kWh and what one AITBC is worth to you (see "
+    "Electricity), and a job whose power was measured."
+)
 _OPTIONS = (
     ("fixed", "A fixed price", "An hour always costs the same."),
     ("dynamic", "A price that follows demand", "The price above is the base; it climbs when much is asked for."),
@@ -29,19 +37,26 @@ class PricingPage(Page):
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft, "Pricing", "What you ask for your card.")
-        kept = draft.rule(RULE) or {}
-        self._is_on = RULE in (draft.rules or {}) or bool(kept)
+        kept = draft.rule(RULE) or self._by_model()
+        self._is_on = bool(kept)
+        self.bulk = whole(0, 99, lambda _value: self._change_bulk(), " %")
+        self.bulk.blockSignals(True)
+        self.bulk.setValue(round((1 - self._kept_bulk()) * 100))
+        self.bulk.blockSignals(False)
+        self.floor = Text(wrap=True)
         self.add_items(catalogue.PRICES)
+        self.add(Field("Jobs of more than 10 hours pay less by", self.bulk, "0 for no discount."), self.floor)
         self.choice = Choice("Kind of price", _OPTIONS, self._choose)
         self.choice.put("dynamic" if self._is_on else "fixed")
         self.threshold = whole(0, 99, self._changed, " %")
         self.most = whole(100, 10_000, self._changed, " %")
         self.every = whole(1, 1440, self._changed, " min")
+        self._kept_model = self._model()
         self._show(kept)
         self.curve, self.words = PriceCurve(), Text(wrap=True)
         self.dynamic = column_of(
             Field("From this demand on the price climbs", self.threshold, "Demand: how busy your card and queue are."),
-            Field("Up to this much of the base", self.most),
+            Field("At the peak up to this much of the base", self.most, "200 % doubles it when everything is taken."),
             Field("A change at most every", self.every),
             self.curve, self.words,
         )  # fmt: skip
@@ -56,6 +71,31 @@ class PricingPage(Page):
         dynamics = self._dynamics() if self._is_on else None
         self.curve.show_price(dynamics)
         self.words.put(words(dynamics) if dynamics else "")
+        floor = self.draft.desk.price_floor
+        self.floor.put(_NO_FLOOR if floor is None else _floor_words(floor, self.draft.desk.shadow_unit))
+
+    def _model(self) -> Mapping[str, Any]:
+        """The guide's pricing model as it is laid down, {} where there is none."""
+        return dict((self.draft.rule(MODEL) or {}).get("spec", {}))
+
+    def _by_model(self) -> dict[str, Any]:
+        """What its peak multiplier means as a price that follows demand."""
+        model = self._model()
+        if not model or published.parse_pricing(model).peak_multiplier <= 1:
+            return {}
+        return {"base_rate": model["base_rate_per_hour"], "max_multiplier": model["peak_multiplier"]}
+
+    def _kept_bulk(self) -> Decimal:
+        if rule := self.draft.rule(BULK):
+            return published.parse_bulk(**rule)
+        model = self._model()
+        return published.parse_pricing(model).bulk_discount if model else Decimal(1)
+
+    def _share(self) -> str:
+        return as_text(1 - Decimal(self.bulk.value()) / 100)
+
+    def _change_bulk(self) -> None:
+        self.draft.put_rule(BULK, {"share": self._share()})
 
     def _show(self, kept: Any) -> None:
         usual = Dynamics(demand.parse(0).base_rate)
@@ -83,9 +123,10 @@ class PricingPage(Page):
 
     def _dynamics(self) -> Dynamics | None:
         try:
-            return demand.parse(**self._arguments())
+            read = demand.parse(**self._arguments())
         except ValueError:
             return None
+        return replace(read, floor=self.draft.desk.price_floor or Decimal(0))
 
     def take(self, price: str) -> None:
         """This price of an hour instead; it counts when it is saved."""
@@ -97,8 +138,8 @@ class PricingPage(Page):
     def follow_price(self) -> None:
         """The price of an hour changed: the base rate with it."""
         if self._is_on and not self.draft.problem("price_per_hour"):
-            rule, wanted = self.draft.rule(RULE), self._arguments()
-            if rule is None or str(rule.get("base_rate")) != wanted["base_rate"]:
+            rule, wanted = self.draft.rule(RULE) or self._by_model(), self._arguments()
+            if str(rule.get("base_rate")) != wanted["base_rate"]:
                 self.draft.put_rule(RULE, wanted)
 
     def _choose(self, value: str) -> None:
@@ -106,4 +147,15 @@ class PricingPage(Page):
         self._changed(0)
 
     def _changed(self, _value: int) -> None:
+        if model := self._kept_model:
+            # The model's own peak would bring the moving price back; with the fixed one it has none.
+            fixed = {**model, "peak_multiplier": 1, "bulk_discount": self._share()}
+            self.draft.put_rule(MODEL, {"spec": model if self._is_on else fixed})
         self.draft.put_rule(RULE, self._arguments() if self._is_on else None)
+
+
+def _floor_words(floor: Decimal, unit: str) -> str:
+    return (
+        f"The least price is {as_text(floor)} {unit} an hour: what the electricity costs by your tariff and what was "
+        "measured. A lower price of yours is raised to it."
+    )
