@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desktop_app.domain.errors import NetworkError
 from desktop_app.domain.swarm import LARGEST, Heard, Statement, read, written
@@ -18,6 +17,9 @@ from desktop_app.marketplace.asking import must
 from desktop_app.marketplace.offers import HARDWARE, market_client
 from desktop_app.wire import codec, signed
 from desktop_app.wire.offers import HardwareOfferView
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 ATTRIBUTE = "aitbc_provider_swarm"
 MOST_READ = 2000
@@ -60,6 +62,8 @@ class HttpSwarmBoard:
 
     async def _signing(self) -> Ed25519PrivateKey:
         if self._key is None:
+            from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
             self._key = Ed25519PrivateKey.from_private_bytes(await asyncio.to_thread(self._seed))
         return self._key
 

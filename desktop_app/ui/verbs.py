@@ -47,6 +47,7 @@ class Verbs(QObject):
         self.entries: dict[str, Callable[[], None]] = {}
         """Further entries of the tray's menu and the window's list, as "Settings…"."""
         self.pauses: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("For 15 minutes", self.pause_quarter),
             ("For 1 hour", self.pause_hour),
             ("Until tomorrow", self.pause_until_tomorrow),
             ("Until I resume", self.pause_until_resumed),
@@ -84,6 +85,9 @@ class Verbs(QObject):
     def open_page(self, key: str) -> None:
         """Show this page of the window."""
         self.page_wanted.emit(key)
+
+    def pause_quarter(self) -> None:
+        self._pause(self._now() + timedelta(minutes=15))
 
     def pause_hour(self) -> None:
         self._pause(self._now() + timedelta(hours=1))

@@ -2,6 +2,8 @@
 
 The key is in the receipt itself and nobody publishes a trust anchor: a signature that fits proves that the
 receipt was not changed since, not who signed it.
+
+The cryptography library is loaded with the first signature: it takes 7 MB, and many a network signs nothing.
 """
 
 from __future__ import annotations
@@ -10,10 +12,10 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 ALGORITHM: Final = "Ed25519"
 _LATER: Final = frozenset(
@@ -42,6 +44,9 @@ def verify(receipt: Mapping[str, Any]) -> bool:
     signature = receipt.get("signature")
     if not isinstance(signature, Mapping) or signature.get("alg") != ALGORITHM:
         return False
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
         public = Ed25519PublicKey.from_public_bytes(_unbase64(signature.get("key_id")))
         public.verify(_unbase64(signature.get("sig")), canonical(receipt))

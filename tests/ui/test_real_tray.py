@@ -75,7 +75,7 @@ async def test_pause_and_resume_are_clicked_in_the_menu(display: Display) -> Non
             "[Busy: Working on 2 jobs]", "[2 jobs running · 77.5 tokens/s]",
             "[Earned today: 1.2346 AITBC (play money)]", "Pause", "Stop now", "Open", "Quit",
         ]  # fmt: skip
-        assert await host.menu("Pause") == ["For 1 hour", "Until tomorrow", "Until I resume"]
+        assert await host.menu("Pause") == ["For 15 minutes", "For 1 hour", "Until tomorrow", "Until I resume"]
         await host.click("Pause", "Until I resume")
         assert await app.line() == "pause None"
         await until_menu(host, "Resume", there=True)

@@ -83,12 +83,13 @@ async def test_before_a_desk_is_there_only_open_and_quit_act(shell: QtShell) -> 
 async def test_pauses_reach_the_desk_with_the_right_times(shell: QtShell) -> None:
     desk = FakeDesk(empty_state())
     menu = await attached(shell, desk)
-    for text in ("For 1 hour", "Until tomorrow", "Until I resume"):
+    for text in ("For 15 minutes", "For 1 hour", "Until tomorrow", "Until I resume"):
         entry(menu, "Pause", text).trigger()
     entry(menu, "Stop now").trigger()
     entry(menu, "Resume").trigger()
-    await until(lambda: len(desk.calls) == 5)
+    await until(lambda: len(desk.calls) == 6)
     assert desk.calls == [
+        ("pause", NOW + timedelta(minutes=15)),
         ("pause", NOW + timedelta(hours=1)),
         ("pause", next_midnight(NOW)),
         ("pause", None),

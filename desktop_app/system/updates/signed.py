@@ -10,9 +10,6 @@ import binascii
 import json
 from collections.abc import Iterable
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from desktop_app.domain.updates import UpdateRefused
 
 CONTEXT = b"aitbc-provider update manifest 1\n"
@@ -22,6 +19,9 @@ LARGEST_ENVELOPE = 256 * 1024
 
 def opened(envelope: bytes, keys: Iterable[str]) -> bytes:
     """The manifest's text, signed by one of `keys` (base64 of 32 bytes each); UpdateRefused for everything else."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
         raw = json.loads(envelope)
         text, signature = raw["manifest"], base64.b64decode(raw["signature"], validate=True)
