@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -58,3 +60,13 @@ def test_older_generations_get_their_turn(garbage: QtGarbage) -> None:
         kept += [[] for _ in range(800)]
         seen.add(garbage.look())
     assert seen >= {0, 1, 2}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the C library of Linux keeps it by thread")
+def test_memory_is_given_back_after_modules_were_loaded_and_only_then(
+    garbage: QtGarbage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert garbage.give_back()
+    assert not garbage.give_back()
+    monkeypatch.setitem(sys.modules, "a_module_loaded_meanwhile", ModuleType("a_module_loaded_meanwhile"))
+    assert garbage.give_back()
