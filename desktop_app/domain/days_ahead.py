@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from desktop_app.domain.schedule import Schedule
+from desktop_app.domain.hours_price import priced_spans
+from desktop_app.domain.schedule import USUAL, Schedule
 
 DAYS_AHEAD = 7
 
@@ -56,9 +58,16 @@ def _hours(schedule: Schedule, day: date, zone: ZoneInfo) -> str:
     if not spans:
         return "not offered"
     end = _midnight(day + timedelta(days=1), zone)
-    if spans == [(_midnight(day, zone), end)]:
-        return "the whole day"
-    return ", ".join(f"{_clock(a, zone)} to {'24:00' if b == end else _clock(b, zone)}" for a, b in spans)
+    priced = [part for begins, ends in spans for part in priced_spans(schedule, begins, ends)]
+    if [(begins, ends) for begins, ends, _ in priced] == [(_midnight(day, zone), end)]:
+        return f"the whole day{_at(priced[0][2])}"
+    return ", ".join(
+        f"{_clock(a, zone)} to {'24:00' if b == end else _clock(b, zone)}{_at(factor)}" for a, b, factor in priced
+    )
+
+
+def _at(factor: Decimal) -> str:
+    return "" if factor == USUAL else f" at {factor * 100:.0f} % of your price"
 
 
 def _clock(moment: datetime, zone: ZoneInfo) -> str:

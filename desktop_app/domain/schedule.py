@@ -4,6 +4,7 @@ What counts is what a clock on the wall in the schedule's own zone shows at that
 wall-clock hours all year; when the clocks go forward the hour that does not exist is simply not there, and when they
 go back the hour that comes twice is open (or closed) both times. A window whose end is not after its start runs past
 midnight and belongs to the day on which it begins. An exception replaces the windows that begin on its date.
+A window may have its own price, as a factor on the price of an hour; `domain.hours_price` says which one counts.
 
 Times of day are whole minutes since midnight, 0 to 1440. Source: the provider guide, "Set Availability Schedule".
 """
@@ -14,14 +15,20 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from desktop_app.domain import arguments
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = 1440
 _HOURS = re.compile(r"(\d{2}):(\d{2})\s*[-–]\s*(\d{2}):(\d{2})")
 _MINUTE = timedelta(minutes=1)
+USUAL = Decimal(1)
+LEAST_PRICE, MOST_PRICE = Decimal("0.1"), Decimal(10)
+"""Of a window, as factors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +46,11 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Hours that begin on these days of the week (0 = Monday)."""
+    """Hours that begin on these days of the week (0 = Monday); `price` is the factor on the price of an hour."""
 
     days: frozenset[int]
     hours: Hours
+    price: Decimal = USUAL
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,7 @@ class Schedule:
     def next_change(self, moment: datetime) -> datetime | None:
         """The next instant (UTC, whole minutes) at which `is_open` is another, or None when it never is."""
         now = self.is_open(moment)
-        return next((at for at in self._edges(moment) if self.is_open(at) != now), None)
+        return next((at for at in self.edges(moment) if self.is_open(at) != now), None)
 
     # ---- inside ----------------------------------------------------------------------------------------------
 
@@ -86,7 +94,7 @@ class Schedule:
         yesterday = today - timedelta(days=1)
         return any(h.start <= minute + _DAY < h.start + h.length for h in hours_of(yesterday))
 
-    def _edges(self, moment: datetime) -> Iterator[datetime]:
+    def edges(self, moment: datetime) -> Iterator[datetime]:
         """Instants after `moment`, in order, at which something may change: ends of hours, and changes of the
         zone's offset. A week is enough, and the exceptions that lie ahead with a week after them."""
         today = moment.astimezone(self._zone).date()
@@ -143,7 +151,7 @@ def parse(spec: Mapping[str, Any]) -> Schedule:
     zone = spec.get("timezone", "UTC")
     return Schedule(
         parse_zone(zone),
-        tuple(_window(w, f"availability[{n}]") for n, w in enumerate(_list(spec, "availability"))),
+        tuple(_window(w, f"availability[{n}]", may_have_price=True) for n, w in enumerate(_list(spec, "availability"))),
         tuple(_window(w, f"maintenance_windows[{n}]") for n, w in enumerate(_list(spec, "maintenance_windows"))),
         dict(_exception(e, f"exceptions[{n}]") for n, e in enumerate(_list(spec, "exceptions"))),
     )
@@ -169,15 +177,17 @@ def parse_hours(text: Any, where: str) -> Hours:
     return Hours(start, end)
 
 
-def _window(spec: Any, where: str) -> Window:
+def _window(spec: Any, where: str, *, may_have_price: bool = False) -> Window:
     if not isinstance(spec, Mapping):
         raise ValueError(f"{where} must hold days (or a day) and hours")
-    _only(spec, where, {"day", "days", "hours"})
+    _only(spec, where, {"day", "days", "hours", *(("price",) if may_have_price else ())})
     days = spec.get("days", [spec["day"]] if "day" in spec else None)
     known = isinstance(days, list | tuple) and all(isinstance(d, str) and d.lower() in DAYS for d in days)
     if not days or not known:
         raise ValueError(f"{where}.days must name days of the week: {', '.join(DAYS)}")
-    return Window(frozenset(DAYS.index(d.lower()) for d in days), parse_hours(spec.get("hours"), f"{where}.hours"))
+    price = arguments.number(f"{where}.price", spec.get("price", USUAL), LEAST_PRICE, MOST_PRICE)
+    on = frozenset(DAYS.index(d.lower()) for d in days)
+    return Window(on, parse_hours(spec.get("hours"), f"{where}.hours"), price)
 
 
 def _exception(spec: Any, where: str) -> tuple[date, tuple[Hours, ...]]:

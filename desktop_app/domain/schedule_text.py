@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop_app.domain.schedule import DAYS, Hours, Schedule, Window
+from desktop_app.domain.money import as_text
+from desktop_app.domain.schedule import DAYS, USUAL, Hours, Schedule, Window
 
 
 def spec_of(schedule: Schedule) -> dict[str, Any]:
@@ -21,7 +22,8 @@ def spec_of(schedule: Schedule) -> dict[str, Any]:
 
 
 def _window(window: Window) -> dict[str, Any]:
-    return {"days": [DAYS[day] for day in sorted(window.days)], "hours": _hours(window.hours)}
+    spec = {"days": [DAYS[day] for day in sorted(window.days)], "hours": _hours(window.hours)}
+    return spec if window.price == USUAL else spec | {"price": as_text(window.price)}
 
 
 def _hours(hours: Hours) -> str:

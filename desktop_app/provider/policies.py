@@ -12,10 +12,10 @@ from decimal import Decimal
 from desktop_app.domain import demand
 from desktop_app.domain.demand import Dynamics, Observation, PriceState
 from desktop_app.domain.market import Market
-from desktop_app.domain.money import ZERO, as_text
+from desktop_app.domain.money import ZERO, as_text, quantize
 from desktop_app.domain.pricing import Prices
 from desktop_app.domain.queue_policy import QueuePolicy
-from desktop_app.domain.schedule import Schedule
+from desktop_app.domain.schedule import USUAL, Schedule
 from desktop_app.domain.tiers import Tier, tier_of
 from desktop_app.provider.balancer import Balancer
 from desktop_app.provider.floor import Floor
@@ -62,6 +62,7 @@ class Policies:
         tell: Callable[[str], None] = lambda _sentence: None,
     ) -> None:
         self.timetable = Timetable(gate, clock)
+        self.timetable.on_factor = self._hours_have_their_price
         self.queue = WorkQueue()
         self.blocked: frozenset[str] = frozenset()
         """Customers whose jobs are not taken."""
@@ -78,10 +79,11 @@ class Policies:
 
     @property
     def prices(self) -> Prices:
-        """The prices now; a price that follows demand replaces the hourly rate, and none is below the electricity."""
+        """The prices now; a price that follows demand replaces the hourly rate, the hours' own factor is in both, and
+        none is below the electricity."""
         if self._price is not None:
             return replace(self._fixed, per_hour=self._price.price)
-        return replace(self._fixed, per_hour=max(self._fixed.per_hour, self._cost))
+        return replace(self._fixed, per_hour=max(self._of_these_hours(self._fixed.per_hour), self._cost))
 
     @property
     def rate(self) -> Decimal:
@@ -97,7 +99,10 @@ class Policies:
     def price_reason(self) -> str:
         if self._price is not None:
             return self._price.reason
-        return "what the electricity costs" if self._cost > self._fixed.per_hour else "the owner's fixed price"
+        if self._cost > self._of_these_hours(self._fixed.per_hour):
+            return "what the electricity costs"
+        factor = self.timetable.factor
+        return "the owner's fixed price" if factor == USUAL else f"{_of_hours(factor)} the owner's fixed price"
 
     @property
     def room(self) -> int:
@@ -127,7 +132,7 @@ class Policies:
         self._fixed = replace(self._fixed, per_hour=per_hour)
         if self._dynamics is not None:
             self._dynamics = replace(self._dynamics, base_rate=per_hour)
-            self._price = demand.start(self._above_cost(self._dynamics), self._clock.now())
+            self._price = demand.start(self._dynamics_now(self._dynamics), self._clock.now())
         if self.prices != before:
             self._on_price()
 
@@ -156,7 +161,7 @@ class Policies:
         """From now on the price follows demand; None goes back to the fixed price."""
         before = self.prices
         self._dynamics = dynamics
-        self._price = demand.start(self._above_cost(dynamics), self._clock.now()) if dynamics else None
+        self._price = demand.start(self._dynamics_now(dynamics), self._clock.now()) if dynamics else None
         if self.prices != before:
             self._on_price()
 
@@ -176,18 +181,32 @@ class Policies:
                 if cost != self._cost and now - self._cost_at >= FIXED_FOR:
                     self._cost, self._cost_at = cost, now
             else:
-                self._price = demand.observe(self._above_cost(self._dynamics), self._price, seen, now)
+                self._price = demand.observe(self._dynamics_now(self._dynamics), self._price, seen, now)
             self._tell(self._raised())
             if self.prices.per_hour != before:
                 log.info("price %s AITBC an hour: %s", as_text(self.prices.per_hour), self.price_reason)
                 self._on_price()
 
-    def _above_cost(self, dynamics: Dynamics) -> Dynamics:
-        return replace(dynamics, floor=max(dynamics.floor, self._cost_now() or ZERO))
+    def _hours_have_their_price(self) -> None:
+        """Other hours with another price began: at once, whatever the interval of one that follows demand."""
+        if self._dynamics is not None and self._price is not None:
+            price = demand.price_at(self._dynamics_now(self._dynamics), self._price.demand)
+            why = f"{_of_hours(self.timetable.factor)} the price at {self._price.demand:.0%} demand"
+            self._price = PriceState(price, self._price.demand, self._clock.now(), why)
+        log.info("price %s AITBC an hour: %s", as_text(self.prices.per_hour), self.price_reason)
+        self._on_price()
+
+    def _of_these_hours(self, per_hour: Decimal) -> Decimal:
+        return quantize(per_hour * self.timetable.factor)
+
+    def _dynamics_now(self, dynamics: Dynamics) -> Dynamics:
+        """Above the cost of the electricity, and from the base rate that these hours have."""
+        floor = max(dynamics.floor, self._cost_now() or ZERO)
+        return replace(dynamics, base_rate=self._of_these_hours(dynamics.base_rate), floor=floor)
 
     def _raised(self) -> str:
         """What the owner should know when another price is asked than the one that was set."""
-        price, own = self.prices.per_hour, self.rate
+        price, own = self.prices.per_hour, self._of_these_hours(self.rate)
         if price <= own or "electricity" not in self.price_reason:
             return ""
         return (
@@ -208,6 +227,11 @@ class Policies:
             queued += min(1.0, len(self._floor.queued) / max(1, self.room))
             await self._clock.sleep(SAMPLE_EVERY)
         ended, declined = self._ended - ended, self._declined - declined
-        base, most = self._dynamics.base_rate, self._dynamics.base_rate * self._dynamics.max_multiplier
+        base = self._of_these_hours(self._dynamics.base_rate)
+        most = base * self._dynamics.max_multiplier
         pressure = market.pressure(base, most) if market else None
         return Observation(busy / looks, queued / looks, declined / ended if ended else 0.0, pressure)
+
+
+def _of_hours(factor: Decimal) -> str:
+    return f"in these hours {factor * 100:.0f} % of"

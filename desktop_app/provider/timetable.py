@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from desktop_app.domain.gate import Grip, Signal, Source
-from desktop_app.domain.schedule import ALWAYS, Schedule
+from desktop_app.domain.hours_price import factor_at, next_price
+from desktop_app.domain.schedule import ALWAYS, USUAL, Schedule
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.ports import Clock
 from desktop_app.provider.waiting import Bell
@@ -25,6 +26,10 @@ class Timetable:
     def __init__(self, gate: Gate, clock: Clock, schedule: Schedule = ALWAYS) -> None:
         self._gate, self._clock, self._schedule = gate, clock, schedule
         self._bell = Bell()
+        self.factor = USUAL
+        """On the price of an hour, of the hours that run now or ran last."""
+        self.on_factor: Callable[[], None] = lambda: None
+        """Called after `factor` became another."""
         self.on_closing: Callable[[datetime | None], None] = lambda _at: None
         """Told when the window that is open now ends, from `NOTICE` seconds before; None while that is not near."""
 
@@ -36,14 +41,22 @@ class Timetable:
     def follow(self, schedule: Schedule) -> None:
         """From now on these hours."""
         self._schedule = schedule
+        self._look_at_price()
         self._bell.ring()
 
     def closes_at(self, now: datetime) -> datetime | None:
         """When the window that is open now ends; None when it never does or none is open."""
         return self._schedule.next_change(now) if self._schedule.is_open(now) else None
 
+    def _look_at_price(self) -> None:
+        factor = factor_at(self._schedule, self._clock.now())
+        if factor is not None and factor != self.factor:
+            self.factor = factor
+            self.on_factor()
+
     async def run(self) -> None:
         while True:
+            self._look_at_price()  # before the gate opens: the hours begin with their own price
             now = self._clock.now()
             following = self._schedule.next_change(now)
             if self._schedule.is_open(now):
@@ -55,6 +68,8 @@ class Timetable:
             self.on_closing(following if is_near else None)
             if self._schedule.is_open(now) and left > NOTICE:
                 left -= NOTICE
+            if (price := next_price(self._schedule, now)) is not None:
+                left = min(left, (price - now).total_seconds())
             await self._bell.wait(self._clock, min(_LOOK_AGAIN, max(0.05, left)))
 
 

@@ -23,7 +23,7 @@ from desktop_app.domain.errors import WorldError
 from tests.guide.conftest import profile, services
 
 HOURS = {
-    "timezone": "UTC", "availability": [{"days": ["monday"], "hours": "00:00-24:00"}],
+    "timezone": "UTC", "availability": [{"days": ["monday"], "hours": "00:00-24:00", "price": 1.5}],
     "maintenance_windows": [{"day": "sunday", "hours": "02:00-04:00"}], "exceptions": [{"date": "2026-12-24", "hours": "09:00-12:00"}],
 }  # fmt: skip
 VERBS: dict[str, dict[str, Any]] = {

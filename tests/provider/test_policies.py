@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -102,3 +103,37 @@ async def test_fewer_at_once_lets_the_last_ones_go_with_their_text(opened):
         for n in "abc":
             words = house.coordinator.jobs[n]["result"]["output"].split()
             assert words == [f"w{k}" for k in range(300)], "continued where it was"
+
+
+async def test_hours_have_their_own_price_and_the_network_is_told(opened):
+    async with opened() as house:
+        policies, start = house.provider.policies, house.clock.now()
+        before, after = hours_around(start, -60, 2), hours_around(start, 2, 600)
+        dear = replace(after.availability[0], price=Decimal("1.5"))
+        policies.follow_schedule(Schedule("UTC", (*before.availability, dear)))
+        assert policies.prices.per_hour == Decimal("0.1") and policies.price_reason == "the owner's fixed price"
+        await house.until(lambda: policies.prices.per_hour == Decimal("0.15"))
+        await house.until(lambda: published(house)[-1] == 0.15)
+        assert policies.price_reason == "in these hours 150 % of the owner's fixed price"
+        policies.use_rate(Decimal("0.2"))
+        assert policies.prices.per_hour == Decimal("0.3") and policies.rate == Decimal("0.2")
+        policies.follow_schedule(ALWAYS)
+        assert policies.prices.per_hour == Decimal("0.2")
+
+
+async def test_the_price_of_hours_goes_with_demand_and_stays_above_the_electricity(opened):
+    async with opened() as house:
+        policies = house.provider.policies
+        cheap = replace(ALWAYS.availability[0], price=Decimal("0.5"))
+        policies.price_dynamically(Dynamics(Decimal("0.4"), 0.8, Decimal(2), 60.0))
+        policies.follow_schedule(Schedule("UTC", (cheap,)))
+        assert policies.prices.per_hour == Decimal("0.2") and "50 %" in policies.price_reason
+        policies._cost_now = lambda: Decimal("0.3")
+        policies.follow_schedule(Schedule("UTC", (replace(cheap, price=Decimal("0.6")),)))
+        assert policies.prices.per_hour == Decimal("0.3")  # 0.24 would not pay for it
+        policies.follow_schedule(Schedule("UTC", (replace(cheap, price=Decimal(3)),)))
+        assert policies.prices.per_hour == Decimal("1.2")
+
+
+def published(house):
+    return [r.capabilities["price"] for name, r in house.coordinator.calls if name == "register"]

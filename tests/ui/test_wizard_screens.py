@@ -16,7 +16,7 @@ from desktop_app.ui.schedule.dialog import ScheduleDialog
 from tests.provider.onboarding.needs import HUB, KEY, PAYEE, PRICES, House
 from tests.ui.looks import dark, light, until
 
-WEEKEND = {"timezone": "Europe/Vienna", "availability": [{"days": ["friday"], "hours": "18:00-24:00"}, {"days": ["saturday", "sunday"], "hours": "00:00-24:00"}, {"day": "tuesday", "hours": "22:00-06:30"}], "maintenance_windows": [{"day": "sunday", "hours": "10:00-12:00"}], "exceptions": [{"date": "2026-12-24", "hours": []}]}
+WEEKEND = {"timezone": "Europe/Vienna", "availability": [{"days": ["friday"], "hours": "18:00-24:00"}, {"days": ["saturday", "sunday"], "hours": "00:00-24:00"}, {"day": "tuesday", "hours": "22:00-06:30"}, {"day": "thursday", "hours": "08:00-12:00", "price": 0.8}, {"day": "thursday", "hours": "17:00-22:00", "price": 1.5}], "maintenance_windows": [{"day": "sunday", "hours": "10:00-12:00"}], "exceptions": [{"date": "2026-12-24", "hours": []}]}
 LOOKS = ("light", "dark", "light-200", "dark-200")
 
 

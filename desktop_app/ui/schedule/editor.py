@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -26,9 +28,9 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain import schedule
 from desktop_app.domain.days_ahead import Mark, days_ahead
-from desktop_app.domain.schedule import DAYS
+from desktop_app.domain.schedule import DAYS, LEAST_PRICE, MOST_PRICE
 from desktop_app.domain.week import Cell, Week, from_spec, to_spec
-from desktop_app.ui.forms.fields import Field, Line, Pick, Says, heading
+from desktop_app.ui.forms.fields import Field, Line, Pick, Says, heading, whole
 from desktop_app.ui.schedule.grid import WeekGrid
 from desktop_app.ui.verbs import utc_now
 from desktop_app.ui.widgets.text import Text, em
@@ -55,6 +57,12 @@ class ScheduleEditor(QWidget):
         self.brush.put(_BRUSHES, "1")
         self.brush.setMinimumContentsLength(12)
         self.brush.setAccessibleName("Paint with")
+        self.price = whole(round(LEAST_PRICE * 100), round(MOST_PRICE * 100), lambda _value: None, " %")
+        self.price.setValue(100)
+        self.price_field = Field(
+            "At this share of your price", self.price,
+            "For the hours that you paint with Offer: 100 % is your usual price, 150 % half as much again.",
+        )  # fmt: skip
         self.undo, self.redo = QPushButton("Undo"), QPushButton("Redo")
         self.undo.clicked.connect(lambda: self._travel(self._past, self._future))
         self.redo.clicked.connect(lambda: self._travel(self._future, self._past))
@@ -163,6 +171,7 @@ class ScheduleEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em() // 2)
         column.addLayout(tools)
+        column.addWidget(self.price_field)
         column.addWidget(self.grid)
         column.addLayout(copying)
         below: tuple[QWidget, ...] = (
@@ -178,7 +187,8 @@ class ScheduleEditor(QWidget):
     # ---- what is done ----------------------------------------------------------------------------------------
 
     def _paint(self, days: Sequence[int], quarters: Sequence[int]) -> None:
-        self._become(self._week.paint(days, quarters, Cell(int(self.brush.value))))
+        price = Decimal(self.price.value()) / 100
+        self._become(self._week.paint(days, quarters, Cell(int(self.brush.value)), price))
 
     def copy_day(self, targets: Sequence[int]) -> None:
         """The chosen day to these days."""
@@ -191,7 +201,7 @@ class ScheduleEditor(QWidget):
             self.zone_field.blame("Choose one of the list, such as Europe/Vienna.")
             return
         self.zone_field.blame("")
-        self._become(Week(self._week.cells, zone, self._week.exceptions))
+        self._become(replace(self._week, zone=zone))
 
     def _add_exception(self) -> None:
         hours = [part.strip() for part in self.date_hours.text().split(",") if part.strip()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -19,8 +21,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.days_ahead import Mark
-from desktop_app.domain.schedule import DAYS
+from desktop_app.domain.schedule import DAYS, USUAL
 from desktop_app.domain.week import QUARTERS, Cell, Week
+from desktop_app.ui.forms.colours import readable
 from desktop_app.ui.widgets.text import blend, em
 
 WORDS = {Cell.OPEN: "offered", Cell.CLOSED: "not offered", Cell.MAINTENANCE: "maintenance"}
@@ -58,7 +61,12 @@ class WeekGrid(QWidget):
         low, high = min(quarter, other), max(quarter, other) + 1
         days = sorted({self._cursor[0], self._anchor[0]})
         named = " to ".join(DAYS[day].capitalize() for day in days)
-        return f"{named} {_time(low)} to {_time(high)}: {WORDS[self._week.at(day, quarter)]}"
+        return f"{named} {_time(low)} to {_time(high)}: {self._words(day, quarter)}"
+
+    def _words(self, day: int, quarter: int) -> str:
+        cell, price = self._week.at(day, quarter), self._week.price_at(day, quarter)
+        own = cell is Cell.OPEN and price != USUAL
+        return f"{WORDS[cell]} at {_percent(price)} of your price" if own else WORDS[cell]
 
     # ---- measures --------------------------------------------------------------------------------------------
 
@@ -166,13 +174,32 @@ class WeekGrid(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, DAYS[day][:2].capitalize())
         first = 0
         for quarter in range(1, QUARTERS + 1):
-            if quarter == QUARTERS or self._week.at(day, quarter) is not self._week.at(day, first):
-                cell = self._week.at(day, first)
+            if quarter == QUARTERS or self._look(day, quarter) != self._look(day, first):
+                cell, price = self._look(day, first)
                 rect = self._rect(day, first, quarter).adjusted(0, 1, 0, -1)
                 painter.fillRect(rect, colours[cell])
                 if cell is Cell.MAINTENANCE:  # told apart by more than its colour
                     painter.fillRect(rect, _hatched(text))
+                elif price != USUAL:
+                    self._draw_price(painter, rect, price)
                 first = quarter
+
+    def _look(self, day: int, quarter: int) -> tuple[Cell, Decimal]:
+        cell = self._week.at(day, quarter)
+        return cell, self._week.price_at(day, quarter) if cell is Cell.OPEN else USUAL
+
+    def _draw_price(self, painter: QPainter, rect: QRectF, price: Decimal) -> None:
+        """A stripe along the top for dearer hours and along the bottom for cheaper ones, and the share where it fits:
+        told apart by more than a colour."""
+        ink = readable(self.palette().color(QPalette.ColorRole.HighlightedText), _colours(self.palette())[Cell.OPEN])
+        high = max(2.0, em() * 0.2)
+        top = rect.top() if price > USUAL else rect.bottom() - high
+        painter.fillRect(QRectF(rect.left(), top, rect.width(), high), ink)
+        text = _percent(price)
+        if self.fontMetrics().horizontalAdvance(text) + em() // 2 < rect.width():
+            painter.setPen(ink)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
 
     def _draw_lines(self, painter: QPainter) -> None:
         faint = blend(
@@ -212,6 +239,10 @@ def _colours(palette: QPalette) -> dict[Cell, QColor]:
 
 def _hatched(ink: QColor) -> QBrush:
     return QBrush(ink, Qt.BrushStyle.BDiagPattern)
+
+
+def _percent(price: Decimal) -> str:
+    return f"{price * 100:.0f} %"
 
 
 def _time(quarter: int) -> str:

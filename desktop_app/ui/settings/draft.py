@@ -10,7 +10,7 @@ from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.catalogue import Item, Kind
 
 _RULES = {
-    "schedule": "Hours: what runs when a window closes is stopped with its text kept.",
+    "schedule": "Hours and their prices: what runs when a window closes is stopped with its text kept.",
     "dynamic_pricing": "Price by demand: the new price goes out with the next registration, at once.",
     "pricing_model": "Kind of price: new jobs pay the fixed price at once.",
     "bulk_discount": "Long jobs: new ones pay by it at once.",
