@@ -58,10 +58,13 @@ def program_arguments(given: Sequence[str], windowless: bool) -> list[str]:
     return ["--practice", *headless, *given]
 
 
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+"""Most tests wait for real programs, so two files run at once, the long ones first; `-n 0` later on ends that."""
+
+
 def test_step(given: Sequence[str], missing: Sequence[dev_system.Need]) -> dict[str, Sequence[str]]:
-    """The pytest step; none where pytest-qt could not even be loaded. Most tests wait for real programs, so two files
-    run side by side; `-n 0` among what is given ends that."""
-    return {} if dev_system.lacks_qt(missing) else {"pytest": ("-m", "pytest", "-n", "2", "--dist", "loadfile", *given)}
+    """The pytest step; none where pytest-qt could not even be loaded."""
+    return {} if dev_system.lacks_qt(missing) else {"pytest": ("-m", "pytest", *SIDE_BY_SIDE, *given)}
 
 
 def exit_code(results: Mapping[str, int]) -> int:
