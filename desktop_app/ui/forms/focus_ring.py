@@ -5,7 +5,7 @@ from __future__ import annotations
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from desktop_app.ui.forms.colours import readable
 
@@ -29,7 +29,18 @@ class FocusRing(QObject):
             ring.hide()
             ring.deleteLater()
         if now is not None and now is not self._window and now.window() is self._window:
+            _bring_into_view(now)
             self._ring = _Ring(now)
+
+
+def _bring_into_view(part: QWidget) -> None:
+    """Qt scrolls to a part only when the keyboard comes from within the same sheet. What can be seen stays where it
+    is: somebody may be about to click there."""
+    sheet = part.parentWidget()
+    while sheet is not None and not isinstance(sheet, QScrollArea):
+        sheet = sheet.parentWidget()
+    if sheet is not None and part.visibleRegion().isEmpty():
+        sheet.ensureWidgetVisible(part)
 
 
 class _Ring(QWidget):
