@@ -148,7 +148,10 @@ def _any_value(name: str) -> st.SearchStrategy[Any]:
         return st.booleans()
     if name.endswith(("_c", "_w", "_percent")):
         return st.just(0) | st.integers(40, 100)
-    return st.integers(0, 1000) if isinstance(usual, int) else _texts().filter(lambda value: RULES[name][0](value)) | st.just(usual)
+    if isinstance(usual, int):
+        return st.integers(0, 1000)
+    is_right = RULES[name][0]
+    return _texts().map(lambda text: text if is_right(text) else usual)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
