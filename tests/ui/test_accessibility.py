@@ -3,6 +3,8 @@ of ours can be read: 4.5:1 and more in both themes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
@@ -23,6 +25,7 @@ from desktop_app.provider.onboarding.answers import Answers, Page
 from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.ui.forms.colours import contrast, good_colour, problem_colour, readable
 from desktop_app.ui.forms.fields import Line
+from desktop_app.ui.forms.indicators import RadioDot, TickBox
 from desktop_app.ui.onboarding.window import WizardWindow
 from desktop_app.ui.schedule.dialog import ScheduleDialog
 from desktop_app.ui.schedule.grid import WeekGrid
@@ -145,6 +148,35 @@ async def test_the_schedule(clean_application: QApplication) -> None:
 
 
 # ---- contrast --------------------------------------------------------------------------------------------------------
+
+
+def platform_dark() -> QPalette:
+    """As GNOME's platform gives it to Qt's own style."""
+    palette = QPalette(QColor("#323232"))
+    for roles, colour in (
+        ((QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText), "#f0f0f0"),
+        ((QPalette.ColorRole.Base,), "#242424"), ((QPalette.ColorRole.Mid,), "#262626"),
+        ((QPalette.ColorRole.Light,), "#4b4b4b"), ((QPalette.ColorRole.Dark,), "#212121"),
+    ):  # fmt: skip
+        for role in roles:
+            palette.setColor(role, QColor(colour))
+    return palette
+
+
+@pytest.mark.parametrize("theme", [light, dark, platform_dark])
+@pytest.mark.parametrize("kind", [TickBox, RadioDot])
+def test_an_empty_box_and_circle_can_be_found(
+    kind: type[QAbstractButton], theme: Callable[[], QPalette], clean_application: QApplication
+) -> None:
+    clean_application.setPalette(theme())
+    window = QWidget()
+    button = kind(window)
+    window.resize(60, 40)
+    window.show()
+    shown = window.grab().toImage()
+    back = shown.pixelColor(55, 35)
+    edge = [contrast(shown.pixelColor(x, y), back) for x in range(20) for y in range(30)]
+    assert button.isVisible() and max(edge) >= 3.0, max(edge)
 
 
 @pytest.mark.parametrize("theme", [light, dark], ids=["light", "dark"])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from desktop_app.domain.connection import Part
+from desktop_app.domain.first_price import Suggested
 from desktop_app.domain.state import GpuView
 from desktop_app.provider.onboarding.ports import Found, FoundModel, FoundRuntime
 from desktop_app.provider.onboarding.wizard import Wizard
@@ -55,3 +57,9 @@ def test_who_pays_is_said_honestly() -> None:
     assert "nobody can promise" in texts.day(wizard) and "no price of a kWh" in texts.day(wizard)
     wizard.change(per_kwh="0.3", token_worth="0.5")
     assert "(1.8 EUR by what you say one is worth)" in texts.day(wizard) and "costs up to 1.44 EUR" in texts.day(wizard)
+
+
+def test_the_market_is_asked_before_a_price_is_suggested() -> None:
+    found = Suggested(Decimal("0.1"), ("3 similar cards ask it.",))
+    assert texts.suggestion(found, "AITBC", asking=True) == "Asking the market what similar cards cost …"
+    assert texts.suggestion(found, "AITBC", asking=False) == "Suggested: 0.1 AITBC. 3 similar cards ask it."

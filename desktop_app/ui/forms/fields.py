@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.forms.colours import good_colour, problem_colour, readable
+from desktop_app.ui.forms.indicators import RadioDot, TickBox
 from desktop_app.ui.widgets.text import Text, blend, em
 
 
@@ -120,7 +121,7 @@ def whole(low: int, high: int, changed: Callable[[int], None], suffix: str = "")
 
 def tick(text: str, changed: Callable[[bool], None]) -> QCheckBox:
     """A yes or no."""
-    box = QCheckBox(text.replace("&", "&&"))
+    box = TickBox(text.replace("&", "&&"))
     box.setAccessibleName(text)
     box.toggled.connect(changed)
     return box
@@ -138,7 +139,7 @@ class Choice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em() // 5)
         for value, text, explanation in options:
-            button = QRadioButton(text.replace("&", "&&"))
+            button = RadioDot(text.replace("&", "&&"))
             button.setAccessibleName(text)
             button.setAccessibleDescription(explanation)
             button.clicked.connect(lambda _checked=False, chosen=value: changed(chosen))

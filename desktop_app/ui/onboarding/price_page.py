@@ -63,9 +63,7 @@ class PricePage(Sheet):
         self.fields["price_per_hour"].label.setText(f"Price of an hour, in {wizard.unit}")
         suggested = wizard.suggested
         put_text(self.price, answers.price_per_hour or as_text(suggested.per_hour))
-        asked = "Asking the market … " if wizard.market.is_running else ""
-        why = " ".join(suggested.reasons)
-        self.reasons.say(f"{asked}Suggested: {as_text(suggested.per_hour)} {wizard.unit}. {why}")
+        self.reasons.say(texts.suggestion(suggested, wizard.unit, asking=wizard.market.is_running))
         self.usual.setEnabled(bool(answers.price_per_hour))
         for edit, text in (
             (self.kwh, answers.per_kwh), (self.currency, answers.currency), (self.worth, answers.token_worth)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.domain.connection import Part
-from desktop_app.domain.first_price import Outlook
+from desktop_app.domain.first_price import Outlook, Suggested
 from desktop_app.domain.money import as_text
 from desktop_app.domain.score import Measured
 from desktop_app.domain.state import GpuView
@@ -118,6 +118,13 @@ def errand(of: Errand[Any], running: str) -> tuple[str, str]:
     if of.is_running:
         return running, "plain"
     return (of.says, "problem") if of.stand is Stand.FAILED else ("", "plain")
+
+
+def suggestion(found: Suggested, unit: str, *, asking: bool) -> str:
+    """The suggested price with its reasons; while the market is asked only that, for it may change the price."""
+    if asking:
+        return "Asking the market what similar cards cost …"
+    return f"Suggested: {as_text(found.per_hour)} {unit}. {' '.join(found.reasons)}"
 
 
 def day(wizard: Wizard) -> str:

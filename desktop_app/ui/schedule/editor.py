@@ -12,7 +12,6 @@ from zoneinfo import available_timezones
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QCompleter,
     QDateEdit,
@@ -31,6 +30,7 @@ from desktop_app.domain.days_ahead import Mark, days_ahead
 from desktop_app.domain.schedule import DAYS, LEAST_PRICE, MOST_PRICE
 from desktop_app.domain.week import Cell, Week, from_spec, to_spec
 from desktop_app.ui.forms.fields import Field, Line, Pick, Says, heading, whole
+from desktop_app.ui.forms.indicators import TickBox
 from desktop_app.ui.schedule.grid import WeekGrid
 from desktop_app.ui.verbs import utc_now
 from desktop_app.ui.widgets.text import Text, em
@@ -136,7 +136,7 @@ class ScheduleEditor(QWidget):
         self.date_hours = Line()
         self.date_hours.setPlaceholderText("09:00-12:00, 18:00-24:00")
         self.date_hours.setAccessibleName("Hours on that date, empty for a day off")
-        self.day_off = QCheckBox("Not offered at all")
+        self.day_off = TickBox("Not offered at all")
         self.day_off.setAccessibleName("Not offered at all on that date")
         self.day_off.toggled.connect(lambda off: self.date_hours.setEnabled(not off))
         self.add_date, self.drop_date = QPushButton("Add"), QPushButton("Remove")
