@@ -7,13 +7,13 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_app.domain.card import Reading
 from desktop_app.provider.ports.office import Mark
+from desktop_app.ui.charts.library import pg
 from desktop_app.ui.charts.plot import PARTS, quiet_on
 
 _GIB = 2**30

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_app.provider.ports import Point
+from desktop_app.ui.charts.library import pg
 from desktop_app.ui.charts.spec import ChartSpec
 from desktop_app.ui.widgets.text import blend
 

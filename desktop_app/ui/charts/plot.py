@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.ui.charts.library import pg
 from desktop_app.ui.widgets.text import blend
 
 PARTS = ("#3f7cc4", "#e08a2c", "#4f9f52", "#d05a5c", "#58a8a2", "#c9a227", "#9a6fb0", "#8d6b55", "#8f8f8f")

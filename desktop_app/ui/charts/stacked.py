@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.ui.charts.library import pg
 from desktop_app.ui.charts.plot import PARTS, dress_plot, make_plot
 
 WIDTH = 0.8
