@@ -19,6 +19,14 @@ log = logging.getLogger(__name__)
 
 INTERNAL_ERROR = "Internal error. What happened is in the log."
 
+_TURN = 0.001
+"""Seconds: a timer's shortest. Waiting for none at all, Qt may go on with us before it has drawn or heard anybody."""
+
+
+async def turn() -> None:
+    """Let the window draw and answer before the next piece of work."""
+    await asyncio.sleep(_TURN)
+
 
 class Tasks(QObject):
     """Starts coroutines from slots. `failed(text)` carries one sentence for the person at the window."""
@@ -28,6 +36,8 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: set[asyncio.Task[Any]] = set()
+        self.building = asyncio.Lock()
+        """Held by whoever builds something large: two in one turn of the loop would be one long standstill."""
 
     def start(self, work: Coroutine[Any, Any, Any], name: str) -> None:
         """Run `work` on the running loop; `name` is what the log calls it. Without a loop it is dropped."""

@@ -1,1 +1,1 @@
-"""Charts. Only `live` and its like import pyqtgraph, and only once a chart shows."""
+"""Charts. `library` alone brings pyqtgraph in; `live` and its like load it, and only once a chart shows."""

@@ -15,6 +15,7 @@ from desktop_app.domain.errors import WorldError
 from desktop_app.domain.state import AppState
 from desktop_app.ui import words
 from desktop_app.ui.charts.spec import ChartSpec
+from desktop_app.ui.tasks import turn
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.text import Text, em
 
@@ -103,11 +104,16 @@ class ChartPanel(QFrame):
 
     async def _load(self) -> None:
         module = await asyncio.to_thread(importlib.import_module, LIVE)
-        await asyncio.sleep(0)
+        async with self._verbs.tasks.building:
+            await turn()
+            if not isValid(self):
+                return  # the window was closed meanwhile: a chart without a place would crash at the interpreter's end
+            chart: LiveChart = module.LiveChart(self._spec)
+            chart.hide()
+            await turn()
         if not isValid(self):
-            return  # the window was closed meanwhile: a chart without a place would crash at the interpreter's end
-        chart: LiveChart = module.LiveChart(self._spec)
-        chart.hide()
+            chart.deleteLater()
+            return
         self._column.addWidget(chart, 1)
         self.chart = chart
         self.text.put(self._spec.empty)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 from shiboken6 import isValid
 
-from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.tasks import Tasks, turn
 from desktop_app.ui.widgets.text import Text, em
 
 LOADING = "Loading the chart…"
@@ -69,21 +69,29 @@ class ChartPlace(QFrame):
     async def _load(self) -> None:
         module_name, _, name = self._place.partition(":")
         module = await asyncio.to_thread(importlib.import_module, f"desktop_app.ui.charts.{module_name}")
-        await asyncio.sleep(0)
-        if not isValid(self):
+        async with self._tasks.building:
+            chart = await self._built(getattr(module, name))
+        if chart is None:
             return
-        chart: Any = getattr(module, name)()
-        chart.hide()
-        for _ in chart.steps() if hasattr(chart, "steps") else ():
-            await asyncio.sleep(0)
-            if not isValid(self):
-                chart.deleteLater()
-                return
         self._column.addWidget(chart, 1)
         self.chart = chart
         if self._work is not None:
             self._show()
         self.loaded.emit()
+
+    async def _built(self, make: Callable[[], Any]) -> Any:
+        """None when the place went away meanwhile."""
+        await turn()
+        if not isValid(self):
+            return None
+        chart = make()
+        chart.hide()
+        for _ in chart.steps() if hasattr(chart, "steps") else ():
+            await turn()
+            if not isValid(self):
+                chart.deleteLater()
+                return None
+        return chart
 
     def _show(self) -> None:
         if self._work is not None and not self._sentence:
