@@ -254,7 +254,8 @@ asyncio.run(main(Path(sys.argv[1])))
 @pytest.mark.skipif(os.name != "posix", reason="folder modes are POSIX")
 def test_a_read_only_folder(tmp_path: Path) -> None:
     for folder in (tmp_path, *tmp_path.parents[:3]):  # somebody else must be able to get there
-        folder.chmod(folder.stat().st_mode | 0o055)
+        if (mode := folder.stat().st_mode) & 0o055 != 0o055:
+            folder.chmod(mode | 0o055)
     inner = tmp_path / "profile"
     inner.mkdir(mode=0o755)
     done = _child(_READ_ONLY, str(inner / FILE))
