@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any
 
 import httpx
@@ -79,6 +80,7 @@ class HttpClient:
         self._read_timeout = read_timeout
         self.on_time: Callable[[datetime], None] | None = None
         """Gets the server's own time with every answer that proved valid."""
+        needs_tls = not (is_loopback(base_url) and base_url.startswith("http://"))
         self._make: Callable[[], httpx.AsyncClient] = lambda: httpx.AsyncClient(
             headers=dict(headers or {}),
             timeout=httpx.Timeout(read_timeout, connect=connect_timeout),
@@ -86,9 +88,8 @@ class HttpClient:
             # be lost without our knowing whether it was handled.
             limits=httpx.Limits(max_connections=20, max_keepalive_connections=8, keepalive_expiry=4.0),
             follow_redirects=False,
-            # To read all certificates takes 30 ms, in which the window stands still; a server of this machine's that
-            # is asked without TLS, and without a proxy, needs none.
-            verify=certificates or not (is_loopback(base_url) and base_url.startswith("http://")),
+            # A server of this machine's that is asked without TLS, and without a proxy, needs no certificates.
+            verify=certificates or (needs_tls and _authorities(not is_loopback(base_url))),
             trust_env=not is_loopback(base_url),
         )
         self._http = self._make()
@@ -157,6 +158,13 @@ class HttpClient:
             if len(chunks) > self._largest:
                 raise BadAnswer(f"the answer is larger than {self._largest // 2**20} MiB", status=response.status_code)
         return bytes(chunks)
+
+
+@cache
+def _authorities(trust_env: bool) -> ssl.SSLContext:
+    """The usual authorities, once for all clients: to read them takes 30 ms, in which the window stands still, and
+    what was read takes memory."""
+    return httpx.create_ssl_context(trust_env=trust_env)
 
 
 def translate(error: httpx.HTTPError) -> Unreachable | AnswerLost:

