@@ -64,8 +64,9 @@ class RunningProvider(Pricing, Resources, Standing, Swarm, Advanced, Earning):
         await self._session.close()
 
     async def set_availability(self, schedule: Mapping[str, Any]) -> None:
-        """Work only in these hours; what runs when a window closes is stopped with its text kept. WorldError when a
-        reservation would be left without an hour."""
+        """Work only in these hours; what runs when a window closes is stopped with its text kept. A window's `price`
+        (0.1 to 10, usually 1) is a factor on the price of an hour while it lasts. WorldError when a reservation would
+        be left without an hour."""
         hours = house_rules.read("schedule", {"spec": schedule})
         if why := (await self._session()).agreements.schedule_clash(hours):
             raise WorldError(why, title="These hours break a reservation")
