@@ -29,6 +29,7 @@ from desktop_app.domain.pricing import Prices
 from desktop_app.domain.state import PLAY, NetworkView
 from desktop_app.gpu.nvml import NvmlGpu
 from desktop_app.marketplace.coordinator import HttpCoordinator
+from desktop_app.net.media_fetch import MediaFetcher, MediaLimits
 from desktop_app.provider.assessment import assessed
 from desktop_app.provider.benchmark import Benchmark
 from desktop_app.provider.floor import Floor
@@ -48,6 +49,7 @@ from desktop_app.provider.terms import Terms
 from desktop_app.provider.waiting import settle
 from desktop_app.reach import key_for, nobody, opened, wanted
 from desktop_app.runtimes.choose import choose
+from desktop_app.runtimes.media.installed import media_tools
 from desktop_app.runtimes.shelf import ModelShelf
 from desktop_app.setting_up.live_settings import LiveSettings
 from desktop_app.setting_up.onboarding import ProgramSetUp
@@ -209,6 +211,11 @@ async def built(
         )
         network = await _introduced(network, reached.coordinator, history.records)
         runtime = await _runtime(options, settings, network.view.is_play, spawn, house)
+        fetcher = MediaFetcher(MediaLimits())
+        house.push_async_callback(fetcher.close)
+        media, media_notes = await media_tools(
+            options.home, spawn, fetcher, transcribe=settings.transcribe, reencode=settings.reencode
+        )
         gpu = NvmlGpu(settings.gpu_uuid)
         house.push_async_callback(gpu.close)
         notifier = DesktopNotifier(lambda number: provider.press(number, raise_window), toast)
@@ -224,11 +231,11 @@ async def built(
             measurements=history.measurements, machine=SystemMachine(options.home), notifier=notifier,
             sleep_signals=LogindSleep() if sys.platform == "linux" else WindowsSleep(),
             power=gpu, cap_marker=PowerMarker(options.home),
-            wake_timer=wake_timer() if settings.wake_for_schedule else None,
+            wake_timer=wake_timer() if settings.wake_for_schedule else None, media=media,
         )  # fmt: skip
         provider = Provider(
             network.view, network.profile.provider_id, ports, _terms(options, settings, network.profile),
-            notes=file.notes, on_quit=on_quit,
+            notes=(*file.notes, *media_notes), on_quit=on_quit,
         )  # fmt: skip
         endpoint = ControlEndpoint(
             options.home, provider.desk, clock, models=runtime.models, benchmark=provider.benchmark.run,

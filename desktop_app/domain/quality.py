@@ -10,9 +10,16 @@ GOOD_ENDINGS = frozenset({"stop", "length"})
 
 def check(work: Work, longest_run: float) -> Decline | None:
     """Why this work must not be delivered as a result, or None."""
+    if work.text.strip() and work.tokens < 1 and work.finish_reason in GOOD_ENDINGS:
+        return Decline("empty_output", "The model gave an empty answer.")
+    return check_media(work, longest_run)
+
+
+def check_media(work: Work, longest_run: float) -> Decline | None:
+    """The same for sound and film, which are no tokens."""
     if work.finish_reason not in GOOD_ENDINGS:
         return Decline("not_finished", "The generation broke off before its end.")
-    if not work.text.strip() or work.tokens < 1:
+    if not work.text.strip():
         return Decline("empty_output", "The model gave an empty answer.")
     if work.seconds > longest_run:
         return Decline("too_slow", f"The generation took longer than this provider's limit of {longest_run:.0f} s.")

@@ -15,6 +15,7 @@ from typing import Any
 from desktop_app.domain.decline import Decline
 from desktop_app.domain.inference import BadPayload, Inference, job_type, parse
 from desktop_app.domain.jobs import JournalJob
+from desktop_app.domain.media_jobs import MediaOffer, Request, parse_media
 from desktop_app.domain.payment import PaymentRules, judge
 from desktop_app.domain.pricing import Prices, quote
 
@@ -40,19 +41,23 @@ class Rules:
     """What some models cost beyond the hourly rate, in AITBC an hour."""
     closes_at: datetime | None = None
     """When the owner's hours end: nothing is taken that cannot be done by then."""
+    media: MediaOffer = field(default_factory=MediaOffer)
 
 
 DEADLINE_MARGIN = 2.0
 
 
-def seconds_needed(request: Inference, rules: Rules) -> float:
-    """The longest this request should take, from the measured speed and its token limit."""
+def seconds_needed(request: Request, rules: Rules) -> float:
+    """The longest this request should take: from the measured speed and its token limit; the time limit for sound and
+    film, whose length nobody knows before it was fetched."""
+    if not isinstance(request, Inference):
+        return rules.longest_run
     return request.max_tokens / max(rules.tokens_per_s, 0.1)
 
 
 def screen(
-    job: JournalJob, rules: Rules, now: datetime, least: Callable[[Inference, Rules], Decimal] | None = None
-) -> Inference | Decline:
+    job: JournalJob, rules: Rules, now: datetime, least: Callable[[Request, Rules], Decimal] | None = None
+) -> Request | Decline:
     """The request to run, or why not. `least` is the least payment where something else than `price` was agreed."""
     if job.terms.customer and job.terms.customer in rules.blocked:
         return Decline("customer_not_served", "This provider does not take work from this customer.")
@@ -65,14 +70,16 @@ def screen(
     return judge(job.terms, (least or price)(request, rules), rules.payment) or request
 
 
-def readable(payload: Mapping[str, Any], rules: Rules) -> Inference | Decline:
+def readable(payload: Mapping[str, Any], rules: Rules) -> Request | Decline:
     """What this machine can be asked at all, whoever pays for it: type, payload, model."""
     kind = job_type(payload)
-    if kind != "inference":
-        return Decline(
-            "unsupported_type", f"This provider does not offer jobs of type '{_plain(kind)}'; it offers inference."
-        )
+    offered = ("inference", *rules.media.kinds)
+    if kind not in offered:
+        told = f"This provider does not offer jobs of type '{_plain(kind)}'; it offers {' and '.join(offered)}."
+        return Decline("unsupported_type", told)
     try:
+        if kind != "inference":
+            return parse_media(kind, payload, rules.media)
         request = parse(payload, largest_output=rules.largest_output)
     except BadPayload as problem:
         return Decline("bad_payload", f"The job cannot be read: {problem}.")
@@ -81,14 +88,14 @@ def readable(payload: Mapping[str, Any], rules: Rules) -> Inference | Decline:
     return request
 
 
-def price(request: Inference, rules: Rules) -> Decimal:
+def price(request: Request, rules: Rules) -> Decimal:
     """What this request costs here, for the longest that it should take; some models have their premium."""
     premium = rules.premiums.get(request.model, Decimal(0))
     prices = replace(rules.prices, per_hour=rules.prices.per_hour + premium) if premium else rules.prices
     return quote(prices, seconds_needed(request, rules))
 
 
-def too_late(job: JournalJob, request: Inference, rules: Rules, now: datetime) -> Decline | None:
+def too_late(job: JournalJob, request: Request, rules: Rules, now: datetime) -> Decline | None:
     """A no when what is left of the job's time is less than a tenth of the longest run or the margin.
 
     A request rarely uses its whole token limit, so the limit alone does not condemn it."""

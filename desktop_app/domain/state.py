@@ -28,7 +28,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunningJob:
-    """A job on the card. `tokens_per_s` is measured since generation began; None before the first token."""
+    """A job on the card. `tokens_per_s` is measured since generation began; None before the first token.
+    `media_s` are the seconds of sound or film that are done."""
 
     job_id: str
     model: str
@@ -36,6 +37,7 @@ class RunningJob:
     max_tokens: int
     started_at: datetime
     tokens_per_s: float | None = None
+    media_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

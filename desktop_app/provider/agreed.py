@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from desktop_app.domain.decline import Decline
-from desktop_app.domain.inference import Inference
 from desktop_app.domain.jobs import JobKey, JournalJob
+from desktop_app.domain.media_jobs import Request
 from desktop_app.domain.money import ZERO
 from desktop_app.domain.screening import Rules, price, seconds_needed
 from desktop_app.provider.agreements import Agreements, Appraised
@@ -19,7 +19,7 @@ class Agreed:
         self._agreements = agreements
         self._found = Appraised(ZERO)
 
-    def least(self, job: JournalJob, request: Inference, rules: Rules) -> Decimal:
+    def least(self, job: JournalJob, request: Request, rules: Rules) -> Decimal:
         """The least payment for this job."""
         full = price(request, rules)
         if self._agreements is None:

@@ -13,6 +13,7 @@ from desktop_app.domain import concurrency
 from desktop_app.domain.balance import Balance
 from desktop_app.domain.card import Reading
 from desktop_app.domain.concurrency import Climb, Limits, Window
+from desktop_app.domain.media_jobs import MediaTask
 from desktop_app.domain.state import GpuView
 from desktop_app.provider.floor import Floor, LiveJob
 from desktop_app.provider.ports import Clock
@@ -145,7 +146,7 @@ class Balancer:
         """As many jobs run as may, on one model; of many, some are always just changing."""
         running = self._floor.running
         models = {job.request.model for job in running if job.request}
-        if len(models) != 1:
+        if len(models) != 1 or any(isinstance(job.request, MediaTask) for job in running):
             return False
         model = models.pop()
         if model != self._model:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from desktop_app.domain.inference import Inference
 from desktop_app.domain.jobs import JobKey, JournalJob, Phase, Terms, Work
+from desktop_app.domain.media_jobs import Request
 
 
 @dataclass(slots=True)
 class LiveJob:
     """A job being screened, queued or run. `work` grows while it runs; `seen_at` (monotonic) is when a reading
-    of the network may first count its absence."""
+    of the network may first count its absence, `media_s` the seconds of sound or film that are done."""
 
     key: JobKey
     received_at: datetime
     seen_at: float
     phase: Phase = Phase.RECEIVED
     terms: Terms = field(default_factory=Terms)
-    request: Inference | None = None
+    request: Request | None = None
     work: Work = field(default_factory=Work)
     started_at: datetime | None = None
     running_since: float | None = None
@@ -31,6 +31,7 @@ class LiveJob:
     estimate: float = 1.0
     slot_since: float = 0.0
     yielded: int = 0
+    media_s: float = 0.0
 
     @classmethod
     def of(cls, job: JournalJob, seen_at: float) -> LiveJob:

@@ -10,6 +10,7 @@ from typing import Any
 from desktop_app.domain.decline import Decline
 from desktop_app.domain.intents import Intent, IntentKind
 from desktop_app.domain.jobs import JobKey, Outcome, Work
+from desktop_app.domain.media_jobs import Reencode, Request, Transcription
 from desktop_app.provider.agreements import Agreements
 from desktop_app.provider.floor import Floor, LiveJob
 from desktop_app.provider.ports import Clock, Journal
@@ -78,6 +79,7 @@ def result_body(job: LiveJob) -> dict[str, Any]:
     work: Work = job.work
     return {
         "result": {
+            **_media(job.request, work.text),
             "status": "completed",
             "output": work.text,
             "model": work.model,
@@ -88,6 +90,16 @@ def result_body(job: LiveJob) -> dict[str, Any]:
         },
         "metrics": {"duration_ms": round(work.seconds * 1000), "tokens": work.tokens},
     }
+
+
+def _media(request: Request | None, text: str) -> dict[str, Any]:
+    """What results of sound and film have besides."""
+    if isinstance(request, Transcription):
+        return {"transcription": text}
+    if isinstance(request, Reencode):
+        size = len(text) // 4 * 3 - text[-2:].count("=")
+        return {"output_format": request.format, "output_encoding": "base64", "output_size_bytes": size}
+    return {}
 
 
 def result_size(job: LiveJob) -> int:

@@ -14,8 +14,9 @@ from typing import Any
 
 from desktop_app.domain.decline import Decline
 from desktop_app.domain.errors import NetworkError
-from desktop_app.domain.inference import Inference
+from desktop_app.domain.inference import job_type
 from desktop_app.domain.jobs import HandedJob, JobKey, JournalJob, ListedJob, Phase, Terms
+from desktop_app.domain.media_jobs import Request
 from desktop_app.domain.payment import Payment, payment_of
 from desktop_app.domain.screening import Rules, readable, screen, seconds_needed
 from desktop_app.provider.agreed import Agreed
@@ -134,7 +135,7 @@ class Intake:
                 self._on_change()
 
     async def _queue(
-        self, live: LiveJob, request: Inference, rules: Rules, payload: Mapping[str, Any], agreed: Agreed
+        self, live: LiveJob, request: Request, rules: Rules, payload: Mapping[str, Any], agreed: Agreed
     ) -> None:
         live.request, live.phase = request, Phase.QUEUED
         least = agreed.price
@@ -150,7 +151,7 @@ class Intake:
         live.terms = replace(live.terms, quoted=least, payment_status=status)
         await self._journal.set_terms(live.key, live.terms)
         await self._journal.set_phase(
-            live.key, Phase.QUEUED, model=request.model, job_type="inference", tier=live.tier
+            live.key, Phase.QUEUED, model=request.model, job_type=job_type(payload), tier=live.tier
         )
         self._work_waits.ring()
 

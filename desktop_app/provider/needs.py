@@ -34,6 +34,7 @@ from desktop_app.provider.ports import (
     Watcher,
     Yields,
 )
+from desktop_app.provider.ports.media import MediaTools
 from desktop_app.provider.unwatched import NoAlerts, NoMachine, NoMeasurements, NoNotifier
 from desktop_app.provider.wakefulness import Awake
 from desktop_app.provider.yielding import NoYields
@@ -83,5 +84,7 @@ class Ports:
     """The card's power limit, and the memory of what it was; without them it is never touched."""
     wake_timer: WakeTimer | None = None
     """Wakes the computer for the schedule; None where the owner did not ask for it."""
+    media: MediaTools | None = None
+    """What works on sound and film; None where the owner did not ask for it."""
 
 

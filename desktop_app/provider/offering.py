@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop_app.domain.hosting import Hosted
 from desktop_app.domain.listings import Offer, stock
+from desktop_app.domain.media_jobs import MediaOffer
 from desktop_app.domain.offer import machine
 from desktop_app.domain.payment import PaymentRules
 from desktop_app.domain.screening import Rules
@@ -64,7 +65,7 @@ class Offering:
             **self._terms.published,
             "models": models,
             "price": float(self._policies.prices.per_hour),
-            "supported_tasks": ["inference"],
+            "supported_tasks": ["inference", *self._media().kinds],
             "max_concurrent_jobs": self._policies.balancer.published,
             **machine(card, on_card=self._ports.runtime.on_card),
         }
@@ -91,6 +92,9 @@ class Offering:
         chosen, hosted = self._terms.models, self._terms.hosted
         return [m for m in installed if not chosen or m in chosen or m in hosted]
 
+    def _media(self) -> MediaOffer:
+        return self._ports.media.offer if self._ports.media else MediaOffer()
+
     async def rules(self) -> Rules:
         """What a job is screened by."""
         p, now = self._ports, self._ports.clock.now()
@@ -101,6 +105,7 @@ class Offering:
             premiums={name: hosted.premium for name, hosted in self._terms.hosted.items()},
             blocked=self._policies.blocked,
             closes_at=self._policies.timetable.closes_at(now),
+            media=self._media(),
             tokens_per_s=self._speeds.slowest(),
             longest_run=self._terms.longest_run,
             largest_output=self._terms.largest_output,

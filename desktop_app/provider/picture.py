@@ -155,4 +155,5 @@ def _running(job: LiveJob, now: datetime, monotonic: float) -> RunningJob:
         request.max_tokens if request else 0,
         job.started_at or now,
         new / spent if spent > 0.05 and new else None,
+        job.media_s,
     )

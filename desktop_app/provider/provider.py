@@ -145,7 +145,7 @@ class Provider:
             work_waits=self._work_waits, rules=self.offering.rules, speeds=self._speeds,
             on_change=self._touch, on_runtime_down=lambda: self._keeper.down(),
             slots_now=lambda _slots: self.comfort.slots(self.owner.slots(self.economy.balancer.slots)),
-            held=self.economy.batching.holds,
+            held=self.economy.batching.holds, media=p.media,
         )  # fmt: skip
         self.yielding = Yielding(
             p.runtime, p.yields, p.clock, quiet=self._worker.quiet, held=self._held, on_change=self._touch

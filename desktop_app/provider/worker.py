@@ -18,12 +18,16 @@ from desktop_app.domain.decline import Decline
 from desktop_app.domain.errors import ContextTooLong, ModelMissing, RuntimeFault, RuntimeUnreachable
 from desktop_app.domain.gate import can_wait
 from desktop_app.domain.jobs import Outcome, Phase
+from desktop_app.domain.media import MediaRefused
+from desktop_app.domain.media_jobs import MediaTask
 from desktop_app.domain.screening import DEADLINE_MARGIN, Rules
 from desktop_app.provider.floor import Floor, LiveJob
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.handover import Handover, result_size
+from desktop_app.provider.media_work import perform
 from desktop_app.provider.network_time import NetworkTime
 from desktop_app.provider.ports import Clock, Finish, Journal, Runtime
+from desktop_app.provider.ports.media import MediaTools
 from desktop_app.provider.quality_checker import QualityChecker
 from desktop_app.provider.speeds import Speeds
 from desktop_app.provider.waiting import Backoff, Bell, settle
@@ -60,12 +64,14 @@ class Worker:
         on_runtime_down: Callable[[], None],
         slots_now: Callable[[int], int] = lambda slots: slots,
         held: Callable[[str], bool] = lambda _job_id: False,
+        media: MediaTools | None = None,
     ) -> None:
         self._runtime, self._journal, self._floor, self._gate = runtime, journal, floor, gate
         self._handover, self._clock, self._slots, self._bell = handover, clock, slots, work_waits
         self._rules, self._speeds, self._on_change, self._time = rules, speeds, on_change, time
         self._on_runtime_down, self._slots_now = on_runtime_down, slots_now
         self._queue, self._checker, self._retries, self._held = queue, checker, retries, held
+        self._media = media
         self._tasks: dict[str, asyncio.Task[None]] = {}
         gate.subscribe(self._gate_changed)
 
@@ -230,10 +236,8 @@ class Worker:
                 return Decline(
                     "too_slow", f"The generation did not end within the {limit:.0f} s that were left for it."
                 )
-            except ModelMissing:
-                return Decline("unknown_model", "The model is no longer installed here.")
-            except ContextTooLong as fault:
-                return Decline("context_too_long", f"The prompt is too long for this model: {fault.explanation}.")
+            except (MediaRefused, ModelMissing, ContextTooLong) as no:
+                return _cannot(no)
             except RuntimeFault as fault:
                 job.retries += 1
                 log.warning("job %s: %s (try %d)", job.key.job_id, fault, job.retries)
@@ -248,7 +252,8 @@ class Worker:
     async def _checked(self, job: LiveJob, limit: float) -> Decline | None:
         """The built-in check first, then the owner's; `limit` is the time that this run had."""
         rules = await self._rules()
-        bad = quality.check(job.work, rules.longest_run) or quality.too_large(result_size(job), rules.largest_result)
+        check = quality.check_media if isinstance(job.request, MediaTask) else quality.check
+        bad = check(job.work, rules.longest_run) or quality.too_large(result_size(job), rules.largest_result)
         return bad or await self._checker.refuses(job.key.job_id, job.work, limit, job.retries)
 
     async def _time_left(self, job: LiveJob) -> float:
@@ -261,6 +266,11 @@ class Worker:
     async def _stream(self, job: LiveJob) -> None:
         """Generate from where the text stands, growing `job.work`; saved every second."""
         assert job.request is not None  # only screened jobs are queued
+        if isinstance(job.request, MediaTask):
+            assert self._media is not None  # no other job of that kind passes the screening
+            largest = (await self._rules()).largest_result
+            await perform(job, job.request, self._media, self._clock, largest, self._on_change)
+            return
         before, began = job.work, self._clock.monotonic()
         request = replace(job.request, max_tokens=job.request.max_tokens - before.tokens)
         if before.finish_reason or request.max_tokens < 1:
@@ -298,3 +308,12 @@ class Worker:
             await self._journal.save_partial(job.key, job.work)
             await self._journal.set_phase(job.key, Phase.QUEUED)
             self._bell.ring()
+
+
+def _cannot(no: MediaRefused | ModelMissing | ContextTooLong) -> Decline:
+    """What no second try would mend."""
+    if isinstance(no, MediaRefused):
+        return Decline("media_refused", f"The sound or film was not worked on: {no}.")
+    if isinstance(no, ModelMissing):
+        return Decline("unknown_model", "The model is no longer installed here.")
+    return Decline("context_too_long", f"The prompt is too long for this model: {no.explanation}.")

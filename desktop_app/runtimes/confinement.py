@@ -17,6 +17,7 @@ _VERSION_QUESTION, _PATH_RULE, _PORT_RULE = 1, 1, 2
 _NO_NEW_PRIVILEGES = 38
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_FOLDER = 1, 2, 4, 8
 _OF_A_FILE = _EXECUTE | _WRITE_FILE | _READ_FILE | 1 << 14 | 1 << 15
+_CHANGE = _WRITE_FILE | 1 << 5 | 1 << 8 | 1 << 14  # besides: remove, make and cut plain files
 _BIND, _CONNECT = 1, 2
 _SYSTEM = ("/usr", "/lib", "/lib64", "/etc", "/proc", "/sys", "/opt", "/bin")
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random", "/dev/shm")
@@ -29,9 +30,9 @@ WORDS = {
 """What to tell the owner, by what `confine` achieved."""
 
 
-def confine(readable: Iterable[Path]) -> int:
+def confine(readable: Iterable[Path], *, writable: Iterable[Path] = ()) -> int:
     """Shut this thread, and all threads and programs that it starts from now on, in. What they may read and run
-    besides the system's own files is `readable`; they write nowhere and connect to nowhere.
+    besides the system's own files is `readable`; they write nowhere but in `writable`, and connect to nowhere.
 
     2: files and connections, 1: files only (an older kernel), 0: this system cannot, and nothing has changed."""
     if sys.platform != "linux":
@@ -47,6 +48,8 @@ def confine(readable: Iterable[Path]) -> int:
     try:
         for place in (*map(Path, _SYSTEM), *readable):
             _allow(call, rules, place, (_EXECUTE | _READ_FILE | _READ_FOLDER) & files)
+        for place in writable:
+            _allow(call, rules, place, (_READ_FILE | _READ_FOLDER | _CHANGE) & files)
         for device in map(Path, _DEVICES):
             _allow(call, rules, device, (_READ_FILE | _WRITE_FILE | _READ_FOLDER) & files)
         if ports:  # port 0: one that the kernel chooses

@@ -17,7 +17,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 PARENT = "_parent"
-LOWERED = frozenset({"engine"})  # the practice network stands for a server elsewhere, its speed is measured
+# Not the practice network: it stands for a server elsewhere, and its speed is measured.
+LOWERED = frozenset({"engine", "ffmpeg", "speech"})
 
 Announce = Callable[[Mapping[str, Any]], None]
 Handler = Callable[[Mapping[str, Any], Announce], None]

@@ -73,6 +73,8 @@ class Settings:
     models_mb_per_s: int = 0
     models_hours: str = ""
     models_make_room: bool = False
+    transcribe: bool = False
+    reencode: bool = False
     region: str = ""
     gpu_uuid: str = ""
     when_using: str = "stop"
@@ -234,6 +236,8 @@ RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "models_mb_per_s": (_whole(0, 100_000), "a whole number of MB a second, 0 for no limit"),
     "models_hours": (_download_hours, 'hours as "23:00-07:00", "" for any'),
     "models_make_room": (_yes_or_no, "true or false"),
+    "transcribe": (_yes_or_no, "true or false"),
+    "reencode": (_yes_or_no, "true or false"),
     "region": (_text, "a text of at most 200 characters"),
     "gpu_uuid": (_text, 'the UUID of a card, "" for the first one or "none" for the processor only'),
     "when_using": (_one_of(*Manner), '"keep", "slow" or "stop"'),

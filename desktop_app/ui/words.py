@@ -102,6 +102,8 @@ def running_line(state: AppState) -> str:
 
 def tokens_of(job: RunningJob) -> str:
     """Progress with its unit."""
+    if job.media_s:
+        return f"{job.media_s:,.0f} s of sound or film done"
     return f"{job.tokens:,} of {job.max_tokens:,} tokens" if job.max_tokens else counted(job.tokens, "token")
 
 

@@ -256,13 +256,13 @@ def opened(tmp_path):
     coordinator = FakeCoordinator(clock)
 
     @contextlib.asynccontextmanager
-    async def open_house(*, crash: bool = False, watchers: Any = (), **terms: Any) -> AsyncIterator[House]:
+    async def open_house(*, crash: bool = False, watchers: Any = (), media: Any = None, **terms: Any) -> AsyncIterator[House]:
         history = await History.open(tmp_path / "history.db")
         runtime = FakeRuntime(clock)
         ports = Ports(
             clock, coordinator, coordinator, runtime, NoGpu(), history.journal, history.ledger, history.records, history.tidy,
             yields=history.yields, watchers=watchers, book=history.agreements, claims=history.claims,
-            money=history.money, facts=history.facts,
+            money=history.money, facts=history.facts, media=media,
         )  # fmt: skip
         provider = Provider(NetworkView("test"), "me", ports, Terms(**terms), on_quit=lambda: None)
         if crash:

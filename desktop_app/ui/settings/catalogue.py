@@ -61,6 +61,10 @@ JOBS = (
     _whole("most_at_once", "At most, while the number adapts itself", 1, 64),
     _whole("longest_run_s", "Longest run of a job", 1, 86_400, " s", NEW_JOBS, "Longer ones are handed back."),
     _whole("largest_result_kib", "Largest result", 16, 10_176, " KiB", NEW_JOBS, "What the network lets through."),
+    Item("transcribe", "Also write down speech", kind=Kind.TICK,
+         hint="Needs the package faster-whisper, and a model's folder in the profile's folder voices."),
+    Item("reencode", "Also convert sound and film", kind=Kind.TICK,
+         hint="Needs Linux with ffmpeg; only what fits into a result."),
 )  # fmt: skip
 OWNER = (
     Item("when_using", "While you use the computer", NOW, kind=Kind.CHOICE,
