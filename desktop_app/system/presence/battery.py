@@ -23,11 +23,19 @@ class Battery:
     async def watch(self, tell: Callable[[Sighting], None]) -> None:
         was = False
         while True:
-            battery = psutil.sensors_battery()
-            if battery is None:
+            here = _on_battery()
+            if here is None:
                 raise CannotTell("this computer has no battery")
-            here = battery.power_plugged is False  # None: not known
             if here != was:
                 tell(Sighting(Kind.BATTERY, here, time.monotonic()))
                 was = here
             await asyncio.sleep(EVERY)
+
+
+def _on_battery() -> bool | None:
+    """None: no battery here."""
+    try:
+        battery = psutil.sensors_battery()
+    except FileNotFoundError:  # psutil lists a folder of the kernel that containers and some servers lack
+        return None
+    return None if battery is None else battery.power_plugged is False  # which is None where it is not known
