@@ -65,6 +65,13 @@ Var WasRunning
   ${EndIf}
 !macroend
 
+!macro DeleteProgram
+  ; Only what the installer laid down, whatever else may be in that folder.
+  Delete "$INSTDIR\${WINDOWED}"
+  Delete "$INSTDIR\${CONSOLE}"
+  RMDir /r "$INSTDIR\_internal"
+!macroend
+
 Function .onInit
   ${GetParameters} $R0
   StrCpy $Update 0
@@ -126,7 +133,9 @@ Section "${TITLE}" Main
       Abort "The version before could not be moved away. Nothing was changed."
     ${EndIf}
   ${EndIf}
-  ; The folder chosen may stand there empty.
+  ; The folder chosen may stand there empty, or with what a removal that was cut short left of this program.
+  !insertmacro DeleteProgram
+  Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   ClearErrors
   Rename "$INSTDIR.new" "$INSTDIR"
@@ -193,13 +202,10 @@ Section "Uninstall"
   ${EndIf}
   RMDir /r "$LOCALAPPDATA\aitbc-provider"
 keep:
-  ; Only what the installer laid down, whatever else may be in that folder.
   ; The guard and the engine end a moment after the program; until then their files cannot be deleted.
   StrCpy $1 0
   ${Do}
-    Delete "$INSTDIR\${WINDOWED}"
-    Delete "$INSTDIR\${CONSOLE}"
-    RMDir /r "$INSTDIR\_internal"
+    !insertmacro DeleteProgram
     IntOp $1 $1 + 1
     ${If} $1 >= 40
       ${ExitDo}
