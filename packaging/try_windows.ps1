@@ -23,7 +23,7 @@ Check "no start with Windows unless wanted" (-not (Get-ItemProperty $run)."AITBC
 
 Start-Process "$folder\AITBC Provider.exe" -ArgumentList "--practice", "--home", "`"$home2`""
 Until "a practice job is done" 120 { $s = Status; $s -and $s.jobs.completed -gt 0 }
-Check "upgraded while it runs" ((Setup "/S /UPDATE /PROFILE=$home2") -eq 0)
+Check "upgraded while it runs" ((Setup "/S /UPDATE `"/PROFILE=$home2`"") -eq 0)
 Until "it runs again" 120 { Status }
 & $console quit --home $home2; Check "ended in order" ($LASTEXITCODE -eq 0)
 

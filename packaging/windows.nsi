@@ -14,6 +14,7 @@ SetCompressor /SOLID lzma
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
 !include "LogicLib.nsh"
+!include "WordFunc.nsh"
 
 !define TITLE "AITBC Provider"
 !define CONSOLE "aitbc-provider.exe"
@@ -83,6 +84,11 @@ Function .onInit
   ${EndIf}
   ClearErrors
   ${GetOptions} $R0 "/PROFILE=" $R1
+  ${If} ${Errors}
+    ; Programs put a word with a space in it into quotes as a whole, which GetOptions passes over.
+    ClearErrors
+    ${WordFind2X} $R0 '"/PROFILE=' '"' "E+1" $R1
+  ${EndIf}
   ${IfNot} ${Errors}
     StrCpy $AtHome ' --home "$R1"'
   ${EndIf}
