@@ -41,6 +41,7 @@ from desktop_app.provider.needs import Ports
 from desktop_app.provider.office.made import office
 from desktop_app.provider.onboarding.set_up import SetUp
 from desktop_app.provider.ports import Desk, Records, Runtime, Spawn, Watcher
+from desktop_app.provider.ports.media import MediaTools
 from desktop_app.provider.ports.office import Office
 from desktop_app.provider.provider import Provider
 from desktop_app.provider.services import Services
@@ -49,7 +50,7 @@ from desktop_app.provider.terms import Terms
 from desktop_app.provider.waiting import settle
 from desktop_app.reach import key_for, nobody, opened, wanted
 from desktop_app.runtimes.choose import choose
-from desktop_app.runtimes.media.installed import media_tools
+from desktop_app.runtimes.media.installed import forget_scratch, media_tools
 from desktop_app.runtimes.shelf import ModelShelf
 from desktop_app.setting_up.live_settings import LiveSettings
 from desktop_app.setting_up.onboarding import ProgramSetUp
@@ -211,11 +212,7 @@ async def built(
         )
         network = await _introduced(network, reached.coordinator, history.records)
         runtime = await _runtime(options, settings, network.view.is_play, spawn, house)
-        fetcher = MediaFetcher(MediaLimits())
-        house.push_async_callback(fetcher.close)
-        media, media_notes = await media_tools(
-            options.home, spawn, fetcher, transcribe=settings.transcribe, reencode=settings.reencode
-        )
+        media, media_notes = await _media(options.home, settings, spawn, house)
         gpu = NvmlGpu(settings.gpu_uuid)
         house.push_async_callback(gpu.close)
         notifier = DesktopNotifier(lambda number: provider.press(number, raise_window), toast)
@@ -380,6 +377,18 @@ async def _practice_network(home: Path, provider_id: str, spawn: Spawn, house: A
     ready = child.ready
     profile = NetworkProfile(PRACTICE, ready["url"], provider_id, ready["rpc"], ready["url"], unit=PLAY)
     return _Network(NetworkView(PRACTICE, ready["url"], is_play=True, unit=PLAY), profile, ready["miner_key"])
+
+
+async def _media(
+    home: Path, settings: Settings, spawn: Spawn, house: AsyncExitStack
+) -> tuple[MediaTools | None, tuple[str, ...]]:
+    """What works on sound and film, and notes for the owner; most have it switched off, and pay nothing for it."""
+    forget_scratch(home)
+    if not (settings.transcribe or settings.reencode):
+        return None, ()
+    fetcher = MediaFetcher(MediaLimits())
+    house.push_async_callback(fetcher.close)
+    return await media_tools(home, spawn, fetcher, transcribe=settings.transcribe, reencode=settings.reencode)
 
 
 async def _runtime(

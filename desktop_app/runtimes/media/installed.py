@@ -17,6 +17,12 @@ from desktop_app.runtimes.media.tools import FFMPEG, Encoder, ScratchTools, empt
 _ANSWERS_WITHIN = 20.0
 
 
+def forget_scratch(home: Path) -> None:
+    """What a crash left of a customer's goes, also where media are switched off by now."""
+    if (scratch := home / "scratch").exists():
+        shutil.rmtree(scratch)
+
+
 async def media_tools(
     home: Path, spawn: Spawn, fetcher: MediaFetcher, *, transcribe: bool, reencode: bool
 ) -> tuple[ScratchTools | None, tuple[str, ...]]:

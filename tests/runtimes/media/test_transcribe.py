@@ -16,7 +16,7 @@ from desktop_app.domain.errors import GenerationFailed
 from desktop_app.domain.media import MediaRefused, sniffed
 from desktop_app.domain.media_jobs import Transcription
 from desktop_app.net.media_fetch import Media, MediaFetcher, MediaLimits
-from desktop_app.runtimes.media.installed import media_tools
+from desktop_app.runtimes.media.installed import forget_scratch, media_tools
 from desktop_app.runtimes.media.tools import ScratchTools
 from desktop_app.system.child import SpawnChild
 
@@ -129,9 +129,12 @@ async def test_what_a_crash_left_is_gone_and_the_models_folder_is_offered(tmp_pa
     (tmp_path / "scratch" / "left").write_bytes(b"something of a customer's")
     fetcher = MediaFetcher(MediaLimits())
     found, notes = await media_tools(tmp_path, SpawnChild(), fetcher, transcribe=True, reencode=False)
-    await fetcher.close()
-    assert found is not None and found.offer.voices == {"base"} and found.offer.kinds == ("transcribe",) and notes == ()
     assert list((tmp_path / "scratch").iterdir()) == []
+    await fetcher.close()
+    (tmp_path / "scratch" / "left").write_bytes(b"something of a customer's")
+    forget_scratch(tmp_path)  # switched off by now
+    assert not (tmp_path / "scratch").exists()
+    assert found is not None and found.offer.voices == {"base"} and found.offer.kinds == ("transcribe",) and notes == ()
 
 
 @pytest.mark.skipif(find_spec("faster_whisper") is None, reason="needs the extra `transcribe` (faster-whisper)")
