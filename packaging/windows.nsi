@@ -151,7 +151,17 @@ Section "${TITLE}" Main
     SetErrorLevel 1
     Abort "The new version could not be put in place. The one before stays."
   ${EndIf}
-  RMDir /r "$INSTDIR.old"
+  ; What lived in it may need a moment more.
+  StrCpy $1 0
+  ${Do}
+    RMDir /r "$INSTDIR.old"
+    IntOp $1 $1 + 1
+    ${If} $1 >= 40
+    ${OrIfNot} ${FileExists} "$INSTDIR.old\*.*"
+      ${ExitDo}
+    ${EndIf}
+    Sleep 250
+  ${Loop}
   SetOutPath "$INSTDIR"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${TITLE}.lnk" "$INSTDIR\${WINDOWED}" "--guarded"
