@@ -58,7 +58,7 @@ class Window(QWidget):
         row.addWidget(self.pages.side)
         row.addLayout(column, 1)
         room = QGuiApplication.primaryScreen().availableSize()
-        self.resize(min(em() * 60, room.width()), min(em() * 54, room.height()))
+        self.resize(min(em() * 66, room.width()), min(em() * 54, room.height()))
 
     @property
     def page(self) -> HomePage:
