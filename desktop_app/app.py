@@ -82,6 +82,8 @@ Show = Callable[[Desk, Now, Office | None], None]
 
 PRACTICE_JOBS_A_MINUTE = 20
 PRACTICE_CUSTOMERS = 5
+GOES_ON = "Practice goes on while you type or move the mouse; with a real network, work stops then."
+"""`--practice` is for looking on: whoever started it sits at the machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,9 @@ async def built(
     """Builds every part once; on the way out what was built first ends last."""
     async with AsyncExitStack() as house:
         file = SettingsFile(options.home)
-        settings = file.load()
+        settings, practice_notes = file.load(), tuple[str, ...]()
+        if options.practice:
+            settings, practice_notes = replace(settings, when_using="keep"), (GOES_ON,)
         clock, spawn = SystemClock(), SpawnChild()
         history = await History.open(options.home / FILE, texts_kept=timedelta(days=settings.texts_kept_days))
         house.push_async_callback(history.close)
@@ -232,7 +236,7 @@ async def built(
         )  # fmt: skip
         provider = Provider(
             network.view, network.profile.provider_id, ports, _terms(options, settings, network.profile),
-            notes=(*file.notes, *media_notes), on_quit=on_quit,
+            notes=(*file.notes, *media_notes, *practice_notes), on_quit=on_quit,
         )  # fmt: skip
         endpoint = ControlEndpoint(
             options.home, provider.desk, clock, models=runtime.models, benchmark=provider.benchmark.run,
