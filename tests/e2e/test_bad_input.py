@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import socket
 import sqlite3
 import subprocess
@@ -157,6 +156,7 @@ def test_a_broken_history_is_kept_and_said(tmp_path):
 
 def test_a_full_disk_is_a_problem_on_screen_and_not_the_end(tmp_path):
     """The limit on file sizes stands in for a full disk: every write beyond it fails in the same place."""
+    resource = pytest.importorskip("resource", reason="limits of POSIX systems")
     home = practice_model(settings(tmp_path / "home"))
     with network(tmp_path / "net", "--customers", "0") as net:
         app = Program(home, on(net), net.ready["miner_key"]).start()
