@@ -26,7 +26,7 @@ from desktop_app.system.child_side import child_main
 def echo(config, announce):
     print("a stray line on stdout")
     seen = dict(config, big=len(config.get("big", "")))
-    announce({{"config": seen, "nice": os.nice(0), "secret": os.environ.get("AITBC_PROVIDER_KEY", "none")}})
+    announce({{"config": seen, "nice": getattr(os, "nice", int)(0), "secret": os.environ.get("AITBC_PROVIDER_KEY", "none")}})
     time.sleep(60)
 
 def fail(config, announce):
