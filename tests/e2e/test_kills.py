@@ -67,9 +67,12 @@ def campaign(tmp_path: Path, deaths: list[str], noise: float, patience: float) -
     """How many of the deaths came at their step; the others were kill -9 at whatever was going on."""
     home, impossible, exact = practice_model(settings(tmp_path / "home", concurrency=2, unpaid_per_day=1000)), set(), 0
     with network(tmp_path / "net", "--customers", "0") as net:
-        plan = Seeded(4, noise, NOISE, longest=1.0)
+        plan = Seeded(4, 0.0, NOISE, longest=1.0)
         with Threaded(net.port, plan).running() as proxy:
             way, key = ("--network", proxy.proxy.url, "--rpc", proxy.proxy.url, "--model", MODEL), net.ready["miner_key"]
+            with program(home, *way, key=key) as app:  # in peace: what has not told that it is for practice gets no practice model
+                wait_until(lambda: app.status().get("state") == "offering", 60)
+            plan.rate = noise
             for n, step in enumerate(deaths):
                 net.submit(JOB, ttl_seconds=36_000, **PAID)
                 if n % 3 == 0:
