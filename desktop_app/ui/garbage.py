@@ -21,7 +21,7 @@ EVERY_S: Final = 5
 
 
 class QtGarbage(QObject):
-    """From `start()` until `stop()`; both in the Qt thread."""
+    """From `start()` until `stop()`; both in the Qt thread. Automatic collection stays off after it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,10 +37,11 @@ class QtGarbage(QObject):
         self._timer = self.startTimer(EVERY_S * 1000)
 
     def stop(self) -> None:
-        """Collect by itself again, as for the interpreter's end."""
+        """Collect once more, with Qt alive. It stays with that: Qt's destructors hold locks while they run Python, and
+        a collection in their midst that deletes another object of Qt may wait for ever for a lock of its own thread."""
         self.killTimer(self._timer)
         gc.unfreeze()
-        gc.enable()
+        gc.collect()
 
     def timerEvent(self, event: QTimerEvent) -> None:
         self.look()

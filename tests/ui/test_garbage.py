@@ -22,7 +22,7 @@ def garbage() -> Iterator[QtGarbage]:
     made.start()
     yield made
     made.stop()
-    gc.disable()  # as the other tests here have it
+    assert not gc.isenabled()
 
 
 def drop_a_window(died: Died) -> None:
@@ -51,6 +51,18 @@ def test_a_worker_that_makes_garbage_deletes_no_window(garbage: QtGarbage) -> No
 def test_nothing_is_done_while_nothing_is_due(garbage: QtGarbage) -> None:
     gc.collect()
     assert garbage.look() == -1
+
+
+def test_nothing_collects_by_itself_once_the_program_ends() -> None:
+    """The program's last objects of Qt die with a lock held; see `QtGarbage.stop`."""
+    gc.enable()
+    try:
+        made = QtGarbage()
+        made.start()
+        made.stop()
+        assert not gc.isenabled()
+    finally:
+        gc.disable()  # as the other tests here have it
 
 
 def test_older_generations_get_their_turn(garbage: QtGarbage) -> None:
