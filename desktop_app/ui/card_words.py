@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_app.domain.card import Reading, slowed_by
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.score import Measured
 from desktop_app.domain.state import GpuView
 from desktop_app.domain.yields import Freed, Yielded
 from desktop_app.provider.ports.office import Mark
 from desktop_app.ui import words
+from desktop_app.ui.translated import tr
 
 _FREED = {
     Freed.NOT_ASKED: "–",
     Freed.TOLD: "",
     Freed.VERIFIED: "",
-    Freed.HELD: "still held",
-    Freed.CANNOT: "cannot be freed",
+    Freed.HELD: Phrase("still held"),
+    Freed.CANNOT: Phrase("cannot be freed"),
 }
 
 
 def now(gpu: GpuView) -> str:
     """The card in one line."""
     size = f"{gpu.memory_bytes / 2**30:.1f} GiB" if gpu.memory_bytes else ""
-    parts = [size, f"driver {gpu.driver}" if gpu.driver else ""]
+    parts = [size, tr("driver {driver}", driver=gpu.driver) if gpu.driver else ""]
     if gpu.is_asleep:
-        parts.append("asleep")
+        parts.append(tr("asleep"))
     elif gpu.reading is not None:
         parts.append(values(gpu.reading))
         parts.extend(slowed_by(gpu.reading.throttle))
@@ -34,13 +36,19 @@ def now(gpu: GpuView) -> str:
 
 def values(reading: Reading) -> str:
     """Everything that a reading tells, with units."""
-    ours = f", ours {reading.memory_ours / 2**30:.1f} GiB" if reading.memory_ours is not None else ""
+    ours = (
+        tr(", ours {memory_ours} GiB", memory_ours=f"{reading.memory_ours / 2**30:.1f}")
+        if reading.memory_ours is not None
+        else ""
+    )
     found = (
-        _of(reading.utilisation, "{:.0f} % busy"),
-        f"{reading.memory_used / 2**30:.1f} GiB used{ours}" if reading.memory_used is not None else "",
+        _of(reading.utilisation, tr("{:.0f} % busy")),
+        tr("{memory_used} GiB used{ours}", memory_used=f"{reading.memory_used / 2**30:.1f}", ours=ours)
+        if reading.memory_used is not None
+        else "",
         _of(reading.temperature, "{:.0f} °C"),
         _of(reading.power, "{:.0f} W"),
-        _of(reading.fan, "fan {:.0f} %"),
+        _of(reading.fan, tr("fan {:.0f} %")),
     )
     return " · ".join(part for part in found if part)
 
@@ -56,13 +64,13 @@ def benchmark(one: Measured) -> tuple[str, ...]:
     """A row of the benchmarks."""
     most = max((level.streams for level in one.levels), default=1)
     at = f"{one.at.astimezone():%Y-%m-%d %H:%M}"
-    return one.setting.model, at, words.speed(one.one_stream), words.speed(one.best), f"up to {most}"
+    return one.setting.model, at, words.speed(one.one_stream), words.speed(one.best), tr("up to {most}", most=most)
 
 
 def yielded(one: Yielded) -> tuple[str, ...]:
     """A row of the yield log."""
     free = _FREED[one.freed] or seconds(one.free_s)
-    stop = seconds(one.stop_s) if one.jobs else "nothing ran"
+    stop = seconds(one.stop_s) if one.jobs else tr("nothing ran")
     return f"{one.at.astimezone():%Y-%m-%d %H:%M:%S}", one.reason, str(one.jobs), stop, free
 
 

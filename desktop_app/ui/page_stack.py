@@ -20,6 +20,7 @@ from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.catalog import PAGES
 from desktop_app.ui.pages.home import HomePage
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.translated import tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.text import em
 
@@ -31,7 +32,7 @@ class SideList(QFrame):
         super().__init__()
         self._verbs = verbs
         self.list = QListWidget()
-        self.list.setAccessibleName("Pages")
+        self.list.setAccessibleName(tr("Pages"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItems([spec.title for spec in PAGES])

@@ -14,10 +14,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.phrases import Phrase
 
 log = logging.getLogger(__name__)
 
-INTERNAL_ERROR = "Internal error. What happened is in the log."
+INTERNAL_ERROR = Phrase("Internal error. What happened is in the log.")
 
 _TURN = 0.001
 """Seconds: a timer's shortest. Waiting for none at all, Qt may go on with us before it has drawn or heard anybody."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from desktop_app.domain.state import AppState, Status
 from desktop_app.ui import words
 from desktop_app.ui.icons import IconSet
+from desktop_app.ui.translated import tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.text import quiet_colour
 
@@ -89,16 +90,16 @@ class Tray(QObject):
         for line in (self._status, self._job, self._earned):
             line.setEnabled(False)
         menu.addSeparator()
-        self._pauses = QMenu("Pause", menu)
+        self._pauses = QMenu(tr("Pause"), menu)
         for text, slot in self._verbs.pauses:
             self._pauses.addAction(text).triggered.connect(slot)
         self._pause_for_game = _entry(self._pauses, "", self._verbs.pause_until_game_ends)
         self._pause = menu.addMenu(self._pauses)
-        self._resume = _entry(menu, "Resume", self._verbs.resume)
-        self._stop = _entry(menu, "Stop now", self._verbs.stop_now)
+        self._resume = _entry(menu, tr("Resume"), self._verbs.resume)
+        self._stop = _entry(menu, tr("Stop now"), self._verbs.stop_now)
         menu.addSeparator()
-        menu.setDefaultAction(_entry(menu, "Open", self.open_wanted.emit))
-        self._quit = _entry(menu, "Quit", self._verbs.quit)
+        menu.setDefaultAction(_entry(menu, tr("Open"), self.open_wanted.emit))
+        self._quit = _entry(menu, tr("Quit"), self._verbs.quit)
         self._entries: dict[str, QAction] = {}
         self._verbs.entries_changed.connect(self._add_entries)
         self._add_entries()

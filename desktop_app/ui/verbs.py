@@ -12,6 +12,7 @@ from desktop_app.domain.times import tomorrow
 from desktop_app.provider.ports import Desk
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.translated import tr
 
 Now = Callable[[], datetime]
 
@@ -47,10 +48,10 @@ class Verbs(QObject):
         self.entries: dict[str, Callable[[], None]] = {}
         """Further entries of the tray's menu and the window's list, as "Settings…"."""
         self.pauses: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("For 15 minutes", self.pause_quarter),
-            ("For 1 hour", self.pause_hour),
-            ("Until tomorrow", self.pause_until_tomorrow),
-            ("Until I resume", self.pause_until_resumed),
+            (tr("For 15 minutes"), self.pause_quarter),
+            (tr("For 1 hour"), self.pause_hour),
+            (tr("Until tomorrow"), self.pause_until_tomorrow),
+            (tr("Until I resume"), self.pause_until_resumed),
         )
 
     @property

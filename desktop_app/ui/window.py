@@ -6,17 +6,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState
 from desktop_app.ui import words
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.page_stack import PageStack
 from desktop_app.ui.pages.home import HomePage
+from desktop_app.ui.translated import tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.notes import MessageLine
 from desktop_app.ui.widgets.text import SystemLook, Text, em
 
-HINT_TRAY = "Closing this window keeps the program in the tray."
-HINT_NO_TRAY = "There is no tray here: closing this window asks whether to quit."
+HINT_TRAY = Phrase("Closing this window keeps the program in the tray.")
+HINT_NO_TRAY = Phrase("There is no tray here: closing this window asks whether to quit.")
 
 
 class Window(QWidget):
@@ -114,11 +116,11 @@ class Window(QWidget):
             return
         self._question = box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(f"Quit {words.APP_NAME}?")
-        box.setInformativeText("Without a tray the program can only be reached through this window. "
-                               "Quitting ends the work; minimising lets it go on.")
-        self._quit = box.addButton("Quit", QMessageBox.ButtonRole.DestructiveRole)
-        self._minimise = box.addButton("Minimise", QMessageBox.ButtonRole.AcceptRole)
+        box.setText(tr("Quit {app_name}?", app_name=words.APP_NAME))
+        box.setInformativeText(tr("Without a tray the program can only be reached through this window. "
+                               "Quitting ends the work; minimising lets it go on."))
+        self._quit = box.addButton(tr("Quit"), QMessageBox.ButtonRole.DestructiveRole)
+        self._minimise = box.addButton(tr("Minimise"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(self._minimise)
         box.finished.connect(self._answered)

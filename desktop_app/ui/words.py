@@ -1,4 +1,4 @@
-"""What the state reads like, for tray and window alike. Plain text in, plain text out; no Qt."""
+"""What the state reads like, for tray and window alike. Plain text in, plain text out."""
 
 from __future__ import annotations
 
@@ -8,35 +8,37 @@ from decimal import Decimal
 from desktop_app.domain.browsing import Stack, combined
 from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.money import as_text, show
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState, RecentJob, RunningJob, Status
 from desktop_app.domain.times import show_duration
+from desktop_app.ui.translated import tr
 
 APP_NAME = "AITBC Provider"
-PLAY_BADGE = "Practice network · play money"
+PLAY_BADGE = Phrase("Practice network · play money")
 TOOLTIP_LIMIT = 127
 """Characters that Windows shows of a tooltip."""
 
 TITLES = {
-    Status.OFFERING: "Offering",
-    Status.BUSY: "Busy",
-    Status.YIELDING: "Yielding to you",
-    Status.PAUSED: "Paused",
-    Status.WAITING: "Waiting",
-    Status.PROBLEM: "Problem",
+    Status.OFFERING: Phrase("Offering"),
+    Status.BUSY: Phrase("Busy"),
+    Status.YIELDING: Phrase("Yielding to you"),
+    Status.PAUSED: Phrase("Paused"),
+    Status.WAITING: Phrase("Waiting"),
+    Status.PROBLEM: Phrase("Problem"),
 }
 
 _RESULTS = {
-    Outcome.COMPLETED: "Completed",
-    Outcome.FAILED: "Failed",
-    Outcome.CANCELED: "Canceled by the customer",
-    Outcome.EXPIRED: "Deadline passed",
-    Outcome.UNDELIVERED: "Not delivered",
+    Outcome.COMPLETED: Phrase("Completed"),
+    Outcome.FAILED: Phrase("Failed"),
+    Outcome.CANCELED: Phrase("Canceled by the customer"),
+    Outcome.EXPIRED: Phrase("Deadline passed"),
+    Outcome.UNDELIVERED: Phrase("Not delivered"),
 }
 
 
 def starting(now: datetime | None = None) -> AppState:
     """What is shown before the program knows anything."""
-    return AppState(Status.WAITING, "Starting…", now or datetime.now(UTC))
+    return AppState(Status.WAITING, tr("Starting…"), now or datetime.now(UTC))
 
 
 def status_line(state: AppState, limit: int = 60) -> str:
@@ -46,13 +48,13 @@ def status_line(state: AppState, limit: int = 60) -> str:
 
 def earned_today(state: AppState) -> str:
     """ "Earned today: 0.0240 AITBC", marked when it is play money."""
-    mark = " (play money)" if state.network.is_play else ""
-    return f"Earned today: {show(state.earned_today, state.unit)}{mark}"
+    mark = tr(" (play money)") if state.network.is_play else ""
+    return tr("Earned today: {earned_today}{mark}", earned_today=show(state.earned_today, state.unit), mark=mark)
 
 
 def money_unit(state: AppState) -> str:
     """The unit of the network's money, marked when it is play money."""
-    return f"{state.unit}, play money" if state.network.is_play else state.unit
+    return tr("{unit}, play money", unit=state.unit) if state.network.is_play else state.unit
 
 
 def tooltip(state: AppState) -> str:
@@ -66,25 +68,31 @@ def next_step(state: AppState, now: datetime) -> str:
     """One sentence on what happens next, or "" when the reason says it all."""
     if state.status is Status.PAUSED:
         if state.paused_until is None:
-            return "Press Resume to go on."
-        return f"Work goes on by itself {at_time(state.paused_until, now)}; press Resume to go on now."
+            return tr("Press Resume to go on.")
+        return tr(
+            "Work goes on by itself {at_time}; press Resume to go on now.", at_time=at_time(state.paused_until, now)
+        )
     return {
-        Status.OFFERING: "The next job that fits is taken by itself.",
-        Status.YIELDING: "Work goes on by itself when you leave the machine.",
-        Status.PROBLEM: "Nothing is earned until this is mended.",
+        Status.OFFERING: tr("The next job that fits is taken by itself."),
+        Status.YIELDING: tr("Work goes on by itself when you leave the machine."),
+        Status.PROBLEM: tr("Nothing is earned until this is mended."),
     }.get(state.status, "")
 
 
 def no_jobs(state: AppState) -> str:
     """The sentence in place of an empty table."""
     if state.status in (Status.OFFERING, Status.BUSY):
-        return "No job has ended today yet. Each one is listed here with its result and what it earned."
-    return "No job has ended today. Jobs come in once the state above is Offering."
+        return tr("No job has ended today yet. Each one is listed here with its result and what it earned.")
+    return tr("No job has ended today. Jobs come in once the state above is Offering.")
 
 
 def nothing_runs(state: AppState) -> str:
     """The sentence in place of running jobs."""
-    return f"No job is running; {counted(state.queued, 'job')} in the queue." if state.queued else "No job is running."
+    return (
+        tr("No job is running; {counted} in the queue.", counted=counted(state.queued, "job"))
+        if state.queued
+        else tr("No job is running.")
+    )
 
 
 def job_line(job: RunningJob) -> str:
@@ -97,19 +105,25 @@ def running_line(state: AppState) -> str:
     if len(state.running) <= 1:
         return clip(job_line(state.running[0]), 60) if state.running else ""
     together = sum(job.tokens_per_s or 0.0 for job in state.running)
-    return " · ".join(part for part in (f"{len(state.running)} jobs running", speed(together or None)) if part)
+    return " · ".join(
+        part for part in (tr("{running} jobs running", running=len(state.running)), speed(together or None)) if part
+    )
 
 
 def tokens_of(job: RunningJob) -> str:
     """Progress with its unit."""
     if job.media_s:
-        return f"{job.media_s:,.0f} s of sound or film done"
-    return f"{job.tokens:,} of {job.max_tokens:,} tokens" if job.max_tokens else counted(job.tokens, "token")
+        return tr("{media_s} s of sound or film done", media_s=f"{job.media_s:,.0f}")
+    return (
+        tr("{tokens} of {max_tokens} tokens", tokens=f"{job.tokens:,}", max_tokens=f"{job.max_tokens:,}")
+        if job.max_tokens
+        else counted(job.tokens, "token")
+    )
 
 
 def speed(tokens_per_s: float | None) -> str:
     """Tokens a second, or "" before the first token."""
-    return "" if tokens_per_s is None else f"{tokens_per_s:,.1f} tokens/s"
+    return "" if tokens_per_s is None else tr("{tokens_per_s} tokens/s", tokens_per_s=f"{tokens_per_s:,.1f}")
 
 
 def result(job: RecentJob) -> str:
@@ -121,23 +135,31 @@ def result(job: RecentJob) -> str:
 def credited(job: RecentJob) -> str:
     """The credited amount without its unit, or why there is none."""
     if job.credited is None:
-        return "not yet" if job.outcome is Outcome.COMPLETED else "–"
-    return show(job.credited) if job.credited != Decimal(0) else "unpaid"
+        return tr("not yet") if job.outcome is Outcome.COMPLETED else "–"
+    return show(job.credited) if job.credited != Decimal(0) else tr("unpaid")
 
 
 def took(seconds: float) -> str:
     """A duration with its unit."""
     if seconds < 60:
         return f"{seconds:.1f} s"
-    return f"{int(seconds) // 60} min {int(seconds) % 60:02} s" if seconds < 3600 else show_duration(seconds)
+    return (
+        tr("{int} min {int2} s", int=int(seconds) // 60, int2=f"{int(seconds) % 60:02}")
+        if seconds < 3600
+        else show_duration(seconds)
+    )
 
 
 def at_time(moment: datetime, now: datetime) -> str:
     """ "at 15:20", with the day when it is not today. Local time."""
     local = moment.astimezone()
     if local.date() == now.astimezone().date():
-        return f"at {local:%H:%M}"
-    return f"on {local:%A} at {local:%H:%M}" if (moment - now).days < 6 else f"on {local:%Y-%m-%d} at {local:%H:%M}"
+        return tr("at {local}", local=f"{local:%H:%M}")
+    return (
+        tr("on {local} at {local2}", local=f"{local:%A}", local2=f"{local:%H:%M}")
+        if (moment - now).days < 6
+        else tr("on {local} at {local2}", local=f"{local:%Y-%m-%d}", local2=f"{local:%H:%M}")
+    )
 
 
 def counted(number: int, thing: str) -> str:
@@ -158,12 +180,12 @@ def safe(text: str) -> str:
 
 def until_game_ends(game: str) -> str:
     """The menu's entry while a game runs."""
-    return f"Until {game} ends" if game else "Until the game ends"
+    return tr("Until {game} ends", game=game) if game else tr("Until the game ends")
 
 
 def toast(text: str, does: str) -> str:
     """A message without buttons: what one click on it does stands below."""
-    return f"{text}\nClick: {does}"
+    return tr("{text}\nClick: {does}", text=text, does=does)
 
 
 def menu_text(text: str) -> str:
@@ -174,9 +196,15 @@ def menu_text(text: str) -> str:
 def bar(stack: Stack, name: str, unit: str) -> str:
     """A bar read out: its time, its sum, its parts."""
     whole = combined(stack.parts)
-    head = f"{name}: {as_text(whole.credited)} {unit} credited for {counted(whole.jobs, 'job')}"
+    head = tr(
+        "{name}: {credited} {unit} credited for {counted}",
+        name=name,
+        credited=as_text(whole.credited),
+        unit=unit,
+        counted=counted(whole.jobs, "job"),
+    )
     if whole.unpaid_jobs:
-        head += f", {whole.unpaid_jobs:,} of them unpaid"
+        head += tr(", {unpaid_jobs} of them unpaid", unpaid_jobs=f"{whole.unpaid_jobs:,}")
     parts = sorted(stack.parts.items(), key=lambda part: -part[1].credited)
     told = "; ".join(f"{clip(part, 40)} {as_text(totals.credited)}" for part, totals in parts if totals.credited)
     return f"{head}. {told}".rstrip()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState
 from desktop_app.ui import words
 from desktop_app.ui.charts.spec import ChartSpec
@@ -26,7 +27,7 @@ LIVE = "desktop_app.ui.charts.live"
 EVERY_MS = 5_000
 MOST_POINTS = 1_000
 """What a query asks for; drawn as stairs it is twice as many."""
-LOADING = "Loading the chart…"
+LOADING = Phrase("Loading the chart…")
 
 
 class ChartPanel(QFrame):

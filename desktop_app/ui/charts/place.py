@@ -12,10 +12,11 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 from shiboken6 import isValid
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.ui.tasks import Tasks, turn
 from desktop_app.ui.widgets.text import Text, em
 
-LOADING = "Loading the chart…"
+LOADING = Phrase("Loading the chart…")
 
 
 class ChartPlace(QFrame):
@@ -30,7 +31,7 @@ class ChartPlace(QFrame):
         self.chart: Any = None
         self._wanted = False
         self._work: Callable[[Any], None] | None = None
-        self._sentence = LOADING
+        self._sentence: str = LOADING
         self.text = Text(LOADING, quiet=True, wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.text.setBackgroundRole(QPalette.ColorRole.Base)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from desktop_app.domain.times import start_of_day
 from desktop_app.provider.ports import Desk, Point
+from desktop_app.ui.translated import tr
 
 Query = Callable[[Desk, datetime, datetime, int], Awaitable[list[Point]]]
 
@@ -45,9 +46,9 @@ def no_amounts(points: list[Point]) -> bool:
 def earnings_today() -> ChartSpec:
     """Credited so far today, growing."""
     return ChartSpec(
-        "Earned today",
+        tr("Earned today"),
         "",
-        "Nothing credited yet today. The line starts with the first paid job.",
+        tr("Nothing credited yet today. The line starts with the first paid job."),
         today,
         lambda desk, since, until, points: desk.earned_points(since, until, points),
         no_amounts,
@@ -58,9 +59,9 @@ def earnings_today() -> ChartSpec:
 def utilisation_hour() -> ChartSpec:
     """How busy the card was in the last hour."""
     return ChartSpec(
-        "Utilisation, last hour",
+        tr("Utilisation, last hour"),
         "%",
-        "Not measured yet. The line starts within a minute.",
+        tr("Not measured yet. The line starts within a minute."),
         lambda now: now - timedelta(hours=1),
         lambda desk, since, until, points: desk.utilisation_points(since, until, points),
         no_values,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ui.charts.library import pg
 from desktop_app.ui.charts.plot import PARTS, dress_plot, make_plot
+from desktop_app.ui.translated import tr
 
 WIDTH = 0.8
 
@@ -22,7 +23,7 @@ class StackedBars(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.plot: Any = make_plot("Earnings, stacked")
+        self.plot: Any = make_plot(tr("Earnings, stacked"))
         self._bars: list[Any] = []
         self._count = 0
         self._at = -1

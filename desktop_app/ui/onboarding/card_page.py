@@ -10,6 +10,7 @@ from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.ui.forms.fields import Field, Pick, Says, column_of, heading, line
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.onboarding import texts
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import Text
 
 
@@ -17,19 +18,21 @@ class CardPage(Sheet):
     """Looks by itself when it opens, and measures by itself once."""
 
     def __init__(self, wizard: Wizard) -> None:
-        super().__init__("Your card", "This program sells the idle hours of one graphics card. Here is what was found.")
+        super().__init__(
+            tr("Your card"), tr("This program sells the idle hours of one graphics card. Here is what was found.")
+        )
         self._wizard, self._has_begun = wizard, False
         self.card = Pick(lambda value: wizard.change(card=value))
-        self.card_field = Field("Card to offer", self.card)
+        self.card_field = Field(tr("Card to offer"), self.card)
         self.runtime = Pick(lambda value: wizard.change(runtime_url=value))
-        self.runtime_field = Field("What runs the models", self.runtime)
+        self.runtime_field = Field(tr("What runs the models"), self.runtime)
         self.models = Text(wrap=True)
         self.bar = QProgressBar()
-        self.bar.setAccessibleName("How much of the measurement is done")
+        self.bar.setAccessibleName(tr("How much of the measurement is done"))
         self.bar.setRange(0, 100)
-        self.begin = QPushButton("Measure")
+        self.begin = QPushButton(tr("Measure"))
         self.begin.clicked.connect(lambda: wizard.measure())
-        self.stop = QPushButton("Cancel measuring")
+        self.stop = QPushButton(tr("Cancel measuring"))
         self.stop.clicked.connect(lambda: wizard.measuring.cancel())
         self.speed = Says()
         row = QWidget()
@@ -38,17 +41,17 @@ class CardPage(Sheet):
         for part in (self.begin, self.stop, self.bar):
             shown.addWidget(part)
         shown.addStretch(1)
-        self.add(self.card_field, self.runtime_field, heading("Models"), self.models)
-        self.add(self._download_part(), heading("How fast is it?"), row, self.speed)
+        self.add(self.card_field, self.runtime_field, heading(tr("Models")), self.models)
+        self.add(self._download_part(), heading(tr("How fast is it?")), row, self.speed)
         self.end()
 
     def _download_part(self) -> QWidget:
         """More models: an address, what is there already, and how far it is."""
         self.address = line(lambda _text: self._draw_download(), placeholder="https://…/model.gguf", longest=2000)
-        self.get = QPushButton("Download")
+        self.get = QPushButton(tr("Download"))
         self.get.clicked.connect(self._get_or_pause)
         self.got = QProgressBar()
-        self.got.setAccessibleName("How much of the model is downloaded")
+        self.got.setAccessibleName(tr("How much of the model is downloaded"))
         self.got.setRange(0, 100)
         self.got_says = Says()
         row = QWidget()
@@ -60,7 +63,7 @@ class CardPage(Sheet):
         begun = self._wizard.begun
         if begun:
             self.address.setText(begun[0].url)
-        part = column_of(Field("Add a model, by the address of its file", self.address), row, self.got_says)
+        part = column_of(Field(tr("Add a model, by the address of its file"), self.address), row, self.got_says)
         part.setVisible(self._wizard.can_fetch)
         return part
 
@@ -73,16 +76,18 @@ class CardPage(Sheet):
     def _draw_download(self) -> None:
         fetching, url = self._wizard.fetching, self.address.text().strip()
         known = next((begun for begun in self._wizard.begun if begun.url == url), None)
-        self.get.setText("Pause" if fetching.is_running else "Go on" if known else "Download")
+        self.get.setText(tr("Pause") if fetching.is_running else tr("Go on") if known else tr("Download"))
         self.get.setEnabled(fetching.is_running or bool(url))
         self.got.setVisible(fetching.is_running or known is not None)
         self.got.setValue(round((fetching.part if fetching.is_running or known is None else known.part) * 100))
         if fetching.is_running:
-            self.got_says.say(f"{fetching.says or 'Starting'} … It goes on when this window is closed.")
+            self.got_says.say(
+                tr("{says} … It goes on when this window is closed.", says=fetching.says or tr("Starting"))
+            )
         elif fetching.stand is Stand.FAILED:
             self.got_says.say(fetching.says, "problem")
         else:
-            self.got_says.say(f"{fetching.result} is there." if fetching.result else "", "good")
+            self.got_says.say(tr("{result} is there.", result=fetching.result) if fetching.result else "", "good")
 
     def opened(self) -> None:
         """The page is shown: look, then measure where nothing was measured."""
@@ -98,7 +103,7 @@ class CardPage(Sheet):
             cards = found.cards or ((found.card,) if found.card.name else ())
             first = [("", f"{texts.card_line(found.card)}")] if found.card.name else []
             others = [(card.uuid, texts.card_line(card)) for card in cards if card.uuid != found.card.uuid]
-            self.card.put([*first, *others, (PROCESSOR, "No card: jobs run on the processor")], wizard.answers.card)
+            self.card.put([*first, *others, (PROCESSOR, tr("No card: jobs run on the processor"))], wizard.answers.card)
             self.card_field.says.say("" if is_sold else texts.card_line(found.card))
             self.runtime.put([(r.url, texts.runtime_line(r)) for r in found.runtimes], wizard.answers.runtime_url)
             used = next((r for r in found.runtimes if r.url == wizard.answers.runtime_url), None)
@@ -120,7 +125,7 @@ class CardPage(Sheet):
     def _draw_speed(self) -> None:
         errand = self._wizard.measuring
         self.was_measured = self.was_measured or errand.is_running
-        self.begin.setText("Measure again" if errand.stand is Stand.DONE else "Measure")
+        self.begin.setText(tr("Measure again") if errand.stand is Stand.DONE else tr("Measure"))
         self.begin.setVisible(not errand.is_running)
         self.stop.setVisible(errand.is_running)
         self.bar.setVisible(errand.is_running)

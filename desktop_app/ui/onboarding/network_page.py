@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.ui.forms.fields import Choice, Field, Says, column_of, heading, line, put_text
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.onboarding import texts
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import Text, em
 
 PRACTICE, HUB = "practice", "hub"
 _OPTIONS = (
-    (PRACTICE, "Practise first", "Made-up customers and play money, all on this computer. Change it any day."),
-    (HUB, "Offer on a hub", "A real network with real customers. You need its address and a key from its operator."),
+    (PRACTICE, Phrase("Practise first"),
+     Phrase("Made-up customers and play money, all on this computer. Change it any day.")),
+    (HUB, Phrase("Offer on a hub"),
+     Phrase("A real network with real customers. You need its address and a key from its operator.")),
 )  # fmt: skip
 
 
@@ -21,9 +25,9 @@ class NetworkPage(Sheet):
     """The hub's fields are there only where a hub is chosen."""
 
     def __init__(self, wizard: Wizard) -> None:
-        super().__init__("Network", "Where do customers come from?")
+        super().__init__(tr("Network"), tr("Where do customers come from?"))
         self._wizard = wizard
-        self.choice = Choice("Network", _OPTIONS, self._choose)
+        self.choice = Choice(tr("Network"), _OPTIONS, self._choose)
         self.url = line(lambda text: wizard.change(hub_url=text), placeholder="https://hub.example")
         self.key = line(wizard.use_key, secret=True, longest=4096)
         self.payout = line(lambda text: wizard.change(payout_address=text), placeholder="0x… or ait1…")
@@ -32,14 +36,14 @@ class NetworkPage(Sheet):
         self.name = line(lambda text: wizard.change(name=text), longest=128)
         self.url.editingFinished.connect(wizard.know_key)
         self.fields = {
-            "hub_url": Field("The hub's address", self.url),
-            "key": Field("Miner key", self.key, texts.GET_A_KEY),
-            "payout_address": Field("Payout address (may stay empty for now)", self.payout, texts.PAYEE),
-            "hub_rpc": Field("The chain's address, if the operator named one", self.rpc),
-            "hub_market": Field("The marketplace's address, if the operator named one", self.market),
-            "name": Field("A name for this computer (may stay empty)", self.name),
+            "hub_url": Field(tr("The hub's address"), self.url),
+            "key": Field(tr("Miner key"), self.key, texts.GET_A_KEY),
+            "payout_address": Field(tr("Payout address (may stay empty for now)"), self.payout, texts.PAYEE),
+            "hub_rpc": Field(tr("The chain's address, if the operator named one"), self.rpc),
+            "hub_market": Field(tr("The marketplace's address, if the operator named one"), self.market),
+            "name": Field(tr("A name for this computer (may stay empty)"), self.name),
         }
-        self.test = QPushButton("Test the connection")
+        self.test = QPushButton(tr("Test the connection"))
         self.test.clicked.connect(lambda: wizard.test())
         self.waiting = Says()
         self._found = QWidget()
@@ -49,8 +53,8 @@ class NetworkPage(Sheet):
         self._shown: object = None
         keys = ("hub_url", "key", "payout_address", "hub_rpc", "hub_market")
         self.hub = column_of(*(self.fields[name] for name in keys), self.test, self.waiting, self._found)
-        self.add(self.choice, self.hub, heading("Your provider"), self.fields["name"])
-        self.add(Text("Customers see this name. It is not needed to be yours.", quiet=True, wrap=True))
+        self.add(self.choice, self.hub, heading(tr("Your provider")), self.fields["name"])
+        self.add(Text(tr("Customers see this name. It is not needed to be yours."), quiet=True, wrap=True))
         self.end()
 
     def opened(self) -> None:
@@ -68,9 +72,9 @@ class NetworkPage(Sheet):
         ):  # fmt: skip
             put_text(edit, text)
         stored = self._wizard.has_key and not self.key.text()
-        self.key.setPlaceholderText("A key for this hub is stored already" if stored else "")
+        self.key.setPlaceholderText(tr("A key for this hub is stored already") if stored else "")
         self.test.setEnabled(bool(answers.hub_url.strip()) and not self._wizard.testing.is_running)
-        self.waiting.say(*texts.errand(self._wizard.testing, "Asking the hub …"))
+        self.waiting.say(*texts.errand(self._wizard.testing, tr("Asking the hub …")))
         self._draw_parts()
 
     def _draw_parts(self) -> None:

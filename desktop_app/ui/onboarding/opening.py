@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimeZone
 
+from desktop_app.ui.translated import tr
 from desktop_app.ui.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ class SetUpWindows(QObject):
     def attach(self, set_up: SetUp) -> None:
         """The program is up; nothing set up yet opens the wizard."""
         self._set_up = set_up
-        self._verbs.add_entry("Settings…", self.open_settings)
-        self._verbs.add_entry("Set up…", self.open_wizard)
+        self._verbs.add_entry(tr("Settings…"), self.open_settings)
+        self._verbs.add_entry(tr("Set up…"), self.open_wizard)
         if set_up.is_fresh:
             self.open_wizard()
 

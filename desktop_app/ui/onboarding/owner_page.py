@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import SIGNALS, Kind
 from desktop_app.provider.onboarding.errands import Stand
 from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.ui.forms.fields import Choice, Says, heading, tick
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.onboarding import texts
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import Text
 
 _OPTIONS = (
-    ("stop", "Stop at once", "What runs keeps its text and goes on when you are away. Recommended."),
-    ("slow", "Slow down", "One job at a time goes on while you work; games and full screen still stop everything."),
-    ("keep", "Go on", "Only games, full screen and other programs on the card stop work."),
+    ("stop", Phrase("Stop at once"), Phrase("What runs keeps its text and goes on when you are away. Recommended.")),
+    ("slow", Phrase("Slow down"),
+     Phrase("One job at a time goes on while you work; games and full screen still stop everything.")),
+    ("keep", Phrase("Go on"), Phrase("Only games, full screen and other programs on the card stop work.")),
 )
 _NAMED = (Kind.INPUT, Kind.PROGRAM, Kind.FULL_SCREEN, Kind.GAMEPAD, Kind.OTHERS_LOAD, Kind.FILM)
 
@@ -24,22 +27,22 @@ class OwnerPage(Sheet):
     """With a try-out of the real thing."""
 
     def __init__(self, wizard: Wizard) -> None:
-        super().__init__("You come first", texts.OPERATOR)
+        super().__init__(tr("You come first"), texts.OPERATOR)
         self._wizard = wizard
-        self.choice = Choice("While you use the computer", _OPTIONS, lambda value: wizard.change(when_using=value))
-        self.try_it = QPushButton("Try it: press a key now")
+        self.choice = Choice(tr("While you use the computer"), _OPTIONS, lambda value: wizard.change(when_using=value))
+        self.try_it = QPushButton(tr("Try it: press a key now"))
         self.try_it.clicked.connect(lambda: wizard.sense())
         self.tried = Says()
-        self.games = tick("Installed games get the card while they run", lambda on: wizard.change(watch_games=on))
+        self.games = tick(tr("Installed games get the card while they run"), lambda on: wizard.change(watch_games=on))
         self.awake = tick(
-            "Keep the computer awake during the hours on sale (never on battery)",
+            tr("Keep the computer awake during the hours on sale (never on battery)"),
             lambda on: wizard.change(keep_awake=on),
         )
-        self.autostart = tick("Start this program with the computer", lambda on: wizard.change(autostart=on))
+        self.autostart = tick(tr("Start this program with the computer"), lambda on: wizard.change(autostart=on))
         named = "\n".join(f"· {SIGNALS[kind].title}" for kind in _NAMED)
-        self.add(heading("While you use the computer"), self.choice)
-        self.add(heading("What counts as you"), Text(named, wrap=True), self.games, self.try_it, self.tried)
-        self.add(heading("The computer"), self.awake, self.autostart)
+        self.add(heading(tr("While you use the computer")), self.choice)
+        self.add(heading(tr("What counts as you")), Text(named, wrap=True), self.games, self.try_it, self.tried)
+        self.add(heading(tr("The computer")), self.awake, self.autostart)
         self.autostart.setVisible(wizard.can_autostart)
         self.awake.setVisible(wizard.can_keep_awake)
         self.end()
@@ -57,8 +60,8 @@ class OwnerPage(Sheet):
             if box.isChecked() != value:
                 box.setChecked(value)
         if errand.is_running:
-            self.tried.say("Take your hands off for two seconds, then press any key or move the mouse …")
+            self.tried.say(tr("Take your hands off for two seconds, then press any key or move the mouse …"))
         elif errand.stand is Stand.DONE:
-            self.tried.say("Seen. Had a job been running, it would have stopped at this moment.", "good")
+            self.tried.say(tr("Seen. Had a job been running, it would have stopped at this moment."), "good")
         else:
             self.tried.say(errand.says, "problem" if errand.says else "plain")

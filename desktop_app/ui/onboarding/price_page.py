@@ -14,6 +14,7 @@ from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.ui.forms.fields import Choice, Field, Says, heading, line, put_text
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.onboarding import texts
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import Text, em
 
 EditHours = Callable[[Mapping[str, Any], Callable[[Mapping[str, Any]], None]], None]
@@ -24,34 +25,34 @@ class PricePage(Sheet):
     """The suggestion stands in the field until something is typed."""
 
     def __init__(self, wizard: Wizard, edit_hours: EditHours) -> None:
-        super().__init__("Price and hours", "What an hour of your card costs, and when it may be sold.")
+        super().__init__(tr("Price and hours"), tr("What an hour of your card costs, and when it may be sold."))
         self._wizard, self._edit_hours = wizard, edit_hours
         self.price = line(lambda text: wizard.change(price_per_hour=text), longest=20)
-        self.usual = QPushButton("Use the suggestion")
+        self.usual = QPushButton(tr("Use the suggestion"))
         self.usual.clicked.connect(self._use_suggestion)
         self.kwh = line(lambda text: wizard.change(per_kwh=text), longest=12, placeholder="0.30")
         self.currency = line(lambda text: wizard.change(currency=text), longest=8)
         self.worth = line(lambda text: wizard.change(token_worth=text), longest=20)
         self.fields = {
-            "price_per_hour": Field("Price of an hour", self.price),
-            "per_kwh": Field("Price of a kWh (may stay empty)", self.kwh, "Stands on your electricity bill."),
-            "currency": Field("In this currency", self.currency),
+            "price_per_hour": Field(tr("Price of an hour"), self.price),
+            "per_kwh": Field(tr("Price of a kWh (may stay empty)"), self.kwh, tr("Stands on your electricity bill.")),
+            "currency": Field(tr("In this currency"), self.currency),
             "token_worth": Field(
-                "What one AITBC is worth to you, in that currency (may stay empty)", self.worth,
-                "Only for comparing with the electricity. Nobody sets or promises this value.",
+                tr("What one AITBC is worth to you, in that currency (may stay empty)"), self.worth,
+                tr("Only for comparing with the electricity. Nobody sets or promises this value."),
             ),
         }  # fmt: skip
         self.reasons, self.day = Says(), Text(wrap=True)
         self.hours = Choice(
-            "Hours", [(choice.value, WORDS[choice], "") for choice in Hours], self._choose_hours
+            tr("Hours"), [(choice.value, WORDS[choice], "") for choice in Hours], self._choose_hours
         )
-        self.edit = QPushButton("Edit the week…")
+        self.edit = QPushButton(tr("Edit the week…"))
         self.edit.clicked.connect(self._open_editor)
         self.hours_problem = Says()
         self.add(_row(self.fields["price_per_hour"], _low(self.usual)), self.reasons)
-        self.add(heading("When"), self.hours, _row(self.edit), self.hours_problem)
-        self.add(heading("Electricity"), _row(self.fields["per_kwh"], self.fields["currency"]))
-        self.add(self.fields["token_worth"], heading("What a day could bring"), self.day)
+        self.add(heading(tr("When")), self.hours, _row(self.edit), self.hours_problem)
+        self.add(heading(tr("Electricity")), _row(self.fields["per_kwh"], self.fields["currency"]))
+        self.add(self.fields["token_worth"], heading(tr("What a day could bring")), self.day)
         self.end()
 
     def opened(self) -> None:
@@ -60,7 +61,7 @@ class PricePage(Sheet):
     def draw(self) -> None:
         """Show what is known."""
         wizard, answers = self._wizard, self._wizard.answers
-        self.fields["price_per_hour"].label.setText(f"Price of an hour, in {wizard.unit}")
+        self.fields["price_per_hour"].label.setText(tr("Price of an hour, in {unit}", unit=wizard.unit))
         suggested = wizard.suggested
         put_text(self.price, answers.price_per_hour or as_text(suggested.per_hour))
         self.reasons.say(texts.suggestion(suggested, wizard.unit, asking=wizard.market.is_running))

@@ -6,6 +6,7 @@ from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.ui.forms.fields import Says, heading, tick
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.onboarding import texts
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import Text
 
 
@@ -13,18 +14,18 @@ class ReadyPage(Sheet):
     """Nothing was changed before this page."""
 
     def __init__(self, wizard: Wizard) -> None:
-        super().__init__("Before you start", "Everything can be changed later, and stopped at any time.")
+        super().__init__(tr("Before you start"), tr("Everything can be changed later, and stopped at any time."))
         self._wizard = wizard
         self.privacy, self.money, self.day = (Text(wrap=True) for _ in range(3))
-        self.understood = tick("I have read this", lambda on: wizard.change(understood=on))
+        self.understood = tick(tr("I have read this"), lambda on: wizard.change(understood=on))
         self.understood_problem = Says()
         self.show_now = tick(
-            "Show me now: take practice jobs for five minutes although I am here",
+            tr("Show me now: take practice jobs for five minutes although I am here"),
             lambda on: wizard.change(show_now=on),
         )
         self.failed = Says()
-        self.add(heading("What is public"), self.privacy, heading("Who pays"), self.money)
-        self.add(heading("What a day could bring"), self.day)
+        self.add(heading(tr("What is public")), self.privacy, heading(tr("Who pays")), self.money)
+        self.add(heading(tr("What a day could bring")), self.day)
         self.add(self.understood, self.understood_problem, self.show_now, self.failed)
         self.end()
 
@@ -42,4 +43,4 @@ class ReadyPage(Sheet):
         for box, value in ((self.understood, answers.understood), (self.show_now, answers.show_now)):
             if box.isChecked() != value:
                 box.setChecked(value)
-        self.failed.say(*texts.errand(wizard.finishing, "Starting to offer …"))
+        self.failed.say(*texts.errand(wizard.finishing, tr("Starting to offer …")))

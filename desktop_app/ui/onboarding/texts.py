@@ -9,53 +9,61 @@ from typing import Any
 from desktop_app.domain.connection import Part
 from desktop_app.domain.first_price import Outlook, Suggested
 from desktop_app.domain.money import as_text
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.score import Measured
 from desktop_app.domain.state import GpuView
 from desktop_app.provider.onboarding.errands import Errand, Stand
 from desktop_app.provider.onboarding.ports import Found, FoundModel, FoundRuntime
 from desktop_app.provider.onboarding.wizard import Wizard
+from desktop_app.ui.translated import tr
 
 GIB = 2**30
-PRIVACY = (
+PRIVACY = Phrase(
     "On this network the text of every job and its answer stand in public receipts that anybody can read. This "
     "program never writes them to its logs or shows them to you, but it cannot keep others from reading them there."
 )
-PRACTICE_PRIVACY = (
+PRACTICE_PRIVACY = Phrase(
     "While you practise nothing leaves this computer: customers, jobs and money are made up. On a real network the "
     "text of every job and its answer stand in public receipts."
 )
-PAYEE = (
+PAYEE = Phrase(
     "Customers of this network name the address that is paid. A job whose payment goes to another address than yours "
     "is refused, so enter the address that belongs to you."
 )
-GET_A_KEY = (
+GET_A_KEY = Phrase(
     "A hub is run by an operator. Ask the operator for a miner key: whoever has it can take jobs there in your name, "
     "so it is kept in this computer's keyring and is never shown again."
 )
-OPERATOR = "The program yields by itself: whoever sits at this computer gets the card back at once, without asking."
+OPERATOR = Phrase(
+    "The program yields by itself: whoever sits at this computer gets the card back at once, without asking."
+)
 
 
 def card_line(card: GpuView) -> str:
     """The card in one line, or why there is none."""
     if not card.name:
-        told = (card.why_none or "No card was found.", card.next_step)
+        told = (card.why_none or tr("No card was found."), card.next_step)
         return " ".join(part if part.endswith(".") else f"{part}." for part in told if part)
     memory = f"{card.memory_bytes / GIB:.1f} GiB" if card.memory_bytes else ""
-    driver = f"driver {card.driver}" if card.driver else ""
+    driver = tr("driver {driver}", driver=card.driver) if card.driver else ""
     return " · ".join(part for part in (card.name, memory, driver) if part)
 
 
 def runtime_line(runtime: FoundRuntime) -> str:
     if runtime.name == "built-in":
-        return "The built-in engine"
-    return f"{runtime.name} at {runtime.url}" if runtime.url else f"{runtime.name}, found by itself"
+        return tr("The built-in engine")
+    return (
+        tr("{name} at {url}", name=runtime.name, url=runtime.url)
+        if runtime.url
+        else tr("{name}, found by itself", name=runtime.name)
+    )
 
 
 def model_line(model: FoundModel) -> str:
     """ "llama3.1:8b · 5.0 GiB · fits" """
-    size = _size(model.size) if model.size else "size not told"
-    fits = "fits" if model.fits else "too large for this machine"
-    practice = "for practice only: its text is nonsense" if model.is_practice else ""
+    size = _size(model.size) if model.size else tr("size not told")
+    fits = tr("fits") if model.fits else tr("too large for this machine")
+    practice = tr("for practice only: its text is nonsense") if model.is_practice else ""
     return " · ".join(part for part in (model.name, size, fits, practice) if part)
 
 
@@ -66,24 +74,28 @@ def _size(size: int) -> str:
 def models(found: Found | None) -> str:
     """What can be run, one model a line."""
     if found is None:
-        return "Looking …"
+        return tr("Looking …")
     if not found.models:
         notes = " ".join(runtime.note for runtime in found.runtimes if runtime.note)
-        return f"No model is installed yet. {notes}".strip()
+        return tr("No model is installed yet. {notes}", notes=notes).strip()
     return "\n".join(model_line(model) for model in found.models[:8]) + _more(len(found.models) - 8)
 
 
 def _more(count: int) -> str:
-    return f"\nand {count} more" if count > 0 else ""
+    return tr("\nand {count} more", count=count) if count > 0 else ""
 
 
 def speed(measured: Measured, jobs: int) -> str:
     """What was measured, in one sentence."""
     model = measured.setting.model
     best = max(measured.levels, key=lambda level: level.tokens_per_s)
-    first = f"{model} writes {measured.one_stream:.0f} tokens/s for one job"
+    first = tr("{model} writes {one_stream} tokens/s for one job", model=model, one_stream=f"{measured.one_stream:.0f}")
     if best.streams > 1:
-        first += f", {best.tokens_per_s:.0f} tokens/s for {best.streams} at once"
+        first += tr(
+            ", {tokens_per_s} tokens/s for {streams} at once",
+            tokens_per_s=f"{best.tokens_per_s:.0f}",
+            streams=best.streams,
+        )
     return f"{first}. {'One job runs at a time' if jobs == 1 else f'Up to {jobs} jobs run at the same time'}."
 
 
@@ -91,21 +103,21 @@ def measuring(wizard: Wizard) -> tuple[str, str]:
     """Where the measurement stands, and of what kind the sentence is."""
     errand = wizard.measuring
     if errand.is_running:
-        return f"{errand.says or 'Starting'} … You may go on meanwhile.", "plain"
+        return tr("{says} … You may go on meanwhile.", says=errand.says or tr("Starting")), "plain"
     if errand.stand is Stand.FAILED:
         return errand.says, "problem"
     if errand.result is not None:
         return speed(*errand.result), "good"
     if wizard.answers.is_measured:
-        return "This machine was measured already.", "good"
-    return "Not measured. You may skip this: jobs then run one at a time until it is measured.", "plain"
+        return tr("This machine was measured already."), "good"
+    return tr("Not measured. You may skip this: jobs then run one at a time until it is measured."), "plain"
 
 
 def parts(found: Sequence[Part]) -> list[tuple[str, str]]:
     """Each part of a network with the kind of its sentence."""
     told = []
     for part in found:
-        mark = {True: "Works", False: "Does not work", None: "Not tried"}[part.works]
+        mark = {True: tr("Works"), False: tr("Does not work"), None: tr("Not tried")}[part.works]
         step = "" if part.works else part.next_step
         sentence = f"{mark}: {part.name}: {part.says}."
         kind = {True: "good", False: "problem", None: "plain"}[part.works]
@@ -123,29 +135,46 @@ def errand(of: Errand[Any], running: str) -> tuple[str, str]:
 def suggestion(found: Suggested, unit: str, *, asking: bool) -> str:
     """The suggested price with its reasons; while the market is asked only that, for it may change the price."""
     if asking:
-        return "Asking the market what similar cards cost …"
-    return f"Suggested: {as_text(found.per_hour)} {unit}. {' '.join(found.reasons)}"
+        return tr("Asking the market what similar cards cost …")
+    return tr(
+        "Suggested: {per_hour} {unit}. {reasons}",
+        per_hour=as_text(found.per_hour),
+        unit=unit,
+        reasons=" ".join(found.reasons),
+    )
 
 
 def day(wizard: Wizard) -> str:
     """About how much a day could bring, in sentences."""
     seen, unit = wizard.outlook, wizard.unit
-    first = (
-        f"At {as_text(wizard.price)} {unit} an hour, a day with {seen.hours:.1f} offered hours brings at most "
-        f"{_money(seen.most)} {unit}{_worth(seen)}, before the network's fee, if all of them are asked for. "
-        "How many are, nobody can promise."
+    first = tr(
+        "At {price} {unit} an hour, a day with {hours} offered hours brings at most {most} {unit}{seen}, before "
+        "the network's fee, if all of them are asked for. How many are, nobody can promise.",
+        price=as_text(wizard.price),
+        unit=unit,
+        hours=f"{seen.hours:.1f}",
+        most=_money(seen.most),
+        seen=_worth(seen),
     )
     return f"{first} {_power(seen)}"
 
 
 def _worth(seen: Outlook) -> str:
-    return f" ({_money(seen.worth)} {seen.currency} by what you say one is worth)" if seen.worth is not None else ""
+    return (
+        tr(" ({worth} {currency} by what you say one is worth)", worth=_money(seen.worth), currency=seen.currency)
+        if seen.worth is not None
+        else ""
+    )
 
 
 def _power(seen: Outlook) -> str:
     if seen.electricity is None:
-        return "What the electricity costs is not known: no price of a kWh was entered."
-    return f"The electricity for that costs up to {_money(seen.electricity)} {seen.currency}."
+        return tr("What the electricity costs is not known: no price of a kWh was entered.")
+    return tr(
+        "The electricity for that costs up to {electricity} {currency}.",
+        electricity=_money(seen.electricity),
+        currency=seen.currency,
+    )
 
 
 def _money(amount: Decimal) -> str:
@@ -156,17 +185,21 @@ def who_pays(wizard: Wizard) -> str:
     """Whether anyone can pay now."""
     answers = wizard.answers
     if answers.is_practice:
-        return "Nobody pays: practice customers pay play money, which is worth nothing and never mixes with real money."
+        return tr(
+            "Nobody pays: practice customers pay play money, which is worth nothing and never mixes with real money."
+        )
     if not answers.payout_address.strip():
-        return (
+        return tr(
             "Nobody can be sure to pay you yet: no payout address is set, so a payment cannot be told from one to "
             "somebody else. Jobs without a payment are taken too, up to 20 a day, for your reputation."
         )
-    checked = "" if wizard.testing.result is not None else " The connection was not tested."
+    checked = "" if wizard.testing.result is not None else tr(" The connection was not tested.")
     payee = short(answers.payout_address.strip())
-    return (
-        f"Customers pay into escrow for {payee}; the network releases it after the job and keeps a "
-        f"fee. Jobs without a payment are taken too, up to 20 a day, for your reputation.{checked}"
+    return tr(
+        "Customers pay into escrow for {payee}; the network releases it after the job and keeps a fee. Jobs "
+        "without a payment are taken too, up to 20 a day, for your reputation.{checked}",
+        payee=payee,
+        checked=checked,
     )
 
 

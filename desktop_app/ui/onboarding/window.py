@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.onboarding.answers import PAGES
 from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.ui.forms.fields import Field, Says
@@ -18,9 +19,10 @@ from desktop_app.ui.onboarding.network_page import NetworkPage
 from desktop_app.ui.onboarding.owner_page import OwnerPage
 from desktop_app.ui.onboarding.price_page import PricePage
 from desktop_app.ui.onboarding.ready_page import ReadyPage
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import SystemLook, Text, em
 
-LATER = "Set up later"
+LATER = Phrase("Set up later")
 
 
 class WizardWindow(QDialog):
@@ -31,7 +33,7 @@ class WizardWindow(QDialog):
     def __init__(self, wizard: Wizard) -> None:
         super().__init__()
         self.wizard = wizard
-        self.setWindowTitle("Set up")
+        self.setWindowTitle(tr("Set up"))
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         self.pages = (
             CardPage(wizard), NetworkPage(wizard), PricePage(wizard, self._edit_hours), OwnerPage(wizard),
@@ -41,7 +43,7 @@ class WizardWindow(QDialog):
         for page in self.pages:
             self._stack.addWidget(page)
         self.steps, self.problem = Text(quiet=True, wrap=True), Says()
-        self.later, self.back, self.next = QPushButton(LATER), QPushButton("Back"), QPushButton("Next")
+        self.later, self.back, self.next = QPushButton(LATER), QPushButton(tr("Back")), QPushButton(tr("Next"))
         self._lay_out()
         SystemLook(self)
         FocusRing(self)
@@ -131,13 +133,13 @@ class WizardWindow(QDialog):
             return
         number = PAGES.index(wizard.page)
         titles = (f"{n + 1}. {page.title}" for n, page in enumerate(self.pages))
-        self.steps.put(f"Step {number + 1} of {len(PAGES)}  ·  " + "   ".join(titles))
+        self.steps.put(tr("Step {number} of {pages}  ·  ", number=number + 1, pages=len(PAGES)) + "   ".join(titles))
         self._turn_to(number)
         self.page.draw()
         self._blame()
         self.back.setEnabled(not wizard.is_first and not wizard.finishing.is_running)
         self.next.setEnabled(not wizard.finishing.is_running)
-        self.next.setText("Start offering" if wizard.is_last else "Next")
+        self.next.setText(tr("Start offering") if wizard.is_last else tr("Next"))
         self.later.setEnabled(not wizard.finishing.is_running)
 
     def _turn_to(self, number: int) -> None:
@@ -145,7 +147,7 @@ class WizardWindow(QDialog):
             return
         self._shown, self._blamed = number, self._blamed and bool(self.wizard.problems)
         self._stack.setCurrentIndex(number)
-        self.setWindowTitle(f"Set up: {self.page.title}")
+        self.setWindowTitle(tr("Set up: {title}", title=self.page.title))
         self.page.verticalScrollBar().setValue(0)
         self.page.opened()
         self.next.setFocus()
@@ -162,7 +164,7 @@ class WizardWindow(QDialog):
             field.blame(problem if self._blamed or typed else "")
         if isinstance(self.page, ReadyPage):
             self.page.understood_problem.say(problems.get("understood", "") if self._blamed else "", "problem")
-        self.problem.say("Something is missing above." if self._blamed and problems else "", "problem")
+        self.problem.say(tr("Something is missing above.") if self._blamed and problems else "", "problem")
 
     def _edit_hours(self, spec: Mapping[str, Any], take: Callable[[Mapping[str, Any]], None]) -> None:
         from desktop_app.ui.schedule.dialog import ScheduleDialog

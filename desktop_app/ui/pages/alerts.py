@@ -11,6 +11,7 @@ from desktop_app.provider.ports.office import Office
 from desktop_app.ui import words
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.translated import tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.alerts import Alerts
 from desktop_app.ui.widgets.tables import TableOr
@@ -26,15 +27,16 @@ class AlertsPage(Page):
     def __init__(self, icons: IconSet, verbs: Verbs) -> None:
         super().__init__(verbs)
         self.standing = Alerts(verbs)
-        self.none = Text("Nothing needs your attention.", wrap=True)
+        self.none = Text(tr("Nothing needs your attention."), wrap=True)
         self.past = TableOr(
-            "Alerts of the last year", ("Time", "What", "Over after", "Seen", "More"), right=(2,), stretch=4,
-            widths=(18, 26, 12, 18, 30), lines=12, empty="There was no alert in the last year.",
+            tr("Alerts of the last year"), (tr("Time"), tr("What"), tr("Over after"), tr("Seen"), tr("More")),
+            right=(2,), stretch=4,
+            widths=(18, 26, 12, 18, 30), lines=12, empty=tr("There was no alert in the last year."),
         )  # fmt: skip
-        self._column.addWidget(Text("Now", bold=True))
+        self._column.addWidget(Text(tr("Now"), bold=True))
         self._column.addWidget(self.standing)
         self._column.addWidget(self.none)
-        self._column.addWidget(Text("The last year", bold=True))
+        self._column.addWidget(Text(tr("The last year"), bold=True))
         self._column.addWidget(self.past, 1)
 
     def show_state(self, state: AppState) -> None:
@@ -53,6 +55,6 @@ class AlertsPage(Page):
 
 
 def _row(alert: Alert) -> tuple[str, ...]:
-    over = words.took((alert.cleared_at - alert.raised_at).total_seconds()) if alert.cleared_at else "stands"
-    seen = f"{alert.seen_at.astimezone():%Y-%m-%d %H:%M}" if alert.seen_at else "not yet"
+    over = words.took((alert.cleared_at - alert.raised_at).total_seconds()) if alert.cleared_at else tr("stands")
+    seen = f"{alert.seen_at.astimezone():%Y-%m-%d %H:%M}" if alert.seen_at else tr("not yet")
     return f"{alert.raised_at.astimezone():%Y-%m-%d %H:%M}", alert.title, over, seen, alert.text

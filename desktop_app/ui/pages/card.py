@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from desktop_app.domain.card import Reading
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState
 from desktop_app.domain.yields import Yielded, figures
 from desktop_app.provider.ports.office import Mark, Office
@@ -16,6 +17,7 @@ from desktop_app.ui import card_words
 from desktop_app.ui.charts.place import ChartPlace
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.translated import tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.figures import Figure
 from desktop_app.ui.widgets.legend import COLOURS, Swatch
@@ -30,9 +32,9 @@ SPANS = {
     "Last year": timedelta(days=365),
 }
 POINTS = 700
-NOTHING = "Nothing was measured in this time. A card is read every few seconds while the program runs."
+NOTHING = Phrase("Nothing was measured in this time. A card is read every few seconds while the program runs.")
 LEGEND = (("utilisation", 0), ("fan", 4), ("memory, ours", 2), ("memory, all", 8), ("temperature", 3), ("power", 5))
-MARKS = "▲ a job ended   ┊ given back to you   │ an alert"
+MARKS = Phrase("▲ a job ended   ┊ given back to you   │ an alert")
 
 
 class CardPage(Page):
@@ -49,15 +51,21 @@ class CardPage(Page):
         self.chart = ChartPlace("card:CardChart", verbs.tasks, 30)
         self.readout = Text(quiet=True, wrap=True)
         self.benchmarks = TableOr(
-            "Benchmarks", ("Model", "Measured", "One job", "All together", "At once"), right=(2, 3, 4),
+            tr("Benchmarks"), (tr("Model"), tr("Measured"), tr("One job"), tr("All together"), tr("At once")),
+            right=(2, 3, 4),
             widths=(20, 18, 14, 14, 9), lines=3,
-            empty="No benchmark yet. It runs once for each model, while nothing else does.",
+            empty=tr("No benchmark yet. It runs once for each model, while nothing else does."),
         )  # fmt: skip
-        self.count, self.stopped, self.freed = Figure("times given back"), Figure("stopped"), Figure("memory free")
-        self.held = Figure("memory could not be freed")
+        self.count, self.stopped, self.freed = (
+            Figure(tr("times given back")),
+            Figure(tr("stopped")),
+            Figure(tr("memory free")),
+        )
+        self.held = Figure(tr("memory could not be freed"))
         self.yields = TableOr(
-            "Given back", ("Time", "Why", "Jobs", "Stopped after", "Memory free after"), right=(2, 3, 4), stretch=1,
-            widths=(18, 20, 6, 14, 18), empty="The card was not asked back in the last 30 days.", lines=5,
+            tr("Given back"), (tr("Time"), tr("Why"), tr("Jobs"), tr("Stopped after"), tr("Memory free after")),
+            right=(2, 3, 4), stretch=1,
+            widths=(18, 20, 6, 14, 18), empty=tr("The card was not asked back in the last 30 days."), lines=5,
         )  # fmt: skip
         self._lay_out()
         self.spans.currentIndexChanged.connect(lambda _: self.ask())
@@ -88,9 +96,9 @@ class CardPage(Page):
         self._column.addLayout(head)
         self._column.addWidget(self.now)
         self._column.addLayout(drawn)
-        self._column.addWidget(Text("Benchmarks", bold=True))
+        self._column.addWidget(Text(tr("Benchmarks"), bold=True))
         self._column.addWidget(self.benchmarks)
-        self._column.addWidget(Text("Given back to you, last 30 days", bold=True))
+        self._column.addWidget(Text(tr("Given back to you, last 30 days"), bold=True))
         self._column.addLayout(row)
         self._column.addWidget(self.yields)
         self._column.addStretch(1)
@@ -98,7 +106,7 @@ class CardPage(Page):
     def show_state(self, state: AppState) -> None:
         """Show `state`."""
         gpu = state.gpu
-        self.card.put(gpu.name or "No graphics card")
+        self.card.put(gpu.name or tr("No graphics card"))
         self.now.put(card_words.now(gpu) if gpu.name else " ".join(p for p in (gpu.why_none, gpu.next_step) if p))
         super().show_state(state)
 
@@ -129,15 +137,15 @@ class CardPage(Page):
     def _show_yields(self, yields: list[Yielded]) -> None:
         seen = figures(yields)
         self.count.put(f"{seen.count:,}")
-        self.stopped.put(card_words.spread(seen.stop_median, seen.stop_p95), "stopped: median, 95 % within")
-        self.freed.put(card_words.spread(seen.free_median, seen.free_p95), "memory free: median, 95 % within")
+        self.stopped.put(card_words.spread(seen.stop_median, seen.stop_p95), tr("stopped: median, 95 % within"))
+        self.freed.put(card_words.spread(seen.free_median, seen.free_p95), tr("memory free: median, 95 % within"))
         self.held.put(f"{seen.failed:,}")
         self.yields.show_rows([card_words.yielded(one) for one in yields])
 
     def _point(self, seconds: float) -> None:
         """Read the card out at the time under the mouse."""
         if not seconds or not self.readings:
-            self.readout.put("Point at the charts to read them; the wheel zooms, dragging moves.")
+            self.readout.put(tr("Point at the charts to read them; the wheel zooms, dragging moves."))
             return
         at = datetime.fromtimestamp(seconds, UTC)
         place = min(bisect_left([reading.at for reading in self.readings], at), len(self.readings) - 1)

@@ -6,6 +6,7 @@ import importlib
 from dataclasses import dataclass
 from typing import cast
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.verbs import Verbs
@@ -25,16 +26,16 @@ class PageSpec:
         return cast(Page, getattr(importlib.import_module(f"desktop_app.ui.pages.{module}"), name)(icons, verbs))
 
 
-HOME = PageSpec("home", "Home", "home:HomePage")
+HOME = PageSpec("home", Phrase("Home"), "home:HomePage")
 PAGES = (
     HOME,
-    PageSpec("earnings", "Earnings", "earnings:EarningsPage"),
-    PageSpec("jobs", "Jobs", "jobs:JobsPage"),
-    PageSpec("card", "Graphics card", "card:CardPage"),
-    PageSpec("models", "Models", "models:ModelsPage"),
-    PageSpec("reputation", "Reputation", "reputation:ReputationPage"),
-    PageSpec("market", "Market", "market:MarketPage"),
-    PageSpec("guests", "Guest book", "guests:GuestsPage"),
-    PageSpec("alerts", "Alerts", "alerts:AlertsPage"),
-    PageSpec("help", "Help", "help:HelpPage"),
+    PageSpec("earnings", Phrase("Earnings"), "earnings:EarningsPage"),
+    PageSpec("jobs", Phrase("Jobs"), "jobs:JobsPage"),
+    PageSpec("card", Phrase("Graphics card"), "card:CardPage"),
+    PageSpec("models", Phrase("Models"), "models:ModelsPage"),
+    PageSpec("reputation", Phrase("Reputation"), "reputation:ReputationPage"),
+    PageSpec("market", Phrase("Market"), "market:MarketPage"),
+    PageSpec("guests", Phrase("Guest book"), "guests:GuestsPage"),
+    PageSpec("alerts", Phrase("Alerts"), "alerts:AlertsPage"),
+    PageSpec("help", Phrase("Help"), "help:HelpPage"),
 )

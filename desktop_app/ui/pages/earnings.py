@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QToolButton, 
 
 from desktop_app.domain.browsing import Stack, combined
 from desktop_app.domain.periods import Period, bounds, finer, first_day, following, label, title
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui import words
 from desktop_app.ui.charts.place import ChartPlace
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.translated import tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.books import Books
 from desktop_app.ui.widgets.legend import Legend
@@ -23,8 +25,13 @@ from desktop_app.ui.widgets.sums import PARTS_HEADS, SumFigures, bar_rows, part_
 from desktop_app.ui.widgets.tables import TableOr
 from desktop_app.ui.widgets.text import Text, em
 
-BAR_HEADS = {Period.DAY: "Hour", Period.WEEK: "Day", Period.MONTH: "Day", Period.YEAR: "Month"}
-NOTHING = "Nothing came in during this time. A bar grows with the first paid job."
+BAR_HEADS = {
+    Period.DAY: Phrase("Hour"),
+    Period.WEEK: Phrase("Day"),
+    Period.MONTH: Phrase("Day"),
+    Period.YEAR: Phrase("Month"),
+}
+NOTHING = Phrase("Nothing came in during this time. A bar grows with the first paid job.")
 
 
 class EarningsPage(Page):
@@ -37,14 +44,15 @@ class EarningsPage(Page):
         self.periods, self.by = QComboBox(), QComboBox()
         self.back, self.forward = QToolButton(), QToolButton()
         self.name = Text(bold=True)
-        self.csv, self.pdf = QPushButton("Save for tax (CSV)…"), QPushButton("Save statement (PDF)…")
+        self.csv, self.pdf = QPushButton(tr("Save for tax (CSV)…")), QPushButton(tr("Save statement (PDF)…"))
         self.figures = SumFigures()
         self.chart = ChartPlace("stacked:StackedBars", verbs.tasks, 18)
         self.legend = Legend()
         self.readout = Text(quiet=True, wrap=True)
-        self.bars = TableOr("Earnings over time", PARTS_HEADS, right=range(1, 7), widths=(14, 8, 15, 15, 15, 15, 15),
+        self.bars = TableOr(tr("Earnings over time"), PARTS_HEADS, right=range(1, 7),
+                            widths=(14, 8, 15, 15, 15, 15, 15),
                             empty=NOTHING, lines=8)  # fmt: skip
-        self.parts = TableOr("Earnings by part", PARTS_HEADS, right=range(1, 7), widths=(14, 8, 15, 15, 15, 15, 15),
+        self.parts = TableOr(tr("Earnings by part"), PARTS_HEADS, right=range(1, 7), widths=(14, 8, 15, 15, 15, 15, 15),
                              empty=NOTHING, lines=5)  # fmt: skip
         self.books = Books(self)
         self._lay_out()
@@ -54,7 +62,7 @@ class EarningsPage(Page):
         self.periods.addItems([name.capitalize() for name in Period])
         self.periods.setCurrentIndex(list(Period).index(self.period))
         self.by.addItems(list(NAMES))
-        for button, text, spoken in ((self.back, "‹", "Earlier"), (self.forward, "›", "Later")):
+        for button, text, spoken in ((self.back, "‹", tr("Earlier")), (self.forward, "›", tr("Later"))):
             button.setText(text)
             button.setAccessibleName(spoken)
             button.setAutoRaise(True)
@@ -62,7 +70,7 @@ class EarningsPage(Page):
         for widget in (self.periods, self.back, self.name, self.forward):
             row.addWidget(widget)
         row.addStretch(1)
-        row.addWidget(Text("Stacked by", quiet=True))
+        row.addWidget(Text(tr("Stacked by"), quiet=True))
         row.addWidget(self.by)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -145,7 +153,7 @@ class EarningsPage(Page):
     def _point(self, index: int) -> None:
         """Read the bar under the mouse out."""
         if not 0 <= index < len(self.stacks) or self.state is None:
-            self.readout.put("Point at a bar to read it; double-click opens it; the wheel zooms.")
+            self.readout.put(tr("Point at a bar to read it; double-click opens it; the wheel zooms."))
             return
         stack = self.stacks[index]
         self.readout.put(words.bar(stack, title_of(self.period, stack.since), self.state.unit))
@@ -160,5 +168,5 @@ def title_of(period: Period, since: datetime) -> str:
     """The name of the bar that begins then, whole."""
     local = since.astimezone()
     if period is Period.DAY:
-        return f"{local:%H:%M} on {local.day} {local:%B}"
+        return tr("{local} on {day} {local2}", local=f"{local:%H:%M}", day=local.day, local2=f"{local:%B}")
     return title(Period.MONTH if period is Period.YEAR else Period.DAY, local.date())

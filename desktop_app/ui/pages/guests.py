@@ -8,10 +8,12 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from desktop_app.domain.browsing import Guest
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.translated import tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.tables import TableOr
 from desktop_app.ui.widgets.text import Text
@@ -19,13 +21,13 @@ from desktop_app.ui.widgets.text import Text
 SPANS = {"Last day": timedelta(days=1), "Last week": timedelta(days=7), "Last 30 days": timedelta(days=30),
          "Last year": timedelta(days=365)}  # fmt: skip
 MOST = 1000
-ALLOWED = (
+ALLOWED = Phrase(
     "Customers never reach this computer: they send text, a model here answers with text. What ran them was allowed "
     "{what}. A customer is who the payment names; that is a claim, not a proof."
 )
 _RUNTIMES = {
-    "built-in": "its own process, the model's file and the graphics card; no network but this computer's own",
-    "ollama": "whatever Ollama is set up for on this computer; it is asked over this computer's own network",
+    "built-in": Phrase("its own process, the model's file and the graphics card; no network but this computer's own"),
+    "ollama": Phrase("whatever Ollama is set up for on this computer; it is asked over this computer's own network"),
 }
 
 
@@ -41,11 +43,12 @@ class GuestsPage(Page):
         self.spans.setCurrentText("Last 30 days")
         self.allowed = Text(quiet=True, wrap=True)
         self.table = TableOr(
-            "Guest book", ("Customer", "Model", "Jobs", "Tokens", "Minutes", "Last"), right=(2, 3, 4),
-            widths=(24, 22, 8, 12, 10, 18), lines=12, empty="Nobody's job ran here in this time.",
+            tr("Guest book"), (tr("Customer"), tr("Model"), tr("Jobs"), tr("Tokens"), tr("Minutes"), tr("Last")),
+            right=(2, 3, 4),
+            widths=(24, 22, 8, 12, 10, 18), lines=12, empty=tr("Nobody's job ran here in this time."),
         )  # fmt: skip
         row = QHBoxLayout()
-        row.addWidget(Text("Who ran what on this computer", bold=True))
+        row.addWidget(Text(tr("Who ran what on this computer"), bold=True))
         row.addStretch(1)
         row.addWidget(self.spans)
         self._column.addLayout(row)
@@ -55,7 +58,7 @@ class GuestsPage(Page):
 
     def show_state(self, state: AppState) -> None:
         """Show `state`."""
-        fallback = f"what {state.runtime or 'the model runtime'} is allowed on this computer"
+        fallback = tr("what {runtime} is allowed on this computer", runtime=state.runtime or tr("the model runtime"))
         self.allowed.put(ALLOWED.format(what=_RUNTIMES.get(state.runtime, fallback)))
         super().show_state(state)
 
@@ -72,5 +75,5 @@ class GuestsPage(Page):
 
 
 def _row(guest: Guest) -> tuple[str, ...]:
-    return (guest.customer or "not told", guest.model, f"{guest.jobs:,}", f"{guest.tokens:,}",
+    return (guest.customer or tr("not told"), guest.model, f"{guest.jobs:,}", f"{guest.tokens:,}",
             f"{guest.seconds / 60:,.1f}", f"{guest.last_at.astimezone():%Y-%m-%d %H:%M}")  # fmt: skip

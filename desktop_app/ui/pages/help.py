@@ -18,16 +18,18 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.errors import NetworkError
 from desktop_app.domain.ladder import Fix, Light
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.symptoms import Symptom, symptoms
 from desktop_app.provider.ports.office import Finding, Office
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.translated import tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.ladder import BUTTONS, Lamp
 from desktop_app.ui.widgets.text import Text, em
 
-PRIVATE = "Prompts, answers and keys are not in it. This is all that would be saved; look at it first."
-CHECKS = "Press the button; it takes a few seconds. On the command line: aitbc-provider doctor"
+PRIVATE = Phrase("Prompts, answers and keys are not in it. This is all that would be saved; look at it first.")
+CHECKS = Phrase("Press the button; it takes a few seconds. On the command line: aitbc-provider doctor")
 
 
 class Lamps(QWidget):
@@ -76,9 +78,9 @@ class HelpPage(Page):
     def __init__(self, icons: IconSet, verbs: Verbs) -> None:
         super().__init__(verbs)
         self.titles, self.causes = [Text(bold=True) for _ in range(3)], [Lamps(verbs) for _ in range(3)]
-        self.check, self.checks = QPushButton("Check everything"), Lamps(verbs)
+        self.check, self.checks = QPushButton(tr("Check everything")), Lamps(verbs)
         self.checks_told = Text(CHECKS, quiet=True, wrap=True)
-        self.look, self.save = QPushButton("Show the diagnostics bundle"), QPushButton("Save it…")
+        self.look, self.save = QPushButton(tr("Show the diagnostics bundle")), QPushButton(tr("Save it…"))
         self.names, self.content = QListWidget(), QPlainTextEdit()
         self.files: Mapping[str, str] = {}
         self.findings: list[Finding] = []
@@ -95,13 +97,13 @@ class HelpPage(Page):
             box.addWidget(title)
             box.addWidget(causes)
             self._column.addLayout(box)
-        self._column.addLayout(_headed("The doctor's checks", self.check))
+        self._column.addLayout(_headed(tr("The doctor's checks"), self.check))
         self._column.addWidget(self.checks_told)
         self._column.addWidget(self.checks)
-        self._column.addLayout(_headed("Diagnostics for somebody who helps you", self.look, self.save))
+        self._column.addLayout(_headed(tr("Diagnostics for somebody who helps you"), self.look, self.save))
         self._column.addWidget(Text(PRIVATE, quiet=True, wrap=True))
         self.content.setReadOnly(True)
-        self.content.setAccessibleName("Content of the chosen file")
+        self.content.setAccessibleName(tr("Content of the chosen file"))
         self.names.setMaximumWidth(em() * 14)
         self.bundle = QWidget()
         row = QHBoxLayout(self.bundle)
@@ -145,7 +147,7 @@ class HelpPage(Page):
             self.files = await office.help.diagnostics()
 
     def _save(self) -> None:
-        dialog = QFileDialog(self, "Save the diagnostics bundle")
+        dialog = QFileDialog(self, tr("Save the diagnostics bundle"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("Zip (*.zip)")
         dialog.setDefaultSuffix("zip")
@@ -160,7 +162,7 @@ class HelpPage(Page):
         async def work(office: Office) -> None:
             if office.help is not None:
                 await office.help.save_diagnostics(path, self.files)
-                self.verbs.told.emit(f"The diagnostics bundle was written to {path}.")
+                self.verbs.told.emit(tr("The diagnostics bundle was written to {path}.", path=path))
 
         self.do(work, "save the diagnostics")
 

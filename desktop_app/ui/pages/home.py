@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.ladder import Fix, Rung
 from desktop_app.domain.outlook import Outlook
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState
 from desktop_app.domain.suggestions import Suggestion
 from desktop_app.provider.ports.office import Office
@@ -17,6 +18,7 @@ from desktop_app.ui.charts.panel import ChartPanel
 from desktop_app.ui.charts.spec import earnings_today, utilisation_hour
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.translated import tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.alerts import Alerts
 from desktop_app.ui.widgets.figures import Figures
@@ -29,7 +31,7 @@ from desktop_app.ui.widgets.suggestions import SuggestionList
 from desktop_app.ui.widgets.text import Text, em
 from desktop_app.ui.widgets.verb_buttons import VerbButtons
 
-SETTINGS = "Settings…"
+SETTINGS = Phrase("Settings…")
 """The entry of the settings dialog, where there is one."""
 
 
@@ -74,16 +76,16 @@ class HomePage(Page):
         column = self._column
         for widget in (self.header, self.buttons, self.alerts, self.notes):
             column.addWidget(widget)
-        _section(column, "Running now", self.running)
-        _section(column, "Figures", self.figures)
-        _section(column, "Why are there jobs, or none?", self.ladder)
-        _section(column, "What could bring more", self.suggestions)
+        _section(column, tr("Running now"), self.running)
+        _section(column, tr("Figures"), self.figures)
+        _section(column, tr("Why are there jobs, or none?"), self.ladder)
+        _section(column, tr("What could bring more"), self.suggestions)
         charts = QHBoxLayout()
         charts.setSpacing(em())
         charts.addWidget(self.earnings, 1)
         charts.addWidget(self.utilisation, 1)
         column.addLayout(charts)
-        _section(column, "Jobs of today", self.jobs, stretch=1)
+        _section(column, tr("Jobs of today"), self.jobs, stretch=1)
 
     def show_state(self, state: AppState) -> None:
         """Show `state`."""

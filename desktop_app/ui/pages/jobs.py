@@ -10,11 +10,13 @@ from shiboken6 import isValid
 
 from desktop_app.domain.browsing import JobDetail, JobFilter
 from desktop_app.domain.jobs import Outcome
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui import words
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.translated import tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.hand_back import HandBackList
 from desktop_app.ui.widgets.job_detail import DetailPanel
@@ -32,8 +34,8 @@ RESULTS: dict[str, frozenset[Outcome]] = {
 }
 PAID: dict[str, bool | None] = {"Paid or not": None, "Paid": True, "Not paid": False}
 TYPING_MS = 250
-EMPTY = "No job has ended yet. Each one is kept here with its result and what it earned."
-NONE_FITS = "No job fits this filter."
+EMPTY = Phrase("No job has ended yet. Each one is kept here with its result and what it earned.")
+NONE_FITS = Phrase("No job fits this filter.")
 
 
 class JobsPage(Page):
@@ -53,7 +55,7 @@ class JobsPage(Page):
         self.running = HandBackList(lambda job: self.do(lambda office: office.jobs.hand_back(job), "hand a job back"))
         self.search, self.results, self.paid = QLineEdit(), QComboBox(), QComboBox()
         self.count, self.empty = Text(quiet=True, right=True), Text(EMPTY, quiet=True, wrap=True)
-        self.table = quiet_table(self.model, "Jobs", RESULT, (21, 18, 16, 20, 9, 11, 15))
+        self.table = quiet_table(self.model, tr("Jobs"), RESULT, (21, 18, 16, 20, 9, 11, 15))
         self.detail = DetailPanel(self._block)
         self._lay_out()
         self._soon = QTimer(self)
@@ -66,9 +68,9 @@ class JobsPage(Page):
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
 
     def _lay_out(self) -> None:
-        self.search.setPlaceholderText("Model, customer or job id")
+        self.search.setPlaceholderText(tr("Model, customer or job id"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Filter by model, customer or job id")
+        self.search.setAccessibleName(tr("Filter by model, customer or job id"))
         self.results.addItems(list(RESULTS))
         self.paid.addItems(list(PAID))
         filters = QHBoxLayout()
@@ -86,7 +88,7 @@ class JobsPage(Page):
     def show_state(self, state: AppState) -> None:
         """Show `state`; jobs that ended since are asked for."""
         self.running.show_state(state)
-        self.model.name_unit("play money" if state.network.is_play else state.unit)
+        self.model.name_unit(tr("play money") if state.network.is_play else state.unit)
         came_in = (state.completed, state.failed, state.earned_total, state.outbox)
         if came_in != self._came_in and self._came_in:
             self.ask()

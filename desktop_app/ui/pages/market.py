@@ -15,6 +15,7 @@ from desktop_app.provider.ports.office import MarketView, Office
 from desktop_app.ui import words
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.translated import tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.figures import Figure
 from desktop_app.ui.widgets.tables import TableOr
@@ -58,14 +59,15 @@ class MarketPage(Page):
 
     def __init__(self, icons: IconSet, verbs: Verbs) -> None:
         super().__init__(verbs)
-        self.ours, self.middle = Figure("your price an hour"), Figure("the middle of the market")
-        self.place, self.count = Figure("of the others cost less"), Figure("offers of yours can be seen")
+        self.ours, self.middle = Figure(tr("your price an hour")), Figure(tr("the middle of the market"))
+        self.place, self.count = Figure(tr("of the others cost less")), Figure(tr("offers of yours can be seen"))
         self.note = Text(quiet=True, wrap=True)
         self.distribution = Distribution()
         self.scale = Text(quiet=True)
         self.offers = TableOr(
-            "Offers of similar cards", ("Provider", "Offers", "Region", "Price an hour"), right=(3,), stretch=1,
-            widths=(24, 24, 14, 18), lines=8, empty="Nobody else offers anything here right now.",
+            tr("Offers of similar cards"), (tr("Provider"), tr("Offers"), tr("Region"), tr("Price an hour")),
+            right=(3,), stretch=1, widths=(24, 24, 14, 18), lines=8,
+            empty=tr("Nobody else offers anything here right now."),
         )  # fmt: skip
         self.shared = Text(wrap=True)
         row = QHBoxLayout()
@@ -74,11 +76,11 @@ class MarketPage(Page):
             row.addWidget(figure, 1)
         self._column.addLayout(row)
         self._column.addWidget(self.note)
-        self._column.addWidget(Text("What others ask for an hour; the red line is your price", bold=True))
+        self._column.addWidget(Text(tr("What others ask for an hour; the red line is your price"), bold=True))
         self._column.addWidget(self.distribution)
         self._column.addWidget(self.scale)
         self._column.addWidget(self.offers)
-        self._column.addWidget(Text("What everybody can read about you", bold=True))
+        self._column.addWidget(Text(tr("What everybody can read about you"), bold=True))
         self._column.addWidget(self.shared)
         self._column.addStretch(1)
 
@@ -93,14 +95,20 @@ class MarketPage(Page):
         self.middle.put(show(prices[len(prices) // 2], unit) if prices else "–")
         self.place.put(f"{percentile(view.price, prices):.0%}" if prices else "–")
         self.count.put(f"{view.ours:,}")
-        similar = f"Offers for cards like the {view.similar_to}. " if view.similar_to and not view.note else ""
+        similar = (
+            tr("Offers for cards like the {similar_to}. ", similar_to=view.similar_to)
+            if view.similar_to and not view.note
+            else ""
+        )
         self.note.put(f"{similar}{view.note}".strip())
         self.note.setVisible(bool(self.note.text()))
         self.distribution.show_prices(prices, view.price)
         top = max((*prices, view.price), default=Decimal(0))
-        self.scale.put(f"From {show(Decimal(0), unit)} on the left to {show(top, unit)} on the right.")
+        self.scale.put(
+            tr("From {decimal} on the left to {top} on the right.", decimal=show(Decimal(0), unit), top=show(top, unit))
+        )
         self.offers.show_rows(
-            [(words.clip(who, 60), words.clip(what, 60), where or "not told", show(price, unit))
+            [(words.clip(who, 60), words.clip(what, 60), where or tr("not told"), show(price, unit))
              for who, what, where, price in sorted(view.offers, key=lambda offer: offer[3])]
         )  # fmt: skip
         self.shared.put("\n".join(f"• {sentence}" for sentence in view.shared))

@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMessageBox, QProgressBar,
 from shiboken6 import isValid
 
 from desktop_app.domain.money import show
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports.office import ModelUse, Office
 from desktop_app.ui import words
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.translated import tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.tables import TableOr
 from desktop_app.ui.widgets.text import Text, em
 
-LIMITS = "How much room models may take, how fast and at which hours they are fetched stands in the settings."
-STOPPED = "Stopped; what came is kept. Press Add with the same source to go on from there."
+LIMITS = Phrase("How much room models may take, how fast and at which hours they are fetched stands in the settings.")
+STOPPED = Phrase("Stopped; what came is kept. Press Add with the same source to go on from there.")
 GB = 10**9
 
 
@@ -31,13 +33,14 @@ class ModelsPage(Page):
         self.is_adding = False
         self._fetching: asyncio.Task[None] | None = None
         self.table = TableOr(
-            "Models", ("Model", "State", "Size", "Last used", "Jobs", "Credited", "A GB and day"), right=(2, 4, 5, 6),
-            widths=(26, 20, 10, 18, 8, 16, 16), lines=9,
-            empty="No model is installed. Add one below, or install one in the model runtime.",
+            tr("Models"),
+            (tr("Model"), tr("State"), tr("Size"), tr("Last used"), tr("Jobs"), tr("Credited"), tr("A GB and day")),
+            right=(2, 4, 5, 6), widths=(26, 20, 10, 18, 8, 16, 16), lines=9,
+            empty=tr("No model is installed. Add one below, or install one in the model runtime."),
         )  # fmt: skip
         self.next = Text(wrap=True)
-        self.source, self.add, self.stop = QLineEdit(), QPushButton("Add"), QPushButton("Stop")
-        self.remove = QPushButton("Remove…")
+        self.source, self.add, self.stop = QLineEdit(), QPushButton(tr("Add")), QPushButton(tr("Stop"))
+        self.remove = QPushButton(tr("Remove…"))
         self.progress, self.told = QProgressBar(), Text(quiet=True, wrap=True)
         self._lay_out()
         self.add.clicked.connect(lambda: self.start(self.source.text().strip()))
@@ -47,17 +50,17 @@ class ModelsPage(Page):
         self.table.table.selectionModel().currentRowChanged.connect(lambda *_: self._enable())
 
     def _lay_out(self) -> None:
-        self.source.setPlaceholderText("Address or path of a GGUF file, or a name that Ollama knows")
-        self.source.setAccessibleName("Where the model comes from")
+        self.source.setPlaceholderText(tr("Address or path of a GGUF file, or a name that Ollama knows"))
+        self.source.setAccessibleName(tr("Where the model comes from"))
         self.progress.hide()
         self.stop.hide()
         row = QHBoxLayout()
         for widget in (self.source, self.add, self.stop, self.remove):
             row.addWidget(widget, 1 if widget is self.source else 0)
-        self._column.addWidget(Text("Models of the last 30 days", bold=True))
+        self._column.addWidget(Text(tr("Models of the last 30 days"), bold=True))
         self._column.addWidget(self.table)
         self._column.addWidget(self.next)
-        self._column.addWidget(Text("Add a model", bold=True))
+        self._column.addWidget(Text(tr("Add a model"), bold=True))
         self._column.addLayout(row)
         self._column.addWidget(self.progress)
         self._column.addWidget(self.told)
@@ -75,12 +78,19 @@ class ModelsPage(Page):
         self.uses, rung, unfinished = found
         unit = self.state.unit if self.state else ""
         self.table.show_rows([_row(use, unit) for use in self.uses])
-        self.next.put(f"What to install next: {rung.sentence}" if rung is not None else "")
+        self.next.put(tr("What to install next: {sentence}", sentence=rung.sentence) if rung is not None else "")
         if unfinished and not self.is_adding and not self.source.text():
             name, url, have, total = unfinished[0]
-            whole = f" of {total / GB:.1f} GB" if total else ""
+            whole = tr(" of {total} GB", total=f"{total / GB:.1f}") if total else ""
             self.source.setText(url)
-            self.told.put(f"{name} was not fetched to its end: {have / GB:.1f} GB{whole} are here. Press Add to go on.")
+            self.told.put(
+                tr(
+                    "{name} was not fetched to its end: {have} GB{whole} are here. Press Add to go on.",
+                    name=name,
+                    have=f"{have / GB:.1f}",
+                    whole=whole,
+                )
+            )
         self._enable()
 
     def _enable(self) -> None:
@@ -105,7 +115,7 @@ class ModelsPage(Page):
         self.progress.setRange(0, 0)
         self.progress.show()
         self.stop.show()
-        self.told.put(f"Fetching {words.clip(source, 100)} …")
+        self.told.put(tr("Fetching {source} …", source=words.clip(source, 100)))
         self.verbs.tasks.start(self._added(office, source), "add a model")
         self._enable()
 
@@ -126,7 +136,7 @@ class ModelsPage(Page):
     async def _fetched(self, office: Office, source: str) -> None:
         assert office.models is not None
         name = await office.models.add(source, self._came)
-        self._tell(f"{name} is here.")
+        self._tell(tr("{name} is here.", name=name))
         if isValid(self):
             self.source.clear()
 
@@ -136,7 +146,7 @@ class ModelsPage(Page):
         self.progress.setRange(0, 1000 if total else 0)
         if total:
             self.progress.setValue(min(1000, have * 1000 // total))
-        whole = f" of {total / GB:.2f} GB" if total else ""
+        whole = tr(" of {total} GB", total=f"{total / GB:.2f}") if total else ""
         self.told.put(f"{have / GB:.2f} GB{whole}")
 
     def _tell(self, sentence: str) -> None:
@@ -152,9 +162,11 @@ class ModelsPage(Page):
         if use is None:
             return
         box = QMessageBox(self)
-        box.setText(f"Remove {use.name} from this computer?")
-        box.setInformativeText("Its file is deleted; jobs that ask for it are no longer taken. It can be added again.")
-        yes = box.addButton("Remove", QMessageBox.ButtonRole.DestructiveRole)
+        box.setText(tr("Remove {name} from this computer?", name=use.name))
+        box.setInformativeText(
+            tr("Its file is deleted; jobs that ask for it are no longer taken. It can be added again.")
+        )
+        yes = box.addButton(tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.finished.connect(lambda _: self._removed(use.name) if box.clickedButton() is yes else None)
         box.finished.connect(box.deleteLater)
@@ -164,14 +176,18 @@ class ModelsPage(Page):
         async def work(office: Office) -> None:
             if office.models is not None:
                 free = await office.models.remove(name)
-                self._tell(f"{name} is removed; {free / GB:.1f} GB are free again.")
+                self._tell(tr("{name} is removed; {free} GB are free again.", name=name, free=f"{free / GB:.1f}"))
 
         self.do(work, "remove a model")
 
 
 def _row(use: ModelUse, unit: str) -> tuple[str, ...]:
-    state = ("offered" if use.offered else "installed, not offered") if use.installed else "not installed any more"
+    state = (
+        (tr("offered") if use.offered else tr("installed, not offered"))
+        if use.installed
+        else tr("not installed any more")
+    )
     size = f"{use.size / GB:.1f} GB" if use.size else "–"
-    last = f"{use.last_used.astimezone():%Y-%m-%d %H:00}" if use.last_used else "never"
+    last = f"{use.last_used.astimezone():%Y-%m-%d %H:00}" if use.last_used else tr("never")
     worth = "–" if use.per_gb_day is None else show(use.per_gb_day, unit)
     return use.name, state, size, last, f"{use.jobs:,}", show(use.credited, unit), worth

@@ -8,20 +8,22 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from desktop_app.domain.answers import Reputation
 from desktop_app.domain.decline import COST_OF_DECLINING
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports.office import LevelView, Office
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.translated import tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.figures import Figure
 from desktop_app.ui.widgets.tables import TableOr
 from desktop_app.ui.widgets.text import Text, em
 
-WINDOWS = {"1d": "Last day", "7d": "Last 7 days", "30d": "Last 30 days"}
-LONG_JOBS = (
+WINDOWS = {"1d": Phrase("Last day"), "7d": Phrase("Last 7 days"), "30d": Phrase("Last 30 days")}
+LONG_JOBS = Phrase(
     "The network's score falls with long answers: a job of more than 5 seconds never raises it, one of more than 10 "
     "seconds lowers it a little. Larger models on a slower card cost reputation even when every job is done well."
 )
-FORGEABLE = "Anybody can write to this network's ratings, so a score may change without a job of yours."
+FORGEABLE = Phrase("Anybody can write to this network's ratings, so a score may change without a job of yours.")
 
 
 class ReputationPage(Page):
@@ -29,17 +31,19 @@ class ReputationPage(Page):
 
     def __init__(self, icons: IconSet, verbs: Verbs) -> None:
         super().__init__(verbs)
-        self.score, self.level = Figure("of 1000, by the network"), Figure("level")
-        self.satisfaction = Figure("of 5, by customers")
+        self.score, self.level = Figure(tr("of 1000, by the network")), Figure(tr("level"))
+        self.satisfaction = Figure(tr("of 5, by customers"))
         self.records = TableOr(
-            "Records", ("", "Completed well", "Jobs", "Time a job"), right=(1, 2, 3), widths=(24, 16, 22, 14), lines=2,
-            empty="No record yet: it begins with the first job.",
+            tr("Records"), ("", tr("Completed well"), tr("Jobs"), tr("Time a job")), right=(1, 2, 3),
+            widths=(24, 16, 22, 14), lines=2,
+            empty=tr("No record yet: it begins with the first job."),
         )  # fmt: skip
         self.difference = Text(wrap=True)
         self.levels = TableOr(
-            "Service levels", ("Time", "Available", "Started within (95 %)", "Completed", "Jobs", "Missed"),
+            tr("Service levels"),
+            (tr("Time"), tr("Available"), tr("Started within (95 %)"), tr("Completed"), tr("Jobs"), tr("Missed")),
             right=(1, 2, 3, 4), stretch=5, widths=(14, 12, 20, 12, 8, 24), lines=3,
-            empty="Service levels are measured where agreements are kept.",
+            empty=tr("Service levels are measured where agreements are kept."),
         )  # fmt: skip
         row = QHBoxLayout()
         row.setSpacing(em())
@@ -48,10 +52,10 @@ class ReputationPage(Page):
         self._column.addLayout(row)
         self._column.addWidget(self.records)
         self._column.addWidget(self.difference)
-        self._column.addWidget(Text("What moves it", bold=True))
+        self._column.addWidget(Text(tr("What moves it"), bold=True))
         for sentence in (LONG_JOBS, COST_OF_DECLINING, FORGEABLE):
             self._column.addWidget(Text(sentence, quiet=True, wrap=True))
-        self._column.addWidget(Text("Service levels that were kept", bold=True))
+        self._column.addWidget(Text(tr("Service levels that were kept"), bold=True))
         self._column.addWidget(self.levels)
         self._column.addStretch(1)
 
@@ -61,7 +65,7 @@ class ReputationPage(Page):
     def show_answer(self, found: Any) -> None:
         reputation, levels = found
         self.score.put("–" if reputation.overall_score is None else f"{reputation.overall_score:.0f}")
-        self.level.put(reputation.level or "not rated yet")
+        self.level.put(reputation.level or tr("not rated yet"))
         self.satisfaction.put(
             "–" if reputation.client_satisfaction is None else f"{reputation.client_satisfaction:.1f}"
         )
@@ -75,10 +79,12 @@ def _records(found: Reputation) -> list[tuple[str, ...]]:
     own = found.own
     if not own.completed + own.failed and found.overall_score is None:
         return []
-    jobs = f"{own.completed:,} of {own.completed + own.failed:,}"
+    jobs = tr(
+        "{completed} of {completed2}", completed=f"{own.completed:,}", completed2=f"{own.completed + own.failed:,}"
+    )
     return [
-        ("The network's record", _share(found.success_rate), "–", _time(found.avg_response_time)),
-        ("This profile's journal", _share(own.success_rate), jobs, _time(own.avg_response_time)),
+        (tr("The network's record"), _share(found.success_rate), "–", _time(found.avg_response_time)),
+        (tr("This profile's journal"), _share(own.success_rate), jobs, _time(own.avg_response_time)),
     ]
 
 
@@ -86,7 +92,7 @@ def _level(one: LevelView) -> tuple[str, ...]:
     kept = one.measured
     missed = "; ".join(breach.sentence for breach in one.missed)
     return (WINDOWS.get(one.window, one.window), _share(kept.availability), _time(kept.response_time),
-            _share(kept.completion_rate), f"{kept.jobs:,}", missed or "nothing")  # fmt: skip
+            _share(kept.completion_rate), f"{kept.jobs:,}", missed or tr("nothing"))  # fmt: skip
 
 
 def _share(value: float | None) -> str:

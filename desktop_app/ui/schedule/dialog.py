@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from desktop_app.ui.forms.focus_ring import FocusRing
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.schedule.editor import ScheduleEditor
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import SystemLook, em
 
 
@@ -22,14 +23,14 @@ class ScheduleDialog(QDialog):
 
     def __init__(self, spec: Mapping[str, Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("My own hours")
+        self.setWindowTitle(tr("My own hours"))
         self.editor = ScheduleEditor(spec)
-        sheet = Sheet("My own hours", "Paint the hours in which the card may be sold.")
+        sheet = Sheet(tr("My own hours"), tr("Paint the hours in which the card may be sold."))
         sheet.add(self.editor)
         sheet.end()
         self.buttons = QDialogButtonBox()
-        use = self.buttons.addButton("Use these hours", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        use = self.buttons.addButton(tr("Use these hours"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         use.setDefault(True)
         self.buttons.accepted.connect(self._take)
         self.buttons.rejected.connect(self.reject)

@@ -27,17 +27,20 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain import schedule
 from desktop_app.domain.days_ahead import Mark, days_ahead
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.schedule import DAYS, LEAST_PRICE, MOST_PRICE
 from desktop_app.domain.week import Cell, Week, from_spec, to_spec
 from desktop_app.ui.forms.fields import Field, Line, Pick, Says, heading, whole
 from desktop_app.ui.forms.indicators import TickBox
 from desktop_app.ui.schedule.grid import WeekGrid
+from desktop_app.ui.translated import tr
 from desktop_app.ui.verbs import utc_now
 from desktop_app.ui.widgets.text import Text, em
 
-_BRUSHES = (("1", "Offer"), ("0", "Do not offer"), ("2", "Maintenance"))
+_BRUSHES = (("1", Phrase("Offer")), ("0", Phrase("Do not offer")), ("2", Phrase("Maintenance")))
 _COPIES = (
-    ("To every day", range(7)), ("To Monday to Friday", range(5)), ("To Saturday and Sunday", range(5, 7)),
+    (Phrase("To every day"), range(7)), (Phrase("To Monday to Friday"), range(5)), (Phrase("To Saturday and Sunday"),
+     range(5, 7)),
 )  # fmt: skip
 
 
@@ -56,14 +59,14 @@ class ScheduleEditor(QWidget):
         self.brush = Pick(lambda _value: self.grid.setFocus())
         self.brush.put(_BRUSHES, "1")
         self.brush.setMinimumContentsLength(12)
-        self.brush.setAccessibleName("Paint with")
+        self.brush.setAccessibleName(tr("Paint with"))
         self.price = whole(round(LEAST_PRICE * 100), round(MOST_PRICE * 100), lambda _value: None, " %")
         self.price.setValue(100)
         self.price_field = Field(
-            "At this share of your price", self.price,
-            "For the hours that you paint with Offer: 100 % is your usual price, 150 % half as much again.",
+            tr("At this share of your price"), self.price,
+            tr("For the hours that you paint with Offer: 100 % is your usual price, 150 % half as much again."),
         )  # fmt: skip
-        self.undo, self.redo = QPushButton("Undo"), QPushButton("Redo")
+        self.undo, self.redo = QPushButton(tr("Undo")), QPushButton(tr("Redo"))
         self.undo.clicked.connect(lambda: self._travel(self._past, self._future))
         self.redo.clicked.connect(lambda: self._travel(self._future, self._past))
         for keys, button in ((QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.Redo, self.redo)):
@@ -71,7 +74,7 @@ class ScheduleEditor(QWidget):
         self.here = Says()
         self.grid.moved.connect(self.here.say)
         self.words = Text(wrap=True)
-        self.rounded = Says("Hours are shown in quarters; saving rounds them to quarters." if rounded else "")
+        self.rounded = Says(tr("Hours are shown in quarters; saving rounds them to quarters.") if rounded else "")
         self._make_days()
         self._make_exceptions()
         self._lay_out()
@@ -97,17 +100,17 @@ class ScheduleEditor(QWidget):
     def _make_days(self) -> None:
         self.day = QComboBox()
         self.day.addItems([day.capitalize() for day in DAYS])
-        self.day.setAccessibleName("Day to copy")
-        self.day_label = QLabel("Copy")
+        self.day.setAccessibleName(tr("Day to copy"))
+        self.day_label = QLabel(tr("Copy"))
         self.day_label.setBuddy(self.day)
-        self.copy = QPushButton("to other days")
-        self.copy.setAccessibleName("Copy the day to other days")
+        self.copy = QPushButton(tr("to other days"))
+        self.copy.setAccessibleName(tr("Copy the day to other days"))
         menu = QMenu(self.copy)
         for text, days in _COPIES:
             menu.addAction(text).triggered.connect(lambda _checked=False, to=days: self.copy_day(to))
         menu.addSeparator()
         for number, day in enumerate(DAYS):
-            menu.addAction(f"To {day.capitalize()}").triggered.connect(
+            menu.addAction(tr("To {day}", day=day.capitalize())).triggered.connect(
                 lambda _checked=False, to=range(number, number + 1): self.copy_day(to)
             )
         self.copy.setMenu(menu)
@@ -122,33 +125,33 @@ class ScheduleEditor(QWidget):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.zone.currentTextChanged.connect(self._use_zone)
-        self.zone_field = Field("Time zone of these hours", self.zone)
+        self.zone_field = Field(tr("Time zone of these hours"), self.zone)
 
     def _make_exceptions(self) -> None:
         self.exceptions = QListWidget()
-        self.exceptions.setAccessibleName("Dates with hours of their own")
+        self.exceptions.setAccessibleName(tr("Dates with hours of their own"))
         self.exceptions.setMaximumHeight(em() * 6)
         self.exceptions.currentRowChanged.connect(lambda _row: self._draw_exception_buttons())
         self.date = QDateEdit(QDate.currentDate().addDays(1))
         self.date.setCalendarPopup(True)
         self.date.setDisplayFormat("yyyy-MM-dd")
-        self.date.setAccessibleName("Date of the exception")
+        self.date.setAccessibleName(tr("Date of the exception"))
         self.date_hours = Line()
         self.date_hours.setPlaceholderText("09:00-12:00, 18:00-24:00")
-        self.date_hours.setAccessibleName("Hours on that date, empty for a day off")
-        self.day_off = TickBox("Not offered at all")
-        self.day_off.setAccessibleName("Not offered at all on that date")
+        self.date_hours.setAccessibleName(tr("Hours on that date, empty for a day off"))
+        self.day_off = TickBox(tr("Not offered at all"))
+        self.day_off.setAccessibleName(tr("Not offered at all on that date"))
         self.day_off.toggled.connect(lambda off: self.date_hours.setEnabled(not off))
-        self.add_date, self.drop_date = QPushButton("Add"), QPushButton("Remove")
-        self.add_date.setAccessibleName("Add this date")
-        self.drop_date.setAccessibleName("Remove the chosen date")
+        self.add_date, self.drop_date = QPushButton(tr("Add")), QPushButton(tr("Remove"))
+        self.add_date.setAccessibleName(tr("Add this date"))
+        self.drop_date.setAccessibleName(tr("Remove the chosen date"))
         self.add_date.clicked.connect(self._add_exception)
         self.drop_date.clicked.connect(self._drop_exception)
         self.date_problem = Says()
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
-        label = QLabel("Paint with")
+        label = QLabel(tr("Paint with"))
         label.setBuddy(self.brush)
         left: tuple[QWidget, ...] = (label, self.brush, self.undo, self.redo)
         for part in left:
@@ -175,11 +178,11 @@ class ScheduleEditor(QWidget):
         column.addWidget(self.grid)
         column.addLayout(copying)
         below: tuple[QWidget, ...] = (
-            self.here, self.rounded, heading("The next 7 days"), self.words, self.zone_field,
+            self.here, self.rounded, heading(tr("The next 7 days")), self.words, self.zone_field,
         )  # fmt: skip
         for part in below:
             column.addWidget(part)
-        column.addWidget(heading("Single dates"))
+        column.addWidget(heading(tr("Single dates")))
         column.addWidget(self.exceptions)
         column.addLayout(dates)
         column.addWidget(self.date_problem)
@@ -198,7 +201,7 @@ class ScheduleEditor(QWidget):
         try:
             zone = schedule.parse_zone(name.strip())
         except ValueError:
-            self.zone_field.blame("Choose one of the list, such as Europe/Vienna.")
+            self.zone_field.blame(tr("Choose one of the list, such as Europe/Vienna."))
             return
         self.zone_field.blame("")
         self._become(replace(self._week, zone=zone))
@@ -206,13 +209,15 @@ class ScheduleEditor(QWidget):
     def _add_exception(self) -> None:
         hours = [part.strip() for part in self.date_hours.text().split(",") if part.strip()]
         if not hours and not self.day_off.isChecked():
-            self.date_problem.say("Say which hours, such as 09:00-12:00, or that it is not offered at all.", "problem")
+            self.date_problem.say(
+                tr("Say which hours, such as 09:00-12:00, or that it is not offered at all."), "problem"
+            )
             return
         date = self.date.date().toString("yyyy-MM-dd")
         try:
             week = self._week.on_date(date, [] if self.day_off.isChecked() else hours)
         except ValueError:
-            self.date_problem.say("Hours look like 09:00-12:00, several with commas between.", "problem")
+            self.date_problem.say(tr("Hours look like 09:00-12:00, several with commas between."), "problem")
             return
         self.date_problem.say("")
         self._become(week)

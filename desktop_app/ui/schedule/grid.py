@@ -21,12 +21,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.days_ahead import Mark
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.schedule import DAYS, USUAL
 from desktop_app.domain.week import QUARTERS, Cell, Week
 from desktop_app.ui.forms.colours import readable
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import blend, em
 
-WORDS = {Cell.OPEN: "offered", Cell.CLOSED: "not offered", Cell.MAINTENANCE: "maintenance"}
+WORDS = {Cell.OPEN: Phrase("offered"), Cell.CLOSED: Phrase("not offered"), Cell.MAINTENANCE: Phrase("maintenance")}
 _STEPS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
 
 
@@ -46,7 +48,7 @@ class WeekGrid(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
-        self.setAccessibleName("Week in quarters of an hour")
+        self.setAccessibleName(tr("Week in quarters of an hour"))
         self._tell()
 
     def show_week(self, week: Week) -> None:
@@ -61,12 +63,20 @@ class WeekGrid(QWidget):
         low, high = min(quarter, other), max(quarter, other) + 1
         days = sorted({self._cursor[0], self._anchor[0]})
         named = " to ".join(DAYS[day].capitalize() for day in days)
-        return f"{named} {_time(low)} to {_time(high)}: {self._words(day, quarter)}"
+        return tr(
+            "{named} {low} to {high}: {words}",
+            named=named,
+            low=_time(low),
+            high=_time(high),
+            words=self._words(day, quarter),
+        )
 
     def _words(self, day: int, quarter: int) -> str:
         cell, price = self._week.at(day, quarter), self._week.price_at(day, quarter)
         own = cell is Cell.OPEN and price != USUAL
-        return f"{WORDS[cell]} at {_percent(price)} of your price" if own else WORDS[cell]
+        return (
+            tr("{words} at {percent} of your price", words=WORDS[cell], percent=_percent(price)) if own else WORDS[cell]
+        )
 
     # ---- measures --------------------------------------------------------------------------------------------
 

@@ -7,62 +7,96 @@ from datetime import datetime, timedelta
 from desktop_app.domain.batch import BatchTerms
 from desktop_app.domain.contracts import Contract, ContractTerms, Standing
 from desktop_app.domain.money import as_text
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reservations import Reservation, ReservationTerms, gib
 from desktop_app.domain.times import show_duration
+from desktop_app.ui.translated import tr
 
-COLUMNS = ("Customer", "What", "Used", "Price", "Until")
+COLUMNS = (Phrase("Customer"), Phrase("What"), Phrase("Used"), Phrase("Price"), Phrase("Until"))
 """Of the table of what is in force."""
 
 
 def contract_row(contract: Contract, standing: Standing, unit: str) -> tuple[str, ...]:
     terms = contract.terms
     return (
-        terms.client_id, f"Contract: {as_text(terms.hours)} h at a fixed price",
-        f"{as_text(round(standing.hours_used, 2))} h", f"{as_text(terms.rate)} {unit} an hour",
+        terms.client_id, tr("Contract: {hours} h at a fixed price", hours=as_text(terms.hours)),
+        f"{as_text(round(standing.hours_used, 2))} h", tr("{rate} {unit} an hour", rate=as_text(terms.rate), unit=unit),
         local(contract.expires_at),
     )  # fmt: skip
 
 
 def reservation_row(held: Reservation, unit: str, now: datetime) -> tuple[str, ...]:
     terms = held.terms
-    begins = "" if held.starts_at <= now else f" from {local(held.starts_at)}"
-    fee = f"{as_text(terms.fee)} {unit} in all"
-    return terms.client_id, f"Reserved: {gib(terms.memory)} of the card{begins}", "", fee, local(held.ends_at)
+    begins = "" if held.starts_at <= now else tr(" from {starts_at}", starts_at=local(held.starts_at))
+    fee = tr("{fee} {unit} in all", fee=as_text(terms.fee), unit=unit)
+    return (
+        terms.client_id,
+        tr("Reserved: {memory} of the card{begins}", memory=gib(terms.memory), begins=begins),
+        "",
+        fee,
+        local(held.ends_at),
+    )
 
 
 def contract_does(terms: ContractTerms, unit: str, now: datetime) -> str:
     until = local(now + timedelta(seconds=terms.valid_for))
-    promised = f" You promise {terms.availability:.0%} of your offered hours." if terms.availability else ""
-    known = f"that {terms.buyer} pays for" if terms.buyer else "that name this customer, which anybody may do,"
-    return (
-        f"From now on new jobs {known} cost {as_text(terms.rate)} {unit} an hour, whatever your price is, for "
-        f"{as_text(terms.hours)} hours of the card and until {until} at the latest. An escrow has to cover it."
-        f"{promised} It can be ended at any time; running jobs keep its price."
+    promised = (
+        tr(" You promise {availability} of your offered hours.", availability=f"{terms.availability:.0%}")
+        if terms.availability
+        else ""
+    )
+    known = (
+        tr("that {buyer} pays for", buyer=terms.buyer)
+        if terms.buyer
+        else tr("that name this customer, which anybody may do,")
+    )
+    return tr(
+        "From now on new jobs {known} cost {rate} {unit} an hour, whatever your price is, for {hours} hours of "
+        "the card and until {until} at the latest. An escrow has to cover it.{promised} It can be ended at any "
+        "time; running jobs keep its price.",
+        known=known,
+        rate=as_text(terms.rate),
+        unit=unit,
+        hours=as_text(terms.hours),
+        until=until,
+        promised=promised,
     )
 
 
 def reservation_does(terms: ReservationTerms, unit: str, now: datetime) -> str:
     begins = terms.starts_at or now
     fee = (
-        f" The fee of {as_text(terms.fee)} {unit} is noted as owed; the network has no way to collect it."
+        tr(
+            " The fee of {fee} {unit} is noted as owed; the network has no way to collect it.",
+            fee=as_text(terms.fee),
+            unit=unit,
+        )
         if terms.fee
         else ""
     )
-    return (
-        f"{gib(terms.memory)} of the card stay free for {terms.client_id} from {local(begins)} to "
-        f"{local(begins + timedelta(seconds=terms.duration))}; jobs of others that need them are handed back.{fee}"
+    return tr(
+        "{memory} of the card stay free for {client_id} from {begins} to {begins2}; jobs of others that need "
+        "them are handed back.{fee}",
+        memory=gib(terms.memory),
+        client_id=terms.client_id,
+        begins=local(begins),
+        begins2=local(begins + timedelta(seconds=terms.duration)),
+        fee=fee,
     )
 
 
 def batch_does(terms: BatchTerms) -> str:
-    return (
-        f"A customer's jobs that ask for it, or pay no more, wait here until {terms.size} are together and the hour is "
-        f"quiet, at the longest {show_duration(terms.window)}. They pay {terms.discount:.0%} less."
+    return tr(
+        "A customer's jobs that ask for it, or pay no more, wait here until {size} are together and the hour is "
+        "quiet, at the longest {window}. They pay {discount} less.",
+        size=terms.size,
+        window=show_duration(terms.window),
+        discount=f"{terms.discount:.0%}",
     )
 
 
 def memory(terms: ReservationTerms) -> str:
-    return f"{gib(terms.memory)} of the card"
+    return tr("{memory} of the card", memory=gib(terms.memory))
 
 
 def local(moment: datetime) -> str:

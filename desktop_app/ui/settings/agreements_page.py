@@ -12,6 +12,7 @@ from desktop_app.domain import batch, contracts, reservations
 from desktop_app.domain.batch import BatchTerms
 from desktop_app.domain.contracts import ContractTerms
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reservations import ReservationTerms
 from desktop_app.provider.ports.agreed_desk import AgreedDesk
 from desktop_app.ui.forms.fields import Says, heading
@@ -20,35 +21,38 @@ from desktop_app.ui.settings.agreement_forms import Form, text_entry, whole_entr
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
 from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import Text, em
 
-_ABOUT = "What you agreed with single customers. What is made or ended here counts at once, without Save."
-_ENDING = (
+_ABOUT = Phrase("What you agreed with single customers. What is made or ended here counts at once, without Save.")
+_ENDING = Phrase(
     "An agreement that is ended cannot be taken up again; a new one can be made. Jobs that run keep their price. A "
     "reservation's fee stays owed."
 )
-_CUSTOMER = "The name or address that the customer's jobs carry."
+_CUSTOMER = Phrase("The name or address that the customer's jobs carry.")
 
 
 class AgreementsPage(Page):
     """Over the desk's agreements; nothing of it is part of the draft."""
 
     def __init__(self, draft: Draft, desk: AgreedDesk, tasks: Tasks) -> None:
-        super().__init__(draft, "Contracts and reservations", _ABOUT)
+        super().__init__(draft, tr("Contracts and reservations"), _ABOUT)
         self._desk, self._tasks, self._unit = desk, tasks, draft.desk.shadow_unit
         self._ends: list[Callable[[], Awaitable[None]]] = []
         self.table = self._make_table()
-        self.none, self.says = Text("Nothing is agreed with anybody.", wrap=True), Says()
-        self.end_it = QPushButton("End the chosen one")
+        self.none, self.says = Text(tr("Nothing is agreed with anybody."), wrap=True), Says()
+        self.end_it = QPushButton(tr("End the chosen one"))
         self.end_it.clicked.connect(lambda: tasks.start(self._end(), "end an agreement"))
         self.ending = Text(_ENDING, quiet=True, wrap=True)
         self.contract, self.reservation = self._contract_form(), self._reservation_form()
-        self.batch, self.no_batch = self._batch_form(), QPushButton("Collect no batches any more")
+        self.batch, self.no_batch = self._batch_form(), QPushButton(tr("Collect no batches any more"))
         self.no_batch.clicked.connect(lambda: tasks.start(self._end_batches(), "end batches"))
         self.batch_now = Text(wrap=True)
-        self.add(heading("In force"), self.none, self.table, self.ending, self.end_it, self.says)
-        self.add(heading("A new contract"), self.contract, heading("Reserve memory for a customer"), self.reservation)
-        self.add(heading("Batches"), self.batch_now, self.no_batch, self.batch)
+        self.add(heading(tr("In force")), self.none, self.table, self.ending, self.end_it, self.says)
+        self.add(
+            heading(tr("A new contract")), self.contract, heading(tr("Reserve memory for a customer")), self.reservation
+        )
+        self.add(heading(tr("Batches")), self.batch_now, self.no_batch, self.batch)
         self.end()
         self._load()
 
@@ -62,7 +66,7 @@ class AgreementsPage(Page):
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(0, len(words.COLUMNS))
         table.setHorizontalHeaderLabels(words.COLUMNS)
-        table.setAccessibleName("Agreements in force")
+        table.setAccessibleName(tr("Agreements in force"))
         table.verticalHeader().hide()
         table.setTabKeyNavigation(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -76,37 +80,40 @@ class AgreementsPage(Page):
 
     def _contract_form(self) -> Form[ContractTerms]:
         entries = {
-            "client_id": text_entry("Customer", _CUSTOMER),
+            "client_id": text_entry(tr("Customer"), _CUSTOMER),
             "buyer_address": text_entry(
-                "The customer's payment address (may stay empty)", "With it only jobs paid from there count.",
+                tr("The customer's payment address (may stay empty)"), tr("With it only jobs paid from there count."),
                 argument=lambda text: text or None,
             ),
-            "duration_hours": text_entry("Hours of the card", "Hours of work, not of waiting.", "20"),
-            "fixed_rate": text_entry(f"Fixed price of an hour, in {self._unit}", "", "0.08"),
-            "valid_for": whole_entry("At the longest", 1, 366, 90, " days", lambda days: f"{days}d"),
+            "duration_hours": text_entry(tr("Hours of the card"), tr("Hours of work, not of waiting."), "20"),
+            "fixed_rate": text_entry(tr("Fixed price of an hour, in {unit}", unit=self._unit), "", "0.08"),
+            "valid_for": whole_entry(tr("At the longest"), 1, 366, 90, tr(" days"), lambda days: f"{days}d"),
             "guaranteed_availability": whole_entry(
-                "Availability that you promise", 0, 100, 0, " %", lambda share: str(share / 100),
-                "Of the hours that you offer; 0 promises nothing.",
+                tr("Availability that you promise"), 0, 100, 0, " %", lambda share: str(share / 100),
+                tr("Of the hours that you offer; 0 promises nothing."),
             ),
         }  # fmt: skip
         return Form(
-            entries, "Make this contract", self._tasks, sample={"client_id": "x", "duration_hours": 1, "fixed_rate": 0},
+            entries, tr("Make this contract"), self._tasks, sample={"client_id": "x", "duration_hours": 1,
+                        "fixed_rate": 0},
             read=contracts.parse, told=lambda terms: words.contract_does(terms, self._unit, self._desk.now()),
             act=self._agree,
         )  # fmt: skip
 
     def _reservation_form(self) -> Form[ReservationTerms]:
         entries = {
-            "client_id": text_entry("Customer", _CUSTOMER),
-            "reserved_gpu_memory": text_entry("Memory of the card, in GB", "", "4"),
-            "reservation_duration": whole_entry("For", 1, 8784, 24, " h", lambda hours: f"{hours}h"),
-            "starts_at": text_entry("From (empty: at once)", "By this computer's clock.", "2026-12-24 18:00", _moment),
+            "client_id": text_entry(tr("Customer"), _CUSTOMER),
+            "reserved_gpu_memory": text_entry(tr("Memory of the card, in GB"), "", "4"),
+            "reservation_duration": whole_entry(tr("For"), 1, 8784, 24, " h", lambda hours: f"{hours}h"),
+            "starts_at": text_entry(
+                tr("From (empty: at once)"), tr("By this computer's clock."), "2026-12-24 18:00", _moment
+            ),
             "reservation_fee": text_entry(
-                f"Fee in all, in {self._unit} (may stay empty)", "", "0.5", lambda text: text or 0
+                tr("Fee in all, in {unit} (may stay empty)", unit=self._unit), "", "0.5", lambda text: text or 0
             ),
         }
         return Form(
-            entries, "Reserve it", self._tasks,
+            entries, tr("Reserve it"), self._tasks,
             sample={"client_id": "x", "reserved_gpu_memory": 1, "reservation_duration": "1h"},
             read=reservations.parse, told=lambda terms: words.reservation_does(terms, self._unit, self._desk.now()),
             act=self._reserve,
@@ -115,16 +122,17 @@ class AgreementsPage(Page):
     def _batch_form(self) -> Form[BatchTerms]:
         now = self._desk.batch or batch.parse(10, "0.3", "24h")
         entries = {
-            "min_batch_size": whole_entry("Jobs that make a batch", 2, 1000, now.size, "", int),
+            "min_batch_size": whole_entry(tr("Jobs that make a batch"), 2, 1000, now.size, "", int),
             "batch_discount": whole_entry(
-                "They pay less by", 0, 99, round(now.discount * 100), " %", lambda share: str(share / 100)
+                tr("They pay less by"), 0, 99, round(now.discount * 100), " %", lambda share: str(share / 100)
             ),
             "processing_window": whole_entry(
-                "A job waits at the longest", 1, 168, max(1, round(now.window / 3600)), " h", lambda hours: f"{hours}h"
+                tr("A job waits at the longest"), 1, 168, max(1, round(now.window / 3600)), " h",
+                lambda hours: f"{hours}h"
             ),
         }  # fmt: skip
         return Form(
-            entries, "Collect such batches", self._tasks, sample={"min_batch_size": 2, "batch_discount": 0},
+            entries, tr("Collect such batches"), self._tasks, sample={"min_batch_size": 2, "batch_discount": 0},
             read=batch.parse, told=words.batch_does, act=self._collect,
         )  # fmt: skip
 
@@ -133,17 +141,17 @@ class AgreementsPage(Page):
     async def _agree(self, terms: ContractTerms) -> str:
         await self._desk.create_contract(terms)
         self._load()
-        return f"The contract with {terms.client_id} is in force."
+        return tr("The contract with {client_id} is in force.", client_id=terms.client_id)
 
     async def _reserve(self, terms: ReservationTerms) -> str:
         await self._desk.reserve(terms)
         self._load()
-        return f"{words.memory(terms)} are reserved for {terms.client_id}."
+        return tr("{terms} are reserved for {client_id}.", terms=words.memory(terms), client_id=terms.client_id)
 
     async def _collect(self, terms: BatchTerms) -> str:
         await self._desk.use_batch(terms)
         self._load()
-        return "Batches are collected from now on."
+        return tr("Batches are collected from now on.")
 
     async def _end_batches(self) -> None:
         await self._try(lambda: self._desk.use_batch(None))
@@ -188,7 +196,9 @@ class AgreementsPage(Page):
             part.setVisible(bool(rows))
         self.none.setVisible(not rows)
         terms = desk.batch
-        self.batch_now.put(f"Now: {words.batch_does(terms)}" if terms else "Now: no jobs are collected.")
+        self.batch_now.put(
+            tr("Now: {batch_does}", batch_does=words.batch_does(terms)) if terms else tr("Now: no jobs are collected.")
+        )
         self.no_batch.setVisible(terms is not None)
 
 

@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-NOW = "Counts at once."
-NEW_JOBS = "Counts for new jobs at once; running ones keep theirs."
-AFTER = "Counts as soon as the running jobs are done."
+from desktop_app.domain.phrases import Phrase
+
+NOW = Phrase("Counts at once.")
+NEW_JOBS = Phrase("Counts for new jobs at once; running ones keep theirs.")
+AFTER = Phrase("Counts as soon as the running jobs are done.")
 
 
 class Kind(StrEnum):
@@ -37,8 +39,8 @@ class Item:
     options: tuple[tuple[str, str], ...] = ()
 
 
-_LENIENT = (("refuse", "Hand it back"), ("unpaid", "Take it, like a job without a payment"))
-_CEILING = "0 for no limit. The card is kept below it by fewer jobs and rests."
+_LENIENT = (("refuse", Phrase("Hand it back")), ("unpaid", Phrase("Take it, like a job without a payment")))
+_CEILING = Phrase("0 for no limit. The card is kept below it by fewer jobs and rests.")
 
 
 def _whole(name: str, label: str, low: int, high: int, suffix: str = "", does: str = AFTER, hint: str = "") -> Item:
@@ -46,76 +48,103 @@ def _whole(name: str, label: str, low: int, high: int, suffix: str = "", does: s
 
 
 PRICES = (
-    Item("price_per_hour", "Price of an hour of the card", NEW_JOBS, "Jobs are priced by the time they take."),
-    Item("price_per_job", "Least price of a job", NEW_JOBS, "Also a short job costs this much."),
+    Item(
+        "price_per_hour",
+        Phrase("Price of an hour of the card"),
+        NEW_JOBS,
+        Phrase("Jobs are priced by the time they take."),
+    ),
+    Item("price_per_job", Phrase("Least price of a job"), NEW_JOBS, Phrase("Also a short job costs this much.")),
 )
 MONEY = (
-    _whole("unpaid_per_day", "Jobs without a payment, most in a day", 0, 1000, does=NEW_JOBS,
-           hint="They earn reputation only. 0 takes none."),
-    Item("underpaid", "A job that pays too little", NEW_JOBS, kind=Kind.CHOICE, options=_LENIENT),
-    Item("paid_elsewhere", "A job whose payment goes to another address", NEW_JOBS, kind=Kind.CHOICE, options=_LENIENT),
-    Item("unproven", "A job whose payment cannot be confirmed", NEW_JOBS, kind=Kind.CHOICE, options=_LENIENT),
+    _whole("unpaid_per_day", Phrase("Jobs without a payment, most in a day"), 0, 1000, does=NEW_JOBS,
+           hint=Phrase("They earn reputation only. 0 takes none.")),
+    Item("underpaid", Phrase("A job that pays too little"), NEW_JOBS, kind=Kind.CHOICE, options=_LENIENT),
+    Item("paid_elsewhere", Phrase("A job whose payment goes to another address"), NEW_JOBS, kind=Kind.CHOICE,
+         options=_LENIENT),
+    Item("unproven", Phrase("A job whose payment cannot be confirmed"), NEW_JOBS, kind=Kind.CHOICE, options=_LENIENT),
 )  # fmt: skip
 JOBS = (
-    _whole("concurrency", "Jobs at the same time", 1, 64, hint="The benchmark suggests it; more makes each slower."),
-    _whole("most_at_once", "At most, while the number adapts itself", 1, 64),
-    _whole("longest_run_s", "Longest run of a job", 1, 86_400, " s", NEW_JOBS, "Longer ones are handed back."),
-    _whole("largest_result_kib", "Largest result", 16, 10_176, " KiB", NEW_JOBS, "What the network lets through."),
-    Item("transcribe", "Also write down speech", kind=Kind.TICK,
-         hint="Needs the package faster-whisper, and a model's folder in the profile's folder voices."),
-    Item("reencode", "Also convert sound and film", kind=Kind.TICK,
-         hint="Needs Linux with ffmpeg; only what fits into a result."),
+    _whole("concurrency", Phrase("Jobs at the same time"), 1, 64,
+           hint=Phrase("The benchmark suggests it; more makes each slower.")),
+    _whole("most_at_once", Phrase("At most, while the number adapts itself"), 1, 64),
+    _whole("longest_run_s", Phrase("Longest run of a job"), 1, 86_400, " s", NEW_JOBS,
+           Phrase("Longer ones are handed back.")),
+    _whole("largest_result_kib", Phrase("Largest result"), 16, 10_176, " KiB", NEW_JOBS,
+           Phrase("What the network lets through.")),
+    Item("transcribe", Phrase("Also write down speech"), kind=Kind.TICK,
+         hint=Phrase("Needs the package faster-whisper, and a model's folder in the profile's folder voices.")),
+    Item("reencode", Phrase("Also convert sound and film"), kind=Kind.TICK,
+         hint=Phrase("Needs Linux with ffmpeg; only what fits into a result.")),
 )  # fmt: skip
 OWNER = (
-    Item("when_using", "While you use the computer", NOW, kind=Kind.CHOICE,
-         options=(("stop", "Stop at once"), ("slow", "Slow down: one job at a time"), ("keep", "Go on"))),
-    _whole("quiet_s", "You count as away after", 1, 86_400, " s", AFTER, "Without a key or a movement for so long."),
-    _whole("clear_s", "A game counts as over after", 1, 86_400, " s", NOW),
-    _whole("slow_pause_s", "Rest between jobs while slowed down", 0, 3600, " s"),
-    Item("watch_games", "Installed games get the card while they run", kind=Kind.TICK),
-    Item("programs", "More programs that get the card while they run", hint="Names with commas between; -name for "
-         "one that never counts."),
-    Item("stop_hotkey", "Keys that stop everything at once", hint="Such as Ctrl+Alt+End; empty for none."),
+    Item("when_using", Phrase("While you use the computer"), NOW, kind=Kind.CHOICE,
+         options=(("stop", Phrase("Stop at once")), ("slow", Phrase("Slow down: one job at a time")),
+                  ("keep", Phrase("Go on")))),
+    _whole("quiet_s", Phrase("You count as away after"), 1, 86_400, " s", AFTER,
+           Phrase("Without a key or a movement for so long.")),
+    _whole("clear_s", Phrase("A game counts as over after"), 1, 86_400, " s", NOW),
+    _whole("slow_pause_s", Phrase("Rest between jobs while slowed down"), 0, 3600, " s"),
+    Item("watch_games", Phrase("Installed games get the card while they run"), kind=Kind.TICK),
+    Item("programs", Phrase("More programs that get the card while they run"),
+         hint=Phrase("Names with commas between; -name for "
+         "one that never counts.")),
+    Item("stop_hotkey", Phrase("Keys that stop everything at once"),
+         hint=Phrase("Such as Ctrl+Alt+End; empty for none.")),
 )  # fmt: skip
 COMFORT = (
-    Item("keep_awake", "Keep the computer awake during the hours on sale", kind=Kind.CHOICE,
-         options=(("no", "No"), ("yes", "Yes, but never on battery"), ("ask", "Not decided yet: no"))),
-    Item("wake_for_schedule", "Wake the computer when the hours begin", kind=Kind.TICK),
-    Item("updates", "Look for new versions once a day", NOW, kind=Kind.TICK,
-         hint="One that is signed by the makers is installed when no job runs."),
-    _whole("most_temperature_c", "Warmest", 0, 110, " °C", hint=_CEILING),
-    _whole("most_power_w", "Most power", 0, 2000, " W", hint=_CEILING),
-    _whole("most_fan_percent", "Loudest fan", 0, 100, " %", hint=_CEILING),
-    Item("quiet_hours", "Quiet hours, with limits of their own", hint="Such as 22:00-07:00; empty for none."),
-    _whole("quiet_temperature_c", "Warmest in the quiet hours", 0, 110, " °C"),
-    _whole("quiet_power_w", "Most power in the quiet hours", 0, 2000, " W"),
-    _whole("quiet_fan_percent", "Loudest fan in the quiet hours", 0, 100, " %"),
-    Item("lower_power_limit", "Lower the card's own power limit", kind=Kind.TICK,
-         hint="Where the system allows it; it is always put back."),
+    Item("keep_awake", Phrase("Keep the computer awake during the hours on sale"), kind=Kind.CHOICE,
+         options=(("no", Phrase("No")), ("yes", Phrase("Yes, but never on battery")),
+                  ("ask", Phrase("Not decided yet: no")))),
+    Item("wake_for_schedule", Phrase("Wake the computer when the hours begin"), kind=Kind.TICK),
+    Item("updates", Phrase("Look for new versions once a day"), NOW, kind=Kind.TICK,
+         hint=Phrase("One that is signed by the makers is installed when no job runs.")),
+    _whole("most_temperature_c", Phrase("Warmest"), 0, 110, " °C", hint=_CEILING),
+    _whole("most_power_w", Phrase("Most power"), 0, 2000, " W", hint=_CEILING),
+    _whole("most_fan_percent", Phrase("Loudest fan"), 0, 100, " %", hint=_CEILING),
+    Item("quiet_hours", Phrase("Quiet hours, with limits of their own"),
+         hint=Phrase("Such as 22:00-07:00; empty for none.")),
+    _whole("quiet_temperature_c", Phrase("Warmest in the quiet hours"), 0, 110, " °C"),
+    _whole("quiet_power_w", Phrase("Most power in the quiet hours"), 0, 2000, " W"),
+    _whole("quiet_fan_percent", Phrase("Loudest fan in the quiet hours"), 0, 100, " %"),
+    Item("lower_power_limit", Phrase("Lower the card's own power limit"), kind=Kind.TICK,
+         hint=Phrase("Where the system allows it; it is always put back.")),
 )  # fmt: skip
 POWER = (
-    Item("electricity_price", "Price of a kWh", NOW, hint="Stands on your bill; empty when it is not known."),
-    Item("electricity_currency", "In this currency", NOW),
-    Item("electricity_hours", "Other prices by the hour", NOW, "Such as mon-fri 22-6 0.21, sun 0-24 0.19."),
-    Item("electricity_zone", "Time zone of these hours", NOW, hint="Such as Europe/Vienna; empty for the computer's."),
-    Item("token_rate", "What one AITBC is worth to you, in that currency", NOW,
-         hint="With it, jobs that cost more electricity than they pay are handed back. Nobody promises this value."),
+    Item("electricity_price", Phrase("Price of a kWh"), NOW,
+         hint=Phrase("Stands on your bill; empty when it is not known.")),
+    Item("electricity_currency", Phrase("In this currency"), NOW),
+    Item("electricity_hours", Phrase("Other prices by the hour"), NOW,
+         Phrase("Such as mon-fri 22-6 0.21, sun 0-24 0.19.")),
+    Item("electricity_zone", Phrase("Time zone of these hours"), NOW,
+         hint=Phrase("Such as Europe/Vienna; empty for the computer's.")),
+    Item("token_rate", Phrase("What one AITBC is worth to you, in that currency"), NOW,
+         hint=Phrase("With it, jobs that cost more electricity than they pay are handed back. Nobody promises "
+                     "this value.")),
 )  # fmt: skip
 MODELS = (
-    Item("runtime_url", "Address of the program that runs the models", hint="Empty: found by itself, else the built-in "
-         "engine. An address on another computer gets the texts of jobs."),
-    Item("model", "Only this model", hint="Its name; empty for all that fit."),
-    _whole("models_quota_gib", "Most room for downloaded models", 0, 100_000, " GiB", hint="0 for no limit."),
-    Item("models_make_room", "Models that earn least may go for a new one", kind=Kind.TICK),
-    _whole("models_mb_per_s", "Fastest download", 0, 100_000, " MB/s", hint="0 for no limit."),
-    Item("models_hours", "Download only in these hours", hint="Such as 23:00-07:00; empty for any."),
+    Item("runtime_url", Phrase("Address of the program that runs the models"),
+         hint=Phrase("Empty: found by itself, else the built-in "
+         "engine. An address on another computer gets the texts of jobs.")),
+    Item("model", Phrase("Only this model"), hint=Phrase("Its name; empty for all that fit.")),
+    _whole("models_quota_gib", Phrase("Most room for downloaded models"), 0, 100_000, " GiB",
+           hint=Phrase("0 for no limit.")),
+    Item("models_make_room", Phrase("Models that earn least may go for a new one"), kind=Kind.TICK),
+    _whole("models_mb_per_s", Phrase("Fastest download"), 0, 100_000, " MB/s", hint=Phrase("0 for no limit.")),
+    Item("models_hours", Phrase("Download only in these hours"), hint=Phrase("Such as 23:00-07:00; empty for any.")),
 )  # fmt: skip
 RETENTION = (
-    _whole("texts_kept_days", "Days that texts of finished jobs stay here", 0, 30, hint="0: they go with the result."),
+    _whole(
+        "texts_kept_days",
+        Phrase("Days that texts of finished jobs stay here"),
+        0,
+        30,
+        hint=Phrase("0: they go with the result."),
+    ),
 )
 IDENTITY = (
-    Item("name", "Name of this provider", NEW_JOBS, "Customers see it."),
-    Item("region", "Region", NEW_JOBS, "Such as eu-west; may stay empty. Customers can ask for one."),
+    Item("name", Phrase("Name of this provider"), NEW_JOBS, Phrase("Customers see it.")),
+    Item("region", Phrase("Region"), NEW_JOBS, Phrase("Such as eu-west; may stay empty. Customers can ask for one.")),
 )
 
 

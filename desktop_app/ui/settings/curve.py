@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.demand import Dynamics, price_at
 from desktop_app.domain.money import as_text
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import blend, em
 
 _STEPS = 50
@@ -20,7 +21,7 @@ class PriceCurve(QWidget):
         super().__init__()
         self._dynamics: Dynamics | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Price over demand")
+        self.setAccessibleName(tr("Price over demand"))
 
     def show_price(self, dynamics: Dynamics | None) -> None:
         self._dynamics = dynamics
@@ -64,8 +65,12 @@ def words(dynamics: Dynamics) -> str:
     """The curve in one sentence."""
     low, high = as_text(price_at(dynamics, 0.0)), as_text(price_at(dynamics, 1.0))
     if high == low:
-        return f"{low} an hour at every demand: the electricity costs as much."
-    return (
-        f"{low} an hour up to {dynamics.threshold:.0%} demand, then in a straight line to {high} at full demand; "
-        f"changed at most every {dynamics.interval / 60:.0f} min."
+        return tr("{low} an hour at every demand: the electricity costs as much.", low=low)
+    return tr(
+        "{low} an hour up to {threshold} demand, then in a straight line to {high} at full demand; changed at "
+        "most every {interval} min.",
+        low=low,
+        threshold=f"{dynamics.threshold:.0%}",
+        high=high,
+        interval=f"{dynamics.interval / 60:.0f}",
     )

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import SettingsDesk
 from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.catalogue import Item, Kind
+from desktop_app.ui.translated import tr
 
 _RULES = {
-    "schedule": "Hours and their prices: what runs when a window closes is stopped with its text kept.",
-    "dynamic_pricing": "Price by demand: the new price goes out with the next registration, at once.",
-    "pricing_model": "Kind of price: new jobs pay the fixed price at once.",
-    "bulk_discount": "Long jobs: new ones pay by it at once.",
-    "tiers": "Tiers: new jobs are sorted by them at once.",
-    "queue": "Queue: counts at once.",
-    "monitoring": "Alerts: the next look is by the new limits.",
+    "schedule": Phrase("Hours and their prices: what runs when a window closes is stopped with its text kept."),
+    "dynamic_pricing": Phrase("Price by demand: the new price goes out with the next registration, at once."),
+    "pricing_model": Phrase("Kind of price: new jobs pay the fixed price at once."),
+    "bulk_discount": Phrase("Long jobs: new ones pay by it at once."),
+    "tiers": Phrase("Tiers: new jobs are sorted by them at once."),
+    "queue": Phrase("Queue: counts at once."),
+    "monitoring": Phrase("Alerts: the next look is by the new limits."),
 }
 
 
@@ -93,25 +95,25 @@ class Draft:
         known = {item.name: item for item in catalogue.ALL}
         told = [_effect(known.get(name), name, self._values[name], value) for name, value in self.values.items()]
         for name, arguments in self.rules.items():
-            does = _RULES.get(name, f"{name.replace('_', ' ').capitalize()}: counts at once.")
-            told.append(does if arguments is not None else f"{does.split(':')[0]}: back to the usual.")
+            does = _RULES.get(name, tr("{replace}: counts at once.", replace=name.replace("_", " ").capitalize()))
+            told.append(does if arguments is not None else tr("{split}: back to the usual.", split=does.split(":")[0]))
         if self.values and self._desk.starts_anew(self.values):
-            told.append("The services start anew once the running jobs are done; nothing is lost.")
+            told.append(tr("The services start anew once the running jobs are done; nothing is lost."))
         return told
 
 
 def _effect(item: Item | None, name: str, before: Any, after: Any) -> str:
     if item is None:
-        return f"{name.replace('_', ' ').capitalize()}: changed."
+        return tr("{replace}: changed.", replace=name.replace("_", " ").capitalize())
     return f"{item.label}: {shown(item, before)} → {shown(item, after)}. {item.does}"
 
 
 def shown(item: Item, value: Any) -> str:
     """A value for people."""
     if item.kind is Kind.TICK:
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     if item.kind is Kind.CHOICE:
         return next((text for known, text in item.options if known == value), str(value))
     if item.kind is Kind.WHOLE:
         return f"{value}{item.suffix}"
-    return str(value) or "empty"
+    return str(value) or tr("empty")

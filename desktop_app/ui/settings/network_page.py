@@ -17,6 +17,7 @@ from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
 from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import em
 
 
@@ -24,19 +25,19 @@ class NetworkPage(Page):
     """Adding and removing a network and its key counts at once; which one is used counts when it is saved."""
 
     def __init__(self, draft: Draft, tasks: Tasks) -> None:
-        super().__init__(draft, "Network and keys", "Where customers come from.")
+        super().__init__(draft, tr("Network and keys"), tr("Where customers come from."))
         self._tasks = tasks
         self._networks: Sequence[Mapping[str, Any]] = ()
         self.active = Pick(lambda value: draft.put("active", value))
         self.known = QListWidget()
-        self.known.setAccessibleName("Networks that are written down")
+        self.known.setAccessibleName(tr("Networks that are written down"))
         self.known.setMaximumHeight(em() * 7)
         self.known.currentRowChanged.connect(lambda _row: self._buttons())
-        self.test, self.drop = QPushButton("Test this network"), QPushButton("Remove this network")
+        self.test, self.drop = QPushButton(tr("Test this network")), QPushButton(tr("Remove this network"))
         self.test.clicked.connect(lambda: self._tasks.start(self._test(), "test a network"))
         self.drop.clicked.connect(lambda: self._tasks.start(self._drop(), "remove a network"))
         self.key = line(lambda _text: self._buttons(), secret=True, longest=4096)
-        self.keep = QPushButton("Keep this key for the chosen network")
+        self.keep = QPushButton(tr("Keep this key for the chosen network"))
         self.keep.clicked.connect(lambda: self._tasks.start(self._keep(), "keep a key"))
         self.told = QWidget()
         self._rows = QVBoxLayout(self.told)
@@ -47,12 +48,12 @@ class NetworkPage(Page):
             "market_url": line(lambda _text: self._check()),
         }  # fmt: skip
         labels = {
-            "name": "What you call it", "url": "The hub's address", "payout_address": "Payout address",
-            "rpc_url": "The chain's address, if one was named",
-            "market_url": "The marketplace's address, if one was named",
+            "name": tr("What you call it"), "url": tr("The hub's address"), "payout_address": tr("Payout address"),
+            "rpc_url": tr("The chain's address, if one was named"),
+            "market_url": tr("The marketplace's address, if one was named"),
         }  # fmt: skip
         self.new_fields = {name: Field(labels[name], self.new[name]) for name in self.new}
-        self.add_it = QPushButton("Add this network")
+        self.add_it = QPushButton(tr("Add this network"))
         self.add_it.clicked.connect(lambda: self._tasks.start(self._add(), "add a network"))
         row = QWidget()
         buttons = QHBoxLayout(row)
@@ -61,10 +62,12 @@ class NetworkPage(Page):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.add_items(catalogue.IDENTITY)
-        self.add(Field("Offer on", self.active, "Each network has its own books; play and real money never mix."))
-        self.add(heading("Networks"), self.known, row, self.told)
-        self.add(Field("Miner key", self.key, texts.GET_A_KEY), self.keep)
-        self.add(heading("A new network"), *self.new_fields.values(), self.add_it)
+        self.add(
+            Field(tr("Offer on"), self.active, tr("Each network has its own books; play and real money never mix."))
+        )
+        self.add(heading(tr("Networks")), self.known, row, self.told)
+        self.add(Field(tr("Miner key"), self.key, texts.GET_A_KEY), self.keep)
+        self.add(heading(tr("A new network")), *self.new_fields.values(), self.add_it)
         self.end()
         self._buttons()
         tasks.start(self._load(), "list networks")
@@ -114,7 +117,7 @@ class NetworkPage(Page):
         self._buttons()
 
     async def _test(self) -> None:
-        self._tell([("Asking …", "plain")])
+        self._tell([(tr("Asking …"), "plain")])
         try:
             told = texts.parts(await self.draft.desk.test_network(self._chosen))
         except WorldError as error:
@@ -150,7 +153,7 @@ class NetworkPage(Page):
     async def _keep(self) -> None:
         try:
             where = await self.draft.desk.keep_key(self._chosen, self.key.text())
-            told = (f"The key is kept in {where}.", "good")
+            told = (tr("The key is kept in {where}.", where=where), "good")
         except (ValueError, WorldError) as error:
             told = (str(error), "problem")
         if shiboken6.isValid(self):
@@ -160,11 +163,11 @@ class NetworkPage(Page):
 
 
 def _name(name: str) -> str:
-    return "The practice network (play money)" if name == PRACTICE else name
+    return tr("The practice network (play money)") if name == PRACTICE else name
 
 
 def _line(network: Mapping[str, Any]) -> str:
-    key = f"key: {network['key']}" if network["key"] else "no key"
-    used = "in use" if network["active"] else ""
+    key = tr("key: {key}", key=network["key"]) if network["key"] else tr("no key")
+    used = tr("in use") if network["active"] else ""
     payout = texts.short(str(network.get("payout_address", "")))
     return " · ".join(part for part in (_name(str(network["name"])), str(network["url"]), key, payout, used) if part)

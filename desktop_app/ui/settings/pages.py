@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.hours_choice import Hours, spec_of
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import SIGNALS
 from desktop_app.domain.presence import Kind as SignalKind
 from desktop_app.domain.queue_policy import ALGORITHMS
@@ -21,11 +22,12 @@ from desktop_app.ui.schedule.editor import ScheduleEditor
 from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import Text
 
 _ALGORITHMS = (
-    ("weighted_fair_share", "Fair shares by tier and customer"), ("fifo", "First come, first served"),
-    ("priority", "Best tier first"),
+    ("weighted_fair_share", Phrase("Fair shares by tier and customer")), ("fifo", Phrase("First come, first served")),
+    ("priority", Phrase("Best tier first")),
 )  # fmt: skip
 assert {name for name, _ in _ALGORITHMS} == set(ALGORITHMS)
 
@@ -34,7 +36,9 @@ class HoursPage(Page):
     """The schedule editor; nothing laid down means always."""
 
     def __init__(self, draft: Draft, zone: str) -> None:
-        super().__init__(draft, "Hours", "When the card may be sold. You always come first, also within these hours.")
+        super().__init__(
+            draft, tr("Hours"), tr("When the card may be sold. You always come first, also within these hours.")
+        )
         kept: Mapping[str, Any] = (draft.rule("schedule") or {}).get("spec") or spec_of(Hours.ALWAYS, zone)
         self.editor = ScheduleEditor(kept)
         self.editor.changed.connect(self._changed)
@@ -54,7 +58,7 @@ class JobsPage(Page):
     """How many at once, and how they wait."""
 
     def __init__(self, draft: Draft) -> None:
-        super().__init__(draft, "Jobs and queue", "How many jobs run and wait here.")
+        super().__init__(draft, tr("Jobs and queue"), tr("How many jobs run and wait here."))
         self.add_items(catalogue.JOBS)
         kept = draft.rule("queue") or {}
         self.places = whole(0, 100, lambda _value: self._changed())
@@ -63,9 +67,9 @@ class JobsPage(Page):
         self.places.blockSignals(False)
         self.order = Pick(lambda _value: self._changed())
         self.order.put(_ALGORITHMS, str(kept.get("priority_algorithm", ALGORITHMS[0])))
-        self.add(heading("The queue"))
-        self.add(Field("Jobs that may wait here", self.places, "They count as taken here."))
-        self.add(Field("Which one is next", self.order))
+        self.add(heading(tr("The queue")))
+        self.add(Field(tr("Jobs that may wait here"), self.places, tr("They count as taken here.")))
+        self.add(Field(tr("Which one is next"), self.order))
         self.end()
 
     def _changed(self) -> None:
@@ -77,9 +81,9 @@ class OwnerPage(Page):
     """What happens while the owner is here, and what counts as that."""
 
     def __init__(self, draft: Draft) -> None:
-        super().__init__(draft, "You come first", texts.OPERATOR)
+        super().__init__(draft, tr("You come first"), texts.OPERATOR)
         self.add_items(catalogue.OWNER)
-        self.add(heading("What counts as you"))
+        self.add(heading(tr("What counts as you")))
         off = self._off()
         self.signals = {}
         limits = {view.kind: view.limit for view in draft.desk.signals()}
@@ -102,14 +106,14 @@ class OwnerPage(Page):
 
 class ComfortPage(Page):
     def __init__(self, draft: Draft) -> None:
-        super().__init__(draft, "Comfort and power", "How warm, loud and hungry the card may get.")
+        super().__init__(draft, tr("Comfort and power"), tr("How warm, loud and hungry the card may get."))
         self.add_items(catalogue.COMFORT)
-        self.autostart = tick("Start this program with the computer", self._start_with_the_system)
+        self.autostart = tick(tr("Start this program with the computer"), self._start_with_the_system)
         self.autostart.blockSignals(True)
         self.autostart.setChecked(draft.desk.starts_with_the_system)
         self.autostart.blockSignals(False)
         self.says = Says()
-        self.add(heading("Starting"), self.autostart, Text("This counts at once.", quiet=True), self.says)
+        self.add(heading(tr("Starting")), self.autostart, Text(tr("This counts at once."), quiet=True), self.says)
         self.end()
 
     def _start_with_the_system(self, on: bool) -> None:
@@ -122,14 +126,16 @@ class ComfortPage(Page):
 
 class ElectricityPage(Page):
     def __init__(self, draft: Draft) -> None:
-        super().__init__(draft, "Electricity", "What it costs here. Figures from it are as good as what is entered.")
+        super().__init__(
+            draft, tr("Electricity"), tr("What it costs here. Figures from it are as good as what is entered.")
+        )
         self.add_items(catalogue.POWER)
         self.end()
 
 
 class ModelsPage(Page):
     def __init__(self, draft: Draft) -> None:
-        super().__init__(draft, "Models and disk", "What runs the models, and which are offered.")
+        super().__init__(draft, tr("Models and disk"), tr("What runs the models, and which are offered."))
         self.add_items(catalogue.MODELS)
         self.end()
 
@@ -138,7 +144,7 @@ class AlertsPage(Page):
     """From where on the owner is told."""
 
     def __init__(self, draft: Draft) -> None:
-        super().__init__(draft, "Notifications", "When the program tells you that something needs you.")
+        super().__init__(draft, tr("Notifications"), tr("When the program tells you that something needs you."))
         alerts = (draft.rule("monitoring") or {}).get("alerts", {})
         self.heat = whole(40, 110, lambda _value: self._changed(), " °C")
         self.memory = whole(1, 100, lambda _value: self._changed(), " %")
@@ -150,8 +156,8 @@ class AlertsPage(Page):
             box.blockSignals(True)
             box.setValue(value)
             box.blockSignals(False)
-        self.add(Field("The card is warmer than", self.heat), Field("Its memory is fuller than", self.memory))
-        self.add(Field("More of the last jobs failed than", self.failures))
+        self.add(Field(tr("The card is warmer than"), self.heat), Field(tr("Its memory is fuller than"), self.memory))
+        self.add(Field(tr("More of the last jobs failed than"), self.failures))
         self.end()
 
     def _changed(self) -> None:
@@ -172,23 +178,29 @@ class PrivacyPage(Page):
     """What is kept here, and taking the settings along."""
 
     def __init__(self, draft: Draft) -> None:
-        super().__init__(draft, "Privacy and copies")
-        self.export = QPushButton("Save a copy of the settings…")
+        super().__init__(draft, tr("Privacy and copies"))
+        self.export = QPushButton(tr("Save a copy of the settings…"))
         self.export.clicked.connect(self._ask_where)
         self.says = Says()
-        self.add(heading("What is public"), Text(texts.PRIVACY, wrap=True), heading("What is kept on this computer"))
+        self.add(
+            heading(tr("What is public")), Text(texts.PRIVACY, wrap=True), heading(tr("What is kept on this computer"))
+        )
         self.add(Text(
-            "Of a job that is done: when, for whom, which model, what it earned, how long it took. Its text and its "
+            tr("Of a job that is done: when, for whom, which model, what it earned, how long it took. Its text and its "
             "answer are deleted when the network has the result, or some days later where you say so. Readings of the "
-            "card are thinned out with time. Nothing is sent to anybody but the network that you chose.", wrap=True,
+            "card are thinned out with time. Nothing is sent to anybody but the network that you chose."), wrap=True,
         ))  # fmt: skip
         self.add_items(catalogue.RETENTION)
-        self.add(heading("A copy"), Text("Settings and rules in one file, without any key.", wrap=True), self.export)
+        self.add(
+            heading(tr("A copy")), Text(tr("Settings and rules in one file, without any key."), wrap=True), self.export
+        )
         self.add(self.says)
         self.end()
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, "Save a copy of the settings", "aitbc-provider-settings.json", "JSON (*.json)")
+        dialog = QFileDialog(
+            self, tr("Save a copy of the settings"), "aitbc-provider-settings.json", tr("JSON (*.json)")
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile("aitbc-provider-settings.json")
         dialog.fileSelected.connect(self.write)
@@ -201,16 +213,18 @@ class PrivacyPage(Page):
         try:
             Path(path).write_text(text, encoding="utf-8")
         except OSError as error:
-            self.says.say(f"{path} cannot be written: {error.strerror or error}.", "problem")
+            self.says.say(
+                tr("{path} cannot be written: {strerror}.", path=path, strerror=error.strerror or error), "problem"
+            )
             return
-        self.says.say(f"Saved as {path}. Taken in with: aitbc-provider import settings", "good")
+        self.says.say(tr("Saved as {path}. Taken in with: aitbc-provider import settings", path=path), "good")
 
 
 class MorePage(Page):
     """Settings that have no page of their own yet."""
 
     def __init__(self, draft: Draft) -> None:
-        super().__init__(draft, "More")
+        super().__init__(draft, tr("More"))
         self.items = catalogue.others(draft.desk.values())
         self.add_items(self.items)
         self.end()
@@ -218,10 +232,10 @@ class MorePage(Page):
 
 class AboutPage(Page):
     def __init__(self, draft: Draft) -> None:
-        super().__init__(draft, "About")
-        self.add(Text(f"AITBC Provider {version('aitbc-provider')}", bold=True))
-        self.add(Text("Sells the idle hours of one graphics card on the AITBC network. MIT licence.", wrap=True))
-        self.add(Text("Language: English. Others are not there yet.", wrap=True))
+        super().__init__(draft, tr("About"))
+        self.add(Text(tr("AITBC Provider {version}", version=version("aitbc-provider")), bold=True))
+        self.add(Text(tr("Sells the idle hours of one graphics card on the AITBC network. MIT licence."), wrap=True))
+        self.add(Text(tr("Language: English. Others are not there yet."), wrap=True))
         if draft.desk.why_read_only:
             self.add(Text(draft.desk.why_read_only, wrap=True))
         self.end()

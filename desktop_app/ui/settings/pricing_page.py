@@ -12,21 +12,24 @@ from PySide6.QtWidgets import QLineEdit
 from desktop_app.domain import demand, published
 from desktop_app.domain.demand import Dynamics
 from desktop_app.domain.money import as_text
+from desktop_app.domain.phrases import Phrase
 from desktop_app.ui.forms.fields import Choice, Field, column_of, heading, whole
 from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.curve import PriceCurve, words
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import Text
 
 RULE, MODEL, BULK = "dynamic_pricing", "pricing_model", "bulk_discount"
-_NO_FLOOR = (
+_NO_FLOOR = Phrase(
     "The least price is not known yet. It needs the price of a kWh and what one AITBC is worth to you (see "
     "Electricity), and a job whose power was measured."
 )
 _OPTIONS = (
-    ("fixed", "A fixed price", "An hour always costs the same."),
-    ("dynamic", "A price that follows demand", "The price above is the base; it climbs when much is asked for."),
+    ("fixed", Phrase("A fixed price"), Phrase("An hour always costs the same.")),
+    ("dynamic", Phrase("A price that follows demand"),
+     Phrase("The price above is the base; it climbs when much is asked for.")),
 )  # fmt: skip
 
 
@@ -36,7 +39,7 @@ class PricingPage(Page):
     rule = RULE
 
     def __init__(self, draft: Draft) -> None:
-        super().__init__(draft, "Pricing", "What you ask for your card.")
+        super().__init__(draft, tr("Pricing"), tr("What you ask for your card."))
         kept = draft.rule(RULE) or self._by_model()
         self._is_on = bool(kept)
         self.bulk = whole(0, 99, lambda _value: self._change_bulk(), " %")
@@ -45,22 +48,24 @@ class PricingPage(Page):
         self.bulk.blockSignals(False)
         self.floor = Text(wrap=True)
         self.add_items(catalogue.PRICES)
-        self.add(Field("Jobs of more than 10 hours pay less by", self.bulk, "0 for no discount."), self.floor)
-        self.choice = Choice("Kind of price", _OPTIONS, self._choose)
+        self.add(Field(tr("Jobs of more than 10 hours pay less by"), self.bulk, tr("0 for no discount.")), self.floor)
+        self.choice = Choice(tr("Kind of price"), _OPTIONS, self._choose)
         self.choice.put("dynamic" if self._is_on else "fixed")
         self.threshold = whole(0, 99, self._changed, " %")
         self.most = whole(100, 10_000, self._changed, " %")
-        self.every = whole(1, 1440, self._changed, " min")
+        self.every = whole(1, 1440, self._changed, tr(" min"))
         self._kept_model = self._model()
         self._show(kept)
         self.curve, self.words = PriceCurve(), Text(wrap=True)
         self.dynamic = column_of(
-            Field("From this demand on the price climbs", self.threshold, "Demand: how busy your card and queue are."),
-            Field("At the peak up to this much of the base", self.most, "200 % doubles it when everything is taken."),
-            Field("A change at most every", self.every),
+            Field(tr("From this demand on the price climbs"), self.threshold,
+                  tr("Demand: how busy your card and queue are.")),
+            Field(tr("At the peak up to this much of the base"), self.most,
+                  tr("200 % doubles it when everything is taken.")),
+            Field(tr("A change at most every"), self.every),
             self.curve, self.words,
         )  # fmt: skip
-        self.add(heading("Kind of price"), self.choice, self.dynamic, heading("Money"))
+        self.add(heading(tr("Kind of price")), self.choice, self.dynamic, heading(tr("Money")))
         self.add_items(catalogue.MONEY)
         self.end()
         self.draw()
@@ -155,7 +160,9 @@ class PricingPage(Page):
 
 
 def _floor_words(floor: Decimal, unit: str) -> str:
-    return (
-        f"The least price is {as_text(floor)} {unit} an hour: what the electricity costs by your tariff and what was "
-        "measured. A lower price of yours is raised to it."
+    return tr(
+        "The least price is {floor} {unit} an hour: what the electricity costs by your tariff and what was "
+        "measured. A lower price of yours is raised to it.",
+        floor=as_text(floor),
+        unit=unit,
     )

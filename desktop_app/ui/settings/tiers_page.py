@@ -7,19 +7,23 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QWidget
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.tiers import SUPPORT, Priority
 from desktop_app.ui.forms.fields import Says
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import em
 
 RULE = "tiers"
-_COLUMNS = ("Name", "AITBC an hour", "Jobs at once", "Priority", "Support")
+_COLUMNS = (Phrase("Name"), Phrase("AITBC an hour"), Phrase("Jobs at once"), Phrase("Priority"), Phrase("Support"))
 _FIELDS = ("rate_per_hour", "max_jobs", "priority", "support")
 _NEW = ("new", "0.1", "1", Priority.NORMAL.value, SUPPORT[0])
-_ABOUT = (
+_ABOUT = Phrase(
     "A job belongs to the best tier that its payment covers. Without tiers all jobs are served alike. "
-    f"Priorities: {', '.join(Priority)}. Support: {', '.join(SUPPORT)}."
+    "Priorities: {priority}. Support: {support}.",
+    priority=", ".join(Priority),
+    support=", ".join(SUPPORT),
 )
 
 
@@ -29,16 +33,16 @@ class TiersPage(Page):
     rule = RULE
 
     def __init__(self, draft: Draft) -> None:
-        super().__init__(draft, "Tiers", _ABOUT)
+        super().__init__(draft, tr("Tiers"), _ABOUT)
         self.table = QTableWidget(0, len(_COLUMNS))
         self.table.setHorizontalHeaderLabels(_COLUMNS)
-        self.table.setAccessibleName("Tiers")
+        self.table.setAccessibleName(tr("Tiers"))
         self.table.verticalHeader().hide()
         self.table.setTabKeyNavigation(False)
         self.table.setMinimumHeight(em() * 10)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.more, self.less = QPushButton("Add a tier"), QPushButton("Remove this tier")
+        self.more, self.less = QPushButton(tr("Add a tier")), QPushButton(tr("Remove this tier"))
         self.says = Says()
         kept = (draft.rule(RULE) or {}).get("spec", {})
         for name, fields in kept.items():
@@ -63,7 +67,7 @@ class TiersPage(Page):
 
     def _add(self) -> None:
         names = {self._text(row, 0) for row in range(self.table.rowCount())}
-        name = next(word for n in range(1, 1000) if (word := f"new {n}" if n > 1 else "new") not in names)
+        name = next(word for n in range(1, 1000) if (word := tr("new {n}", n=n) if n > 1 else "new") not in names)
         self._append((name, *_NEW[1:]))
         self.table.setCurrentCell(self.table.rowCount() - 1, 0)
         self.table.setFocus()
@@ -94,7 +98,11 @@ class TiersPage(Page):
         rows = range(self.table.rowCount())
         names = [self._text(row, 0) for row in rows]
         double = next((name for name in names if names.count(name) > 1), None)
-        twice = f"Two tiers are called {double!r}; each needs a name of its own." if double is not None else ""
+        twice = (
+            tr("Two tiers are called {double}; each needs a name of its own.", double=f"{double!r}")
+            if double is not None
+            else ""
+        )
         self.draft.blame(RULE, twice)
         self.draft.put_rule(RULE, {"spec": {self._text(row, 0): self._fields(row) for row in rows}} if names else None)
 

@@ -43,6 +43,7 @@ from desktop_app.ui.settings.pricing_page import PricingPage
 from desktop_app.ui.settings.shadow_page import ShadowPage
 from desktop_app.ui.settings.tiers_page import TiersPage
 from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import SystemLook, em
 
 
@@ -53,7 +54,7 @@ class SettingsWindow(QDialog):
 
     def __init__(self, desk: SettingsDesk, tasks: Tasks, zone: str = "UTC") -> None:
         super().__init__()
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self._tasks, self._leaving = tasks, False
         self._question: QMessageBox | None = None
         self._soon = QTimer(self)
@@ -78,7 +79,7 @@ class SettingsWindow(QDialog):
             AlertsPage(draft), PrivacyPage(draft), *more, AboutPage(draft),
         )  # fmt: skip
         self.list = QListWidget()
-        self.list.setAccessibleName("Pages of the settings")
+        self.list.setAccessibleName(tr("Pages of the settings"))
         self._stack = QStackedWidget()
         for page in self.pages:
             self.list.addItem(page.title)
@@ -106,7 +107,7 @@ class SettingsWindow(QDialog):
         below = QScrollArea()
         below.setWidgetResizable(True)
         below.setFrameShape(QScrollArea.Shape.NoFrame)
-        below.setAccessibleName("What saving does")
+        below.setAccessibleName(tr("What saving does"))
         below.setMaximumHeight(em() * 5)
         below.setWidget(self.effects)
         self._below = below
@@ -147,7 +148,7 @@ class SettingsWindow(QDialog):
             await draft.desk.save(dict(draft.values), dict(draft.rules))
         except (ValueError, WorldError) as error:
             if shiboken6.isValid(self):
-                self.failed.say(f"Nothing was saved: {error}", "problem")
+                self.failed.say(tr("Nothing was saved: {error}", error=error), "problem")
                 self.save.setEnabled(True)
             return
         if shiboken6.isValid(self):
@@ -186,7 +187,8 @@ class SettingsWindow(QDialog):
     def _ask(self) -> None:
         if self._question is not None:
             return
-        self._question = box = QMessageBox(QMessageBox.Icon.Question, "Settings", "Save the changes?", parent=self)
+        self._question = box = QMessageBox(QMessageBox.Icon.Question, tr("Settings"), tr("Save the changes?"),
+            parent=self)
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
@@ -214,7 +216,7 @@ class SettingsWindow(QDialog):
         problems = self.draft.problems
         effects = self.draft.effects()
         if problems:
-            self.failed.say("Something cannot be saved as it is; it is explained where it stands.", "problem")
+            self.failed.say(tr("Something cannot be saved as it is; it is explained where it stands."), "problem")
         else:
             self.failed.say("")
         self.effects.say("\n".join(effects))

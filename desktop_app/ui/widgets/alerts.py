@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from desktop_app.domain.health import BUTTONS, Action, Alert
 from desktop_app.domain.state import AppState
+from desktop_app.ui.translated import tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.text import Text, em
 
@@ -41,7 +42,7 @@ class Alerts(QWidget):
             self._column.addWidget(line)
         more = len(state.alerts) - len(self.lines)
         if more > 0:
-            self._column.addWidget(Text(f"and {more} older", quiet=True))
+            self._column.addWidget(Text(tr("and {more} older", more=more), quiet=True))
         self.setVisible(bool(state.alerts))
 
 
@@ -51,7 +52,7 @@ class AlertLine(QFrame):
     def __init__(self, alert: Alert, verbs: Verbs) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        over = " (over)" if alert.cleared_at else ""
+        over = tr(" (over)") if alert.cleared_at else ""
         when = alert.raised_at.astimezone().strftime("%a %H:%M")
         self.text = Text(wrap=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -61,7 +62,7 @@ class AlertLine(QFrame):
         self.act = QPushButton(BUTTONS[alert.action])
         self.act.clicked.connect(lambda: verbs.act_on(alert.number))
         self.act.setVisible(alert.action is not Action.OPEN and alert.cleared_at is None)
-        self.seen = QPushButton("Seen")
+        self.seen = QPushButton(tr("Seen"))
         self.seen.clicked.connect(lambda: verbs.seen(alert.number))
         self.seen.setVisible(alert.seen_at is None)
         for button in (self.act, self.seen):

@@ -8,17 +8,19 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from desktop_app.domain.claims_book import owed
 from desktop_app.domain.money import as_text
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reconciling import Report
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui import words
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.tables import TableOr
 from desktop_app.ui.widgets.text import Text, em
 
-NOT_COMPARED = "Compared every ten minutes by itself. Press the button to see the figures side by side now."
-ALL_EQUAL = "No difference stands between these books and the network's."
-NO_CLAIMS = "Nothing is owed by contract. Fees, penalties and refunds that contracts agree on are noted here."
-APART = "What contracts agree on and the network cannot pay: shown here, never summed into what was earned."
+NOT_COMPARED = Phrase("Compared every ten minutes by itself. Press the button to see the figures side by side now.")
+ALL_EQUAL = Phrase("No difference stands between these books and the network's.")
+NO_CLAIMS = Phrase("Nothing is owed by contract. Fees, penalties and refunds that contracts agree on are noted here.")
+APART = Phrase("What contracts agree on and the network cannot pay: shown here, never summed into what was earned.")
 
 
 class Books(QWidget):
@@ -28,7 +30,7 @@ class Books(QWidget):
         super().__init__()
         self._page = page
         self.report: Report | None = None
-        self.compare = QPushButton("Compare with the network")
+        self.compare = QPushButton(tr("Compare with the network"))
         self.compare.clicked.connect(lambda: page.do(self._compare, "compare the books"))
         self.told = Text(NOT_COMPARED, quiet=True, wrap=True)
         self._grid = QGridLayout()
@@ -37,11 +39,13 @@ class Books(QWidget):
         self._grid.setColumnStretch(2, 1)
         self.lines: list[tuple[Text, Text]] = []
         self.differences = TableOr(
-            "Differences", ("Job", "Ours", "The network's", "Why"), right=(1, 2), stretch=3, widths=(18, 14, 14, 20),
+            tr("Differences"), (tr("Job"), tr("Ours"), tr("The network's"), tr("Why")), right=(1, 2), stretch=3,
+            widths=(18, 14, 14, 20),
             empty=ALL_EQUAL, lines=3,
         )  # fmt: skip
         self.claims = TableOr(
-            "Claims", ("Time", "Kind", "Amount", "Customer", "Why"), right=(2,), stretch=4, widths=(18, 9, 14, 16, 20),
+            tr("Claims"), (tr("Time"), tr("Kind"), tr("Amount"), tr("Customer"), tr("Why")), right=(2,), stretch=4,
+            widths=(18, 9, 14, 16, 20),
             empty=NO_CLAIMS, lines=3,
         )  # fmt: skip
         self.owed = Text(APART, quiet=True, wrap=True)
@@ -49,7 +53,7 @@ class Books(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(Text("The network's books beside these", bold=True))
+        head.addWidget(Text(tr("The network's books beside these"), bold=True))
         head.addStretch(1)
         head.addWidget(self.compare)
         column = QVBoxLayout(self)
@@ -60,7 +64,7 @@ class Books(QWidget):
         column.addLayout(self._grid)
         column.addWidget(self.differences)
         column.addSpacing(em())
-        column.addWidget(Text("Claims book", bold=True))
+        column.addWidget(Text(tr("Claims book"), bold=True))
         column.addWidget(self.owed)
         column.addWidget(self.claims)
 
@@ -72,13 +76,18 @@ class Books(QWidget):
         """Draw it."""
         differences, claims = found
         unit = self._page.state.unit if self._page.state else ""
-        self.differences.show_rows([(d.job_id or "all jobs", d.ours, d.theirs, d.explanation) for d in differences])
+        self.differences.show_rows([(d.job_id or tr("all jobs"), d.ours, d.theirs, d.explanation) for d in differences])
         self.claims.show_rows(
             [(f"{c.at.astimezone():%Y-%m-%d %H:%M}", c.kind.value, as_text(c.amount), c.customer, c.sentence)
              for c in claims]
         )  # fmt: skip
         sums = owed(claims)
-        told = f" Owed to you: {as_text(sums.to_us)} {unit}; owed by you: {as_text(sums.by_us)} {unit}."
+        told = tr(
+            " Owed to you: {to_us} {unit}; owed by you: {by_us} {unit}.",
+            to_us=as_text(sums.to_us),
+            unit=unit,
+            by_us=as_text(sums.by_us),
+        )
         self.owed.put(APART + (told if claims else ""))
         if self.report is not None:
             self._draw(self.report, unit)
@@ -90,7 +99,15 @@ class Books(QWidget):
         booked = words.counted(report.corrections, "correction")
         of = words.counted(report.of, "job")
         at = f"{report.at.astimezone():%H:%M:%S}"
-        self.told.put(f"Compared {report.checked:,} of {of} of the last 30 days at {at}; {booked} booked.")
+        self.told.put(
+            tr(
+                "Compared {checked} of {of} of the last 30 days at {at}; {booked} booked.",
+                checked=f"{report.checked:,}",
+                of=of,
+                at=at,
+                booked=booked,
+            )
+        )
         rows = report_lines(report, unit)
         while len(self.lines) < len(rows):
             name, value = Text(quiet=True), Text(right=True)
@@ -106,15 +123,15 @@ def report_lines(report: Report, unit: str) -> list[tuple[str, str]]:
     """From what was quoted to what was received, each with its name."""
 
     def money(amount: Any) -> str:
-        return "not told" if amount is None else f"{as_text(amount)} {unit}"
+        return tr("not told") if amount is None else f"{as_text(amount)} {unit}"
 
     return [
-        ("Quoted by us for these jobs", money(report.quoted)),
-        ("Set aside by customers, as looked up", money(report.escrowed)),
-        ("Released by the network, as looked up", money(report.released)),
-        ("Credited in these books, ever", money(report.booked)),
-        ("Kept by the network, as observed", money(report.fee)),
-        ("The network's own total, before fees", money(report.network_total)),
-        ("Still held by the network", money(report.network_pending)),
-        ("On the payout address now", money(report.balance)),
+        (tr("Quoted by us for these jobs"), money(report.quoted)),
+        (tr("Set aside by customers, as looked up"), money(report.escrowed)),
+        (tr("Released by the network, as looked up"), money(report.released)),
+        (tr("Credited in these books, ever"), money(report.booked)),
+        (tr("Kept by the network, as observed"), money(report.fee)),
+        (tr("The network's own total, before fees"), money(report.network_total)),
+        (tr("Still held by the network"), money(report.network_pending)),
+        (tr("On the payout address now"), money(report.balance)),
     ]

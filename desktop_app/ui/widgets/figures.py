@@ -8,6 +8,7 @@ from desktop_app.domain.money import as_text, show
 from desktop_app.domain.outlook import Outlook
 from desktop_app.domain.state import AppState
 from desktop_app.ui import words
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import Text, em
 
 COLUMNS = 4
@@ -39,14 +40,14 @@ class Figures(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.today = Figure("earned today")
-        self.week = Figure("earned this week")
-        self.month = Figure("estimate for the month")
-        self.total = Figure("earned in total")
-        self.outbox = Figure("waiting for delivery")
-        self.completed = Figure("completed")
-        self.failed = Figure("failed")
-        self.queued = Figure("in the queue")
+        self.today = Figure(tr("earned today"))
+        self.week = Figure(tr("earned this week"))
+        self.month = Figure(tr("estimate for the month"))
+        self.total = Figure(tr("earned in total"))
+        self.outbox = Figure(tr("waiting for delivery"))
+        self.completed = Figure(tr("completed"))
+        self.failed = Figure(tr("failed"))
+        self.queued = Figure(tr("in the queue"))
         self._unit = self._mark = ""
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -60,10 +61,10 @@ class Figures(QWidget):
 
     def show_state(self, state: AppState) -> None:
         """Show `state`."""
-        mark = ", play money" if state.network.is_play else ""
+        mark = tr(", play money") if state.network.is_play else ""
         self._unit, self._mark = state.unit, mark
-        self.today.put(show(state.earned_today, state.unit), f"earned today{mark}")
-        self.total.put(show(state.earned_total, state.unit), f"earned in total{mark}")
+        self.today.put(show(state.earned_today, state.unit), tr("earned today{mark}", mark=mark))
+        self.total.put(show(state.earned_total, state.unit), tr("earned in total{mark}", mark=mark))
         for figure, amount in ((self.today, state.earned_today), (self.total, state.earned_total)):
             figure.setToolTip(f"{as_text(amount)} {state.unit}")
         self.outbox.put(words.counted(state.outbox, "result"))
@@ -73,8 +74,11 @@ class Figures(QWidget):
 
     def show_outlook(self, found: Outlook) -> None:
         """Show the week, and the estimate with what it rests on."""
-        self.week.put(show(found.week, self._unit), f"earned this week{self._mark}")
+        self.week.put(show(found.week, self._unit), tr("earned this week{mark}", mark=self._mark))
         self.week.setToolTip(f"{as_text(found.week)} {self._unit}")
         guess = found.month_estimate
-        self.month.put("–" if guess is None else f"about {show(guess, self._unit, 2)}", "estimate for the month")
+        self.month.put(
+            "–" if guess is None else tr("about {guess}", guess=show(guess, self._unit, 2)),
+            tr("estimate for the month"),
+        )
         self.month.setToolTip(found.basis)

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
 
 from desktop_app.domain.browsing import JobDetail
 from desktop_app.domain.money import as_text
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import RecentJob
 from desktop_app.ui import words
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import Text, em
 
 ACROSS = 3
-NOTHING = "Choose a job to see its times, tokens, money and reasons."
-PRIVATE = "What was asked and answered is nobody else's business: it is not kept once a job has ended."
+NOTHING = Phrase("Choose a job to see its times, tokens, money and reasons.")
+PRIVATE = Phrase("What was asked and answered is nobody else's business: it is not kept once a job has ended.")
 
 
 class DetailPanel(QFrame):
@@ -50,7 +52,7 @@ class DetailPanel(QFrame):
         self.detail, self.lines = found, lines
         self._customer = found.customer if found else ""
         self._is_blocked = self._customer in blocked
-        self.button.setText("Take work from this customer again" if self._is_blocked else "Block this customer")
+        self.button.setText(tr("Take work from this customer again") if self._is_blocked else tr("Block this customer"))
         self.button.setVisible(bool(self._customer))
         self.sentence.put(PRIVATE if found else NOTHING)
 
@@ -58,7 +60,7 @@ class DetailPanel(QFrame):
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        self._draw_line(0, "Result", lines.get("Result", ""), ACROSS * 2 - 1)
+        self._draw_line(0, tr("Result"), lines.get("Result", ""), ACROSS * 2 - 1)
         rest = [pair for pair in lines.items() if pair[0] != "Result"]
         deep = -(-len(rest) // ACROSS)
         for place, (name, value) in enumerate(rest):
@@ -88,26 +90,28 @@ def lines_of(job: JobDetail, unit: str) -> dict[str, str]:
         "Result": result,
         "Model": job.model,
         "Tier": job.tier,
-        "Customer": job.customer or "not told",
+        "Customer": job.customer or tr("not told"),
         "Came": time(job.received_at),
         "Started": time(job.started_at),
         "Ended": time(job.finished_at),
         "Waited": words.took(waited) if waited is not None else "",
         "Worked": words.took(job.seconds) if job.seconds else "",
-        "Tokens": f"{job.prompt_tokens:,} read, {job.tokens:,} written",
+        "Tokens": tr(
+            "{prompt_tokens} read, {tokens} written", prompt_tokens=f"{job.prompt_tokens:,}", tokens=f"{job.tokens:,}"
+        ),
         "Speed": words.speed(speed),
         "Our price": money(job.quoted),
         "Set aside": money(job.escrowed),
         "Network's fee": money(job.fee),
-        "Credited": money(job.credited) or "nothing yet",
+        "Credited": money(job.credited) or tr("nothing yet"),
         "Payment": job.payment.replace("_", " "),
         "Electricity": f"{job.joules / 3_600_000:.6f} kWh" if job.joules else "",
         "Its cost": f"{as_text(job.energy_cost)} {job.currency}" if job.energy_cost is not None else "",
-        "How it came": "found in the network's list after a lost answer" if job.is_adopted else "",
+        "How it came": tr("found in the network's list after a lost answer") if job.is_adopted else "",
     }
     corrections = len(job.entries) - 1
     if corrections > 0:
-        found["Corrections"] = words.counted(corrections, "later entry").replace("entrys", "entries")
+        found["Corrections"] = words.counted(corrections, tr("later entry")).replace("entrys", "entries")
     return {name: value for name, value in found.items() if value}
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState, RecentJob
 from desktop_app.ui import words
+from desktop_app.ui.translated import tr
 
 Index = QModelIndex | QPersistentModelIndex
-HEADS = ("Time", "Model", "Result", "Tokens", "Took", "Credited")
+HEADS = (Phrase("Time"), Phrase("Model"), Phrase("Result"), Phrase("Tokens"), Phrase("Took"), Phrase("Credited"))
 TIME, MODEL, RESULT, TOKENS, TOOK, CREDITED = range(6)
 NUMBERS = (TOKENS, TOOK, CREDITED)
 NOWHERE = QModelIndex()
@@ -27,7 +29,7 @@ class JobsModel(QAbstractTableModel):
 
     def take(self, state: AppState) -> None:
         """Show the jobs of `state`."""
-        unit = "play money" if state.network.is_play else state.unit
+        unit = tr("play money") if state.network.is_play else state.unit
         if unit != self._unit:
             self._unit = unit
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, CREDITED, CREDITED)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTabl
 
 from desktop_app.domain.state import AppState
 from desktop_app.ui import words
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.jobs_model import CREDITED, MODEL, RESULT, TIME, TOKENS, TOOK, JobsModel
 from desktop_app.ui.widgets.text import Text, em
 
@@ -51,7 +52,7 @@ class JobsTable(QWidget):
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         # A scroll area of its own must not ask the page for more room than its minimum.
         table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        table.setAccessibleName("Jobs of today")
+        table.setAccessibleName(tr("Jobs of today"))
         table.verticalHeader().hide()
         header = table.horizontalHeader()
         header.setHighlightSections(False)

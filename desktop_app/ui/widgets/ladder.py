@@ -9,19 +9,21 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.domain.ladder import Fix, Light, Rung, answer
+from desktop_app.domain.phrases import Phrase
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import Text, em
 
 COLOURS = {Light.GOOD: "#2f9e5b", Light.DOUBT: "#d99a1c", Light.BAD: "#d0453a"}
 SPOKEN = {Light.GOOD: "good", Light.DOUBT: "doubtful", Light.BAD: "bad"}
 BUTTONS = {
-    Fix.RETRY: "Try now",
-    Fix.RESUME: "Resume",
-    Fix.SETTINGS: "Settings…",
-    Fix.MODELS: "Models",
-    Fix.MARKET: "Market",
-    Fix.REPUTATION: "Reputation",
-    Fix.ALERTS: "Alerts",
-    Fix.HELP: "Help",
+    Fix.RETRY: Phrase("Try now"),
+    Fix.RESUME: Phrase("Resume"),
+    Fix.SETTINGS: Phrase("Settings…"),
+    Fix.MODELS: Phrase("Models"),
+    Fix.MARKET: Phrase("Market"),
+    Fix.REPUTATION: Phrase("Reputation"),
+    Fix.ALERTS: Phrase("Alerts"),
+    Fix.HELP: Phrase("Help"),
 }
 
 
@@ -67,7 +69,7 @@ class LadderView(QWidget):
     def __init__(self, fix: Callable[[Fix], None], can_fix: Callable[[Fix], bool]) -> None:
         super().__init__()
         self._fix, self._can_fix = fix, can_fix
-        self.sentence = Text("Looking…", wrap=True)
+        self.sentence = Text(tr("Looking…"), wrap=True)
         self.lines: list[tuple[Lamp, Text, Text, QPushButton]] = []
         self._fixes: list[Fix] = []
         self._grid = QGridLayout(self)

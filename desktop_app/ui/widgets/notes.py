@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.state import AppState
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import Text, em
 
 
@@ -29,7 +30,7 @@ class Notes(QWidget):
             if widget is not None:
                 widget.deleteLater()
         for note in state.notes:
-            self._column.addWidget(Text(f"Note: {note}", quiet=True, wrap=True))
+            self._column.addWidget(Text(tr("Note: {note}", note=note), quiet=True, wrap=True))
         self.setVisible(bool(state.notes))
 
 
@@ -44,7 +45,7 @@ class MessageLine(QFrame):
         self._away = QToolButton()
         self._away.setText("✕")
         self._away.setAutoRaise(True)
-        self._away.setAccessibleName("Put this message away")
+        self._away.setAccessibleName(tr("Put this message away"))
         self._away.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.addWidget(self.text, 1)

@@ -8,13 +8,22 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import RecentJob
 from desktop_app.ui import words
 from desktop_app.ui.widgets.jobs_model import NOWHERE, Index
 
 PAGE = 100
 MOST_PAGES = 50
-HEADS = ("Ended", "Model", "Customer", "Result", "Tokens", "Took", "Credited")
+HEADS = (
+    Phrase("Ended"),
+    Phrase("Model"),
+    Phrase("Customer"),
+    Phrase("Result"),
+    Phrase("Tokens"),
+    Phrase("Took"),
+    Phrase("Credited"),
+)
 ENDED, MODEL, CUSTOMER, RESULT, TOKENS, TOOK, CREDITED = range(7)
 NUMBERS = (TOKENS, TOOK, CREDITED)
 COMING = "…"

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop_app.domain.state import AppState, RunningJob
 from desktop_app.ui import words
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import Text, em
 
 MOST_ROWS = 8
@@ -36,13 +37,13 @@ class JobRow(QWidget):
 
     def show_job(self, job: RunningJob) -> None:
         """Show how far `job` is."""
-        self._model.put(words.clip(job.model or "a job", 48))
+        self._model.put(words.clip(job.model or tr("a job"), 48))
         self._numbers.put(" · ".join(part for part in (words.tokens_of(job), words.speed(job.tokens_per_s)) if part))
         most = max(1, job.max_tokens)
         if self._bar.maximum() != most:
             self._bar.setMaximum(most)
         self._bar.setValue(min(job.tokens, most))
-        self._bar.setAccessibleName(f"Progress of a job for {job.model}")
+        self._bar.setAccessibleName(tr("Progress of a job for {model}", model=job.model))
 
 
 class RunningJobs(QWidget):
@@ -75,10 +76,13 @@ class RunningJobs(QWidget):
         if not state.running:
             self._rest.put(words.nothing_runs(state))
         else:
-            also = (f"{words.counted(more, 'more job')} running" if more else "", _queue(state.queued))
+            also = (
+                tr("{counted} running", counted=words.counted(more, "more job")) if more else "",
+                _queue(state.queued),
+            )
             self._rest.put(" · ".join(part for part in also if part))
         self._rest.setVisible(bool(self._rest.text()))
 
 
 def _queue(queued: int) -> str:
-    return f"{words.counted(queued, 'job')} in the queue" if queued else ""
+    return tr("{counted} in the queue", counted=words.counted(queued, "job")) if queued else ""

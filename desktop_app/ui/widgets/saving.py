@@ -17,6 +17,7 @@ from desktop_app.domain.money import as_text
 from desktop_app.domain.periods import title
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui import words
+from desktop_app.ui.translated import tr
 
 if TYPE_CHECKING:
     from desktop_app.ui.pages.earnings import EarningsPage
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 
 def save_csv(page: EarningsPage, since: datetime, until: datetime) -> None:
     """Ask for a file, then write one line a job of this time to it."""
-    dialog = _dialog(page, "Save for tax", f"earnings-{since:%Y-%m-%d}.csv", "Spreadsheet (*.csv)")
+    dialog = _dialog(page, tr("Save for tax"), f"earnings-{since:%Y-%m-%d}.csv", tr("Spreadsheet (*.csv)"))
 
     async def write(office: Office, path: str) -> None:
         count = await office.money.save_csv(path, since, until)
         if isValid(page):
-            page.verbs.told.emit(f"{words.counted(count, 'job')} written to {path}.")
+            page.verbs.told.emit(tr("{counted} written to {path}.", counted=words.counted(count, "job"), path=path))
 
     dialog.fileSelected.connect(lambda path: page.do(lambda office: write(office, path), "save for tax"))
     dialog.open()
@@ -37,7 +38,7 @@ def save_csv(page: EarningsPage, since: datetime, until: datetime) -> None:
 
 def save_statement(page: EarningsPage) -> None:
     """Ask for a file, then print what is looked at to it."""
-    dialog = _dialog(page, "Save statement", f"statement-{page.span()[0]:%Y-%m}.pdf", "PDF (*.pdf)")
+    dialog = _dialog(page, tr("Save statement"), f"statement-{page.span()[0]:%Y-%m}.pdf", tr("PDF (*.pdf)"))
     dialog.fileSelected.connect(lambda path: print_statement(page, path))
     dialog.open()
 
@@ -50,18 +51,25 @@ def print_statement(page: EarningsPage, path: str) -> None:
     document = QTextDocument()
     document.setHtml(statement(page))
     document.print_(writer)
-    page.verbs.told.emit(f"The statement was written to {path}.")
+    page.verbs.told.emit(tr("The statement was written to {path}.", path=path))
 
 
 def statement(page: EarningsPage) -> str:
     """The page as HTML; what others wrote is escaped."""
     state, unit = page.state, words.money_unit(page.state) if page.state else ""
-    who = html.escape(f"{state.provider_id} on {state.network.name}" if state else "")
+    who = html.escape(
+        tr("{provider_id} on {name}", provider_id=state.provider_id, name=state.network.name) if state else ""
+    )
     name = html.escape(title(page.period, page.day))
-    return (
-        f"<h2>{words.APP_NAME}: earnings</h2><p>{name}<br>{who}<br>Amounts in {html.escape(unit)}; credited is what "
-        f"the network says it released.</p>{_table('By part', _by_part(page.stacks))}"
-        f"{_table('Over time', _by_bar(page))}"
+    return tr(
+        "<h2>{app_name}: earnings</h2><p>{name}<br>{who}<br>Amounts in {escape}; credited is what the network "
+        "says it released.</p>{table}{table2}",
+        app_name=words.APP_NAME,
+        name=name,
+        who=who,
+        escape=html.escape(unit),
+        table=_table("By part", _by_part(page.stacks)),
+        table2=_table("Over time", _by_bar(page)),
     )
 
 
@@ -80,7 +88,7 @@ def _by_bar(page: EarningsPage) -> list[tuple[str, Totals]]:
 def _table(name: str, rows: list[tuple[str, Totals]]) -> str:
     cells = "".join(_row(html.escape(text), whole) for text, whole in rows)
     whole = combined({str(n): totals for n, (_, totals) in enumerate(rows)})
-    heads = "".join(f"<th align='right'>{head}</th>" for head in ("Jobs", "Gross", "Fee", "Credited"))
+    heads = "".join(f"<th align='right'>{head}</th>" for head in (tr("Jobs"), tr("Gross"), tr("Fee"), tr("Credited")))
     return (
         f"<h3>{name}</h3><table width='100%' cellspacing='0' cellpadding='3'><tr><th></th>{heads}</tr>{cells}"
         f"{_row('<b>Sum</b>', whole)}</table>"

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.suggestions import Suggestion
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import Text, em
 
-NONE = "Nothing to suggest yet: that takes a day of offered hours, and figures that support it."
+NONE = Phrase("Nothing to suggest yet: that takes a day of offered hours, and figures that support it.")
 
 
 class SuggestionList(QWidget):
@@ -35,8 +37,8 @@ class SuggestionList(QWidget):
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        self.cards = [SuggestionCard(one, "Apply", self._apply) for one in found]
-        self.cards += [SuggestionCard(one, "Take back", self._revert) for one in applied]
+        self.cards = [SuggestionCard(one, tr("Apply"), self._apply) for one in found]
+        self.cards += [SuggestionCard(one, tr("Take back"), self._revert) for one in applied]
         for card in self.cards:
             self._column.addWidget(card)
         if not self.cards:
@@ -51,10 +53,10 @@ class SuggestionCard(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         words = QVBoxLayout()
         words.setSpacing(em() // 5)
-        applied = "In force: " if verb != "Apply" else ""
+        applied = tr("In force: ") if verb != "Apply" else ""
         words.addWidget(Text(f"{applied}{suggestion.description}", bold=True, wrap=True))
         words.addWidget(Text(suggestion.impact, wrap=True))
-        words.addWidget(Text(f"Basis: {suggestion.basis}", quiet=True, wrap=True))
+        words.addWidget(Text(tr("Basis: {basis}", basis=suggestion.basis), quiet=True, wrap=True))
         self.button = QPushButton(verb)
         self.button.clicked.connect(lambda _checked=False: act(suggestion))
         row = QHBoxLayout(self)

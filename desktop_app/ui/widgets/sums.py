@@ -10,12 +10,22 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app.domain.browsing import Stack, combined
 from desktop_app.domain.ledger import Totals
 from desktop_app.domain.money import as_text, quantize, show, total
+from desktop_app.domain.phrases import Phrase
 from desktop_app.ui import words
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.figures import Figure
 from desktop_app.ui.widgets.text import em
 
-PARTS_HEADS = ("", "Jobs", "Gross", "Network's fee", "Credited", "Electricity", "Net")
-NO_TARIFF = "Electricity and net come with a tariff and a token rate in the settings."
+PARTS_HEADS = (
+    "",
+    Phrase("Jobs"),
+    Phrase("Gross"),
+    Phrase("Network's fee"),
+    Phrase("Credited"),
+    Phrase("Electricity"),
+    Phrase("Net"),
+)
+NO_TARIFF = Phrase("Electricity and net come with a tariff and a token rate in the settings.")
 
 
 class SumFigures(QWidget):
@@ -23,7 +33,11 @@ class SumFigures(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.credited, self.gross, self.fee = Figure("credited"), Figure("paid by customers"), Figure("network's fee")
+        self.credited, self.gross, self.fee = (
+            Figure("credited"),
+            Figure(tr("paid by customers")),
+            Figure(tr("network's fee")),
+        )
         self.energy, self.net, self.jobs = Figure("electricity"), Figure("net"), Figure("jobs")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -33,9 +47,11 @@ class SumFigures(QWidget):
 
     def show_sums(self, whole: Totals, energies: Sequence[Decimal | None], unit: str, told: str) -> None:
         """`energies` of the bars; the sum is known when that of every bar with a job is."""
-        mark = ", play money" if "play money" in told else ""
-        self.credited.put(show(whole.credited, unit), f"credited{mark}")
-        self.credited.setToolTip(f"{as_text(whole.credited)} {unit}, as the network says it released")
+        mark = tr(", play money") if "play money" in told else ""
+        self.credited.put(show(whole.credited, unit), tr("credited{mark}", mark=mark))
+        self.credited.setToolTip(
+            tr("{credited} {unit}, as the network says it released", credited=as_text(whole.credited), unit=unit)
+        )
         self.gross.put(show(whole.gross, unit))
         self.fee.put(show(whole.fee, unit))
         known = energy_of(energies)
@@ -43,7 +59,7 @@ class SumFigures(QWidget):
         self.net.put("–" if known is None else show(whole.credited - known, unit))
         for figure in (self.energy, self.net):
             figure.setToolTip(NO_TARIFF if known is None else "")
-        unpaid = f"jobs, {whole.unpaid_jobs:,} unpaid" if whole.unpaid_jobs else "jobs"
+        unpaid = tr("jobs, {unpaid_jobs} unpaid", unpaid_jobs=f"{whole.unpaid_jobs:,}") if whole.unpaid_jobs else "jobs"
         self.jobs.put(f"{whole.jobs:,}", unpaid)
 
 

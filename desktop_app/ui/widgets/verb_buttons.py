@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desktop_app.domain.state import AppState
+from desktop_app.ui.translated import tr
 from desktop_app.ui.verbs import Verbs
 
 
@@ -14,15 +15,15 @@ class VerbButtons(QWidget):
     def __init__(self, verbs: Verbs) -> None:
         super().__init__()
         self._verbs = verbs
-        self.pause = QPushButton("Pause")
+        self.pause = QPushButton(tr("Pause"))
         choices = QMenu(self)
         for text, slot in verbs.pauses:
             choices.addAction(text).triggered.connect(slot)
         self.pause.setMenu(choices)
-        self.resume = QPushButton("Resume")
+        self.resume = QPushButton(tr("Resume"))
         self.resume.clicked.connect(verbs.resume)
-        self.stop = QPushButton("Stop now")
-        self.stop.setToolTip("Ends what runs, frees the graphics card and stays stopped until you resume.")
+        self.stop = QPushButton(tr("Stop now"))
+        self.stop.setToolTip(tr("Ends what runs, frees the graphics card and stays stopped until you resume."))
         self.stop.clicked.connect(verbs.stop_now)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,55 @@
+"""Sentences for the owner that can be said in another language later on.
+
+A phrase *is* its English sentence, so it can be compared, stored and logged like any text; what was stored comes
+back as plain English. It also remembers its pattern and the values in it: whoever shows it may translate the pattern
+first (`ui/translated`). Patterns are literals, so that Qt's tools find them: values have names, never f-strings."""
+
+from __future__ import annotations
+
+from typing import Self
+
+
+class Phrase(str):
+    """`Phrase("The card is {heat} °C hot", heat=86)`. `hint` tells two patterns apart that read alike in English.
+
+    Without values the pattern is the sentence and braces are just braces. A value may be a phrase."""
+
+    __slots__ = ("hint", "pattern", "values")
+
+    pattern: str
+    hint: str
+    values: dict[str, object]
+
+    def __new__(cls, pattern: str, hint: str = "", /, **values: object) -> Self:
+        made = super().__new__(cls, pattern.format(**values) if values else pattern)
+        made.pattern, made.hint, made.values = pattern, hint, values
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[object, ...], dict[str, object]]:
+        """Copies are made anew from the pattern."""
+        return (self.pattern, self.hint), self.values
+
+
+class Several(Phrase):
+    """`Several("{n} job", "{n} jobs", 3)`: one or many; the number stands where {n} does, with thousands apart."""
+
+    __slots__ = ("many", "number")
+
+    many: str
+    number: int
+
+    def __new__(cls, one: str, many: str, number: int, /, **values: object) -> Self:
+        shown = (one if number == 1 else many).format(n=f"{number:,}", **values)
+        made = str.__new__(cls, shown)
+        made.pattern, made.hint, made.values = one, "", values
+        made.many, made.number = many, number
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[object, ...], dict[str, object]]:
+        return (self.pattern, self.many, self.number), self.values
+
+
+def together(*parts: str, by: str = " ") -> Phrase:
+    """Parts one after the other, empty ones left out; each is translated for itself."""
+    kept = {f"part{number}": part for number, part in enumerate(parts) if part}
+    return Phrase(by.join(f"{{{name}}}" for name in kept), **kept)

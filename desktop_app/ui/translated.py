@@ -1,0 +1,35 @@
+"""Texts in the language of the program. English is written in the code, and is what is shown without a translation.
+
+Qt's tools read the sources for `tr`, `trn`, `Phrase` and `Several`, so the first
+argument is a literal in one piece, and values come in by name afterwards."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain.phrases import Phrase, Several
+
+
+def tr(text: str, hint: str = "", /, **values: object) -> str:
+    """`text` in the program's language with `values` in their places; `hint` tells translators what is meant."""
+    found = QCoreApplication.translate("", text, hint or None)
+    return found.format(**_shown(values)) if values else found
+
+
+def trn(one: str, many: str, number: int, /, **values: object) -> str:
+    """One or many: `trn("{n} job", "{n} jobs", 3)`. Languages with more forms than two have them."""
+    found = QCoreApplication.translate("", one, many, number)
+    if found == one and number != 1:  # nobody translated it: the two English forms are here
+        found = many
+    return found.format(n=f"{number:,}", **_shown(values))
+
+
+def shown(text: str) -> str:
+    """A text that was made elsewhere, in the program's language; plain texts (names, what was stored) stay."""
+    if isinstance(text, Several):
+        return trn(text.pattern, text.many, text.number, **text.values)
+    return tr(text.pattern, text.hint, **text.values) if isinstance(text, Phrase) else text
+
+
+def _shown(values: dict[str, object]) -> dict[str, object]:
+    return {name: shown(value) if isinstance(value, str) else value for name, value in values.items()}

@@ -1,0 +1,40 @@
+"""Phrases are their English sentence, and remember how it was made."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+
+from desktop_app.domain.phrases import Phrase, Several, together
+
+
+def test_a_phrase_is_its_english_sentence() -> None:
+    phrase = Phrase("The card is {heat} °C hot", heat=86)
+    assert phrase == "The card is 86 °C hot"
+    assert json.dumps(phrase) == '"The card is 86 \\u00b0C hot"'
+    assert (phrase.pattern, phrase.values) == ("The card is {heat} °C hot", {"heat": 86})
+
+
+def test_without_values_braces_are_braces() -> None:
+    assert Phrase("{what} is allowed") == "{what} is allowed"
+
+
+def test_one_and_many() -> None:
+    assert Several("{n} job", "{n} jobs", 1) == "1 job"
+    assert Several("{n} job", "{n} jobs", 0) == "0 jobs"
+    assert Several("{n} job of {model}", "{n} jobs of {model}", 1200, model="tiny") == "1,200 jobs of tiny"
+
+
+def test_parts_stay_phrases_of_their_own() -> None:
+    both = together(Phrase("Paused."), "", Phrase("Press {key}.", key="Resume"))
+    assert both == "Paused. Press Resume."
+    assert [type(part) for part in both.values.values()] == [Phrase, Phrase]
+    assert together("a {b}", "c", by=": ") == "a {b}: c"
+    assert together() == ""
+
+
+def test_copies_remember_too() -> None:
+    for phrase in (Phrase("{n} things", n=3), Several("{n} job", "{n} jobs", 2)):
+        for twin in (copy.deepcopy(phrase), pickle.loads(pickle.dumps(phrase))):
+            assert (twin, twin.pattern, twin.values) == (phrase, phrase.pattern, phrase.values)
