@@ -10,6 +10,7 @@ import argparse
 import json
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +48,13 @@ def _backlog(folder: Path) -> tuple[dict[str, Any], list[Row]]:
     return found, [("backlog as-real, jobs/min", found["jobs_per_minute"], ">= 48")]
 
 
-def _throughput(folder: Path) -> tuple[dict[str, Any], list[Row]]:
-    found = throughput.measure(folder)
-    return found, [(f"tokens/s app ÷ direct, {n} streams", r["ratio"], ">= 0.98") for n, r in found.items()]
+def _throughput(folder: Path, streams: int, paced: bool) -> tuple[dict[str, Any], list[Row]]:
+    found = throughput.measure(folder, streams=streams, paced=paced)
+    name = f"{streams} streams, {'paced server' if paced else 'engine'}"
+    return found, [
+        (f"tokens/s app ÷ direct, {name}", found["ratio"], ">= 0.98"),
+        (f"CPU ms a token, {name}", found["cpu_ms_a_token"], "–"),
+    ]
 
 
 def _idle(folder: Path, as_real: bool, tray: bool) -> tuple[dict[str, Any], list[Row]]:
@@ -145,7 +150,8 @@ MEASUREMENTS: dict[str, Callable[[Path], tuple[dict[str, Any], list[Row]]]] = {
     "start-tray": lambda f: _start(f, tray=True),
     "pickup-long-poll": lambda f: _pickup(f, as_real=False),
     "pickup-as-real": lambda f: _pickup(f, as_real=True),
-    "throughput": _throughput,
+    **{f"throughput-paced-{n}": partial(_throughput, streams=n, paced=True) for n in throughput.STREAMS},
+    **{f"throughput-engine-{n}": partial(_throughput, streams=n, paced=False) for n in throughput.STREAMS},
     "idle-headless-long-poll": lambda f: _idle(f, as_real=False, tray=False),
     "idle-headless-as-real": lambda f: _idle(f, as_real=True, tray=False),
     "idle-tray-long-poll": lambda f: _idle(f, as_real=False, tray=True),

@@ -1,95 +1,196 @@
-"""Tokens/s through the whole program ÷ tokens/s straight at the same engine: a 50 MB model on one thread."""
+"""Tokens/s through the whole program ÷ tokens/s straight at the same kind of runtime, in pairs: a 50 MB model on one
+thread, and a server that gives 100 tokens/s to each stream.
+
+The program runs with its window open, where a virtual display can be had. In a pair the direct streams begin at the
+moments at which the program's jobs began, so how fast the customers came is in both. Every pair is printed when it is
+there."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import statistics
+import subprocess
+import sys
 import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from desktop_app.runtimes import practice_model
 from desktop_app.system.child import SpawnChild
 from tests.benchmarks.common import PRICED, rows
-from tests.e2e.programs import network, program, wait_until
+from tests.benchmarks.paced import MODEL as PACED_MODEL
+from tests.e2e.programs import ROOT, Network, Program, end, network, program, wait_until
+from tests.ui.display import missing, virtual_display
 
 TOKENS = 1000
 PROMPT = "hello"
 STREAMS = (1, 4, 8)
 PAIRS = 5
+PACE = 100.0
+KEY = "k" * 20
+
+Pair = dict[str, float]
+Direct = Callable[[Sequence[float]], "tuple[float, float]"]
+"""From the moments at which the streams begin, in seconds, to tokens/s and this process's CPU ms a token."""
 
 
-def measure(folder: Path) -> dict[str, Any]:
-    """For each number of streams: tokens/s through the program and directly, in pairs, and the ratio's median."""
-    model = folder / "small.gguf"
+def measure(folder: Path, *, streams: int, paced: bool) -> dict[str, Any]:
+    """The median of PAIRS pairs: tokens/s through the program and directly, their ratio, CPU milliseconds a token."""
+    with ExitStack() as stack:
+        where = stack.enter_context(_paced() if paced else _engine(folder, streams))
+        net = stack.enter_context(network(folder / "net", "--customers", "0"))
+        app, seen = stack.enter_context(_program(folder, net, streams, where["arguments"]))
+        direct: Direct = where["direct"]
+        pairs: list[Pair] = []
+        for number in range(PAIRS):
+            through, cpu, begun = _through(app, net, where["model"], streams)
+            straight, plain = direct(begun)
+            load = psutil.getloadavg()[0]
+            pairs.append({"app": through, "direct": straight, "cpu_ms": cpu, "direct_cpu_ms": plain, "load": load})
+            print(f"  {streams} streams, pair {number + 1}: {_words(pairs[-1])}", flush=True)
+    return {"window": seen, **_summed(pairs), "pairs": pairs}
+
+
+# ---- the runtimes --------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _engine(folder: Path, streams: int) -> Iterator[dict[str, Any]]:
+    """The program's own engine on the 50 MB model, and a second one for the direct streams, idle meanwhile."""
+    models = folder / "home" / "models"
+    models.mkdir(parents=True)
+    model = models / "small.gguf"
     practice_model.write(model, shape=practice_model.MB50)
-    found = {}
-    for streams in STREAMS:
-        pairs = []
-        for k in range(PAIRS):
-            place = folder / f"{streams}-{k}"
-            (place / "home" / "models").mkdir(parents=True)
-            (place / "home" / "models" / "small.gguf").hardlink_to(model)
-            settings = {"version": 1, "provider_id": "bench", "concurrency": streams}
-            (place / "home" / "settings.json").write_text(json.dumps(settings))
-            through = through_program(place, streams)
-            pairs.append((through, asyncio.run(straight(model, streams))))
-        found[str(streams)] = ratio(pairs)
-    return found
+    config = {"model": str(model), "key": KEY, "slots": streams, "context": 4096, "size": model.stat().st_size}
+
+    async def work(begun: Sequence[float]) -> tuple[float, float]:
+        child = await SpawnChild()("engine", config)
+        try:
+            body = {"prompt": PROMPT, "n_predict": TOKENS, "stream": True, "cache_prompt": False}
+            return await _direct(str(child.ready["url"]), "/completion", body, b'"tokens":[', begun)
+        finally:
+            await child.kill()
+
+    yield {"model": "small", "arguments": ("--model", "small"), "direct": lambda begun: asyncio.run(work(begun))}
 
 
-async def straight(model: Path, streams: int) -> float:
-    """The engine alone, started as the program starts it."""
-    config = {"model": str(model), "key": "k" * 20, "slots": streams, "context": 4096, "size": model.stat().st_size}
-    child = await SpawnChild()("engine", config)
-    try:
-        return await direct(str(child.ready["url"]), "k" * 20, streams)
-    finally:
-        await child.kill()
-
-
-async def direct(url: str, key: str | None, streams: int) -> float:
-    """Tokens/s of `streams` streams at once, read as plainly as can be."""
-
-    async def one() -> int:
-        host, port = url.removeprefix("http://").split(":")
-        reader, writer = await asyncio.open_connection(host, int(port))
-        body = json.dumps({"prompt": PROMPT, "n_predict": TOKENS, "stream": True, "cache_prompt": False}).encode()
-        head = f"POST /completion HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {len(body)}\r\n"
-        head += "Content-Type: application/json\r\n" + (f"Authorization: Bearer {key}\r\n" if key else "")
-        writer.write(head.encode() + b"\r\n" + body)
-        content = await reader.read(-1)
-        writer.close()
-        return content.count(b'"tokens":[')
-
-    began = time.perf_counter()
-    counts = await asyncio.gather(*(one() for _ in range(streams)))
-    return sum(counts) / (time.perf_counter() - began)
-
-
-def through_program(folder: Path, streams: int) -> float:
-    """The same work as jobs: tokens over the time from the first start to the last end, by the journal."""
-    with (
-        network(folder / "net", "--customers", "0") as net,
-        program(
-            folder / "home", "--network", net.ready["url"], "--model", "small", key=net.ready["miner_key"]
-        ) as app,
-    ):
-        wait_until(lambda: app.status().get("state") == "offering")
-        job = {"type": "inference", "model": "small", "prompt": PROMPT, "max_tokens": TOKENS}
-        for _ in range(streams):
-            net.submit(job, **PRICED)
-        # Asked over HTTP: a verb in its own process, twice a second, would take a tenth of the machine.
-        wait_until(lambda: net.books()["jobs"]["by_state"].get("COMPLETED") == streams, 300, 0.5)
-        found = rows(folder / "home/history.db", "SELECT started_at, finished_at, tokens FROM jobs")
-    span = (max(b for _, b, _ in found) - min(a for a, _, _ in found)) / 1e6
-    return sum(t for *_, t in found) / span
-
-
-def ratio(pairs: list[tuple[float, float]]) -> dict[str, Any]:
-    return {
-        "through_app": round(statistics.median(a for a, _ in pairs), 1),
-        "direct": round(statistics.median(d for _, d in pairs), 1),
-        "ratio": round(statistics.median(a / d for a, d in pairs), 3),
+@contextmanager
+def _paced() -> Iterator[dict[str, Any]]:
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tests.benchmarks.paced", str(PACE)], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    assert server.stdout is not None
+    url = server.stdout.readline().strip()
+    body = {
+        "model": PACED_MODEL,
+        "messages": [{"role": "user", "content": PROMPT}],
+        "max_tokens": TOKENS,
+        "stream": True,
     }
+
+    def work(begun: Sequence[float]) -> tuple[float, float]:
+        return asyncio.run(_direct(url, "/v1/chat/completions", body, b'" word"', begun))
+
+    try:
+        yield {"model": PACED_MODEL, "arguments": ("--runtime", url), "direct": work}
+    finally:
+        end(server)
+
+
+async def _direct(url: str, path: str, body: Any, token: bytes, begun: Sequence[float]) -> tuple[float, float]:
+    """As plainly as can be: read everything, count the tokens afterwards."""
+    host, port = url.removeprefix("http://").split(":")
+    content = json.dumps(body).encode()
+    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {len(content)}\r\n"
+    head += f"Content-Type: application/json\r\nAuthorization: Bearer {KEY}\r\n\r\n"
+
+    async def one(begin: float) -> int:
+        await asyncio.sleep(begin)
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(head.encode() + content)
+        answer = await reader.read(-1)
+        writer.close()
+        return answer.count(token)
+
+    began, cpu = time.perf_counter(), time.process_time()
+    tokens = sum(await asyncio.gather(*(one(begin) for begin in begun)))
+    span, cpu = time.perf_counter() - began, time.process_time() - cpu
+    assert tokens == len(begun) * TOKENS, f"{tokens} tokens came"
+    return tokens / span, 1000 * cpu / tokens
+
+
+# ---- the program ---------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _program(folder: Path, net: Network, streams: int, arguments: Sequence[str]) -> Iterator[tuple[Program, bool]]:
+    """The program, and whether its window is open."""
+    home = folder / "home"
+    home.mkdir(exist_ok=True)
+    settings = {"version": 1, "provider_id": "bench", "concurrency": streams, "when_using": "keep"}
+    (home / "settings.json").write_text(json.dumps(settings))
+    given = ("--network", net.ready["url"], *arguments)
+    with ExitStack() as stack:
+        shown: dict[str, str] = {}
+        if not missing():
+            (folder / "display").mkdir()
+            shown = stack.enter_context(virtual_display(folder / "display")).env
+        app = stack.enter_context(program(home, *given, key=net.ready["miner_key"], shown=shown or None))
+        wait_until(lambda: app.status().get("state") == "offering", 60, 0.5)
+        if shown:
+            app.open_window()
+            time.sleep(6.0)  # its first charts
+        yield app, bool(shown)
+
+
+def _through(app: Program, net: Network, model: str, streams: int) -> tuple[float, float, list[float]]:
+    """Tokens over the time from the first start to the last end by the journal, CPU ms a token of the program's own
+    process, and when each job began, in seconds after the first."""
+    job = {"type": "inference", "model": model, "prompt": PROMPT, "max_tokens": TOKENS}
+    assert app.process is not None
+    process = psutil.Process(app.process.pid)
+    before = _cpu(process)
+    mine = [net.submit(job, **PRICED) for _ in range(streams)]
+    # Asked over HTTP: a verb in its own process, twice a second, would take a tenth of the machine.
+    wait_until(lambda: all(net.job(job_id)["state"] == "COMPLETED" for job_id in mine), 600, 0.5)
+    cpu = _cpu(process) - before
+    marks = ",".join(f"'{job_id}'" for job_id in mine)
+    found = rows(app.home / "history.db", f"SELECT started_at, finished_at, tokens FROM jobs WHERE job_id IN ({marks})")
+    first, tokens = min(began for began, *_ in found), sum(count for *_, count in found)
+    assert tokens == streams * TOKENS, f"{tokens} tokens were made"
+    span = (max(ended for _, ended, _ in found) - first) / 1e6
+    return tokens / span, 1000 * cpu / tokens, sorted((began - first) / 1e6 for began, *_ in found)
+
+
+def _cpu(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
+# ---- figures -------------------------------------------------------------------------------------------------
+
+
+def _summed(pairs: Sequence[Pair]) -> dict[str, float]:
+    def middle(name: str, digits: int) -> float:
+        return round(statistics.median(pair[name] for pair in pairs), digits)
+
+    return {
+        "through_app": middle("app", 1),
+        "direct": middle("direct", 1),
+        "ratio": round(statistics.median(pair["app"] / pair["direct"] for pair in pairs), 4),
+        "cpu_ms_a_token": middle("cpu_ms", 3),
+        "direct_cpu_ms_a_token": middle("direct_cpu_ms", 3),
+    }
+
+
+def _words(pair: Pair) -> str:
+    ratio = pair["app"] / pair["direct"]
+    return (
+        f"{pair['app']:.1f} tokens/s through the program, {pair['direct']:.1f} directly, ratio {ratio:.4f}; "
+        f"{pair['cpu_ms']:.3f} CPU ms a token, {pair['direct_cpu_ms']:.3f} directly (load {pair['load']:.1f})"
+    )

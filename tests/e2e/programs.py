@@ -93,12 +93,13 @@ class Network:
 
 @dataclass
 class Program:
-    """The provider, headless, on one profile folder."""
+    """The provider on one profile folder: headless, or on the display of the environment `shown`."""
 
     home: Path
     arguments: tuple[str, ...] = ()
     key: str = ""
     more: dict[str, str] = field(default_factory=dict)
+    shown: dict[str, str] | None = None
     process: subprocess.Popen[str] | None = None
     began: float = 0.0
 
@@ -106,10 +107,18 @@ class Program:
         self.began = time.monotonic()
         with (self.home.parent / f"{self.home.name}.out").open("a") as out:
             self.process = subprocess.Popen(
-                [*AITBC, "--headless", "--home", str(self.home), *self.arguments],
-                stdout=out, stderr=subprocess.STDOUT, text=True, env=environment(AITBC_PROVIDER_KEY=self.key, **self.more),
+                [*AITBC, *(() if self.shown else ("--headless",)), "--home", str(self.home), *self.arguments],
+                stdout=out, stderr=subprocess.STDOUT, text=True,
+                env=environment(**(self.shown or {}) | self.more, AITBC_PROVIDER_KEY=self.key),
             )  # fmt: skip
         return self
+
+    def open_window(self) -> None:
+        """As the owner does who starts it a second time."""
+        subprocess.run(
+            [*AITBC, "--home", str(self.home)], env=environment(**self.shown or {}), check=True, timeout=60,
+            stdout=subprocess.DEVNULL,
+        )  # fmt: skip
 
     def verb(self, *words: str) -> subprocess.CompletedProcess[str]:
         command = [*AITBC, *words, "--home", str(self.home)]
@@ -159,9 +168,11 @@ def network(folder: Path, *arguments: str) -> Iterator[Network]:
 
 
 @contextlib.contextmanager
-def program(home: Path, *arguments: str, key: str = "", **more: str) -> Iterator[Program]:
-    """`more` is for its environment."""
-    running = Program(unwatched(home), arguments, key, more)
+def program(
+    home: Path, *arguments: str, key: str = "", shown: dict[str, str] | None = None, **more: str
+) -> Iterator[Program]:
+    """`more` is for its environment, `shown` that of a display."""
+    running = Program(unwatched(home), arguments, key, more, shown)
     try:
         yield running.start()
     finally:
