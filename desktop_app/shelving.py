@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from desktop_app.domain import hosting
 from desktop_app.domain.downloads import DownloadFailed, parse_night
 from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.staying import Agreed, Staying, hosted, needed
 from desktop_app.gpu.nvml import NvmlGpu
+from desktop_app.provider import agreement_texts
 from desktop_app.provider.ports import Clock
 from desktop_app.runtimes import engine_builds
 from desktop_app.runtimes.engine_builds import Build, EngineStore, fitting
@@ -20,10 +23,12 @@ from desktop_app.runtimes.library.library import EARNED_DAYS, Limits, ModelLibra
 from desktop_app.runtimes.library.ollama_pull import pull
 from desktop_app.storage.history import FILE, History
 from desktop_app.system.clock import SystemClock
+from desktop_app.system.decisions import DecisionsFile
 from desktop_app.system.paths import resource
 from desktop_app.system.settings import Settings, SettingsFile
 
 _GIB, _MB = 2**30, 10**6
+_T = TypeVar("_T")
 
 
 def limits(settings: Settings, *, make_room: bool = False) -> Limits:
@@ -37,40 +42,68 @@ def limits(settings: Settings, *, make_room: bool = False) -> Limits:
 
 
 class Worth:
-    """What models earned and which ones are needed, from the books of the network that was used last."""
+    """What models earned, from the books of the network that was used last, and which ones have to stay, from all."""
 
     def __init__(self, home: Path, clock: Clock, preferred: str) -> None:
-        self._file, self._clock, self._preferred = home / FILE, clock, preferred
+        self._home, self._file, self._clock, self._preferred = home, home / FILE, clock, preferred
 
     async def earned(self) -> Mapping[str, Decimal]:
         """Credited by model over EARNED_DAYS."""
         since = self._clock.now() - timedelta(days=EARNED_DAYS)
 
-        async def look(history: History, network: str, me: str) -> Mapping[str, Decimal]:
-            found = await history.ledger.breakdown(network, me, "model", since, None)
+        async def look(history: History) -> Mapping[str, Decimal]:
+            book = await history.records.last_book()
+            found = await history.ledger.breakdown(book[0], book[1], "model", since, None) if book else {}
             return {model: totals.credited for model, totals in found.items()}
 
-        return await self._asked(look) or {}
+        return await self._asked(look, {})
 
-    async def held(self) -> frozenset[str]:
-        """Models that a job waits for or runs on, and the one that the owner prefers."""
+    async def held(self) -> Staying:
+        """Models that a job waits for or runs on, that are reserved or under contract for a customer, that are hosted,
+        and the one that the owner prefers."""
+        now = self._clock.now()
 
-        async def look(history: History, network: str, me: str) -> frozenset[str]:
-            jobs = await history.journal.open_jobs(network, me)
-            return frozenset(str(job.payload.get("model", "")) for job in jobs if not job.outcome)
+        async def look(history: History) -> Staying:
+            found = Staying()
+            for network, me in await history.records.books():
+                jobs = [job for job in await history.journal.open_jobs(network, me) if not job.outcome]
+                asked = await history.agreements.asked(network, me)
+                found |= needed(jobs, await _agreed(history, network, me), asked, now)
+            return found
 
-        return (await self._asked(look) or frozenset()) | ({self._preferred} if self._preferred else frozenset())
+        preferred = {self._preferred: "it is the one that you prefer"} if self._preferred else {}
+        return await self._asked(look, Staying()) | self._hosted() | Staying(preferred)
 
-    async def _asked(self, look: Any) -> Any:
-        """None where there are no books yet."""
+    def _hosted(self) -> Staying:
+        kept = DecisionsFile(self._home).load().get("hosted", {})
+        try:
+            return hosted(hosting.read(**kept).values()) if kept else Staying()
+        except (ValueError, TypeError):
+            return Staying(none_goes="the list of hosted models cannot be read: any might be hosted")
+
+    async def _asked(self, look: Callable[[History], Awaitable[_T]], nothing: _T) -> _T:
+        """`nothing` where there is no history yet."""
         if not self._file.exists():
-            return None
+            return nothing
         history = await History.open(self._file, read_only=True)
         try:
-            book = await history.records.last_book()
-            return await look(history, book[0], book[1]) if book is not None else None
+            return await look(history)
         finally:
             await history.close()
+
+
+async def _agreed(history: History, network: str, me: str) -> Agreed:
+    """Contracts and reservations of these books."""
+    contracts, reservations, unread = [], [], False
+    for kept in await history.agreements.agreements(network, me):
+        try:
+            if kept.kind == agreement_texts.CONTRACT:
+                contracts.append(agreement_texts.to_contract(kept))
+            elif kept.kind == agreement_texts.RESERVATION:
+                reservations.append(agreement_texts.to_reservation(kept))
+        except (ValueError, TypeError):
+            unread = True
+    return Agreed(tuple(contracts), tuple(reservations), await history.agreements.used(network, me), unread)
 
 
 def library(home: Path, settings: Settings, *, make_room: bool = False) -> ModelLibrary:
@@ -188,5 +221,6 @@ def _shape(one: Shelved) -> dict[str, Any]:
         "sha256": one.sha256 or None,
         "earned_30_days": str(one.earned),
         "earned_per_gb_day": f"{one.worth:.6f}",
-        "in_use": one.held,
+        "in_use": bool(one.stays),
+        "stays_because": one.stays or None,
     }

@@ -109,7 +109,7 @@ def library(found: Json) -> str:
         return "The library is empty. Add a model with: aitbc-provider models add ADDRESS"
     rows = [("model", "size", "licence", "earned per GB and day", "from")]
     for one in found["models"]:
-        name = f"{one['name']} (in use)" if one["in_use"] else one["name"]
+        name = f"{one['name']} ({one['stays_because']})" if one["in_use"] else one["name"]
         worth, licence = f"{float(one['earned_per_gb_day']):.4f}", one["licence"] or "not told"
         rows.append((name, f"{one['size_bytes'] / _GIB:.2f} GiB", licence, worth, one["source"] or "your own file"))
     for one in found["unfinished"]:

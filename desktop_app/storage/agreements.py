@@ -11,6 +11,7 @@ from decimal import Decimal
 from desktop_app.domain.claims_book import Claim, ClaimKind
 from desktop_app.domain.jobs import JobKey
 from desktop_app.domain.money import as_text
+from desktop_app.domain.staying import Asked
 from desktop_app.provider.ports import Agreement
 from desktop_app.storage import rows
 from desktop_app.storage.database import Database
@@ -134,4 +135,15 @@ class SqlAgreements:
             lambda conn: {
                 r[0]: r[1] for r in conn.execute(sql, (rows.book_id(conn, network, provider_id), rows.micros(since)))
             }
+        )
+
+    async def asked(self, network: str, provider_id: str) -> list[Asked]:
+        """Every customer's models, by the contract that their jobs were under."""
+        sql = (
+            "SELECT DISTINCT customer, COALESCE(contract, ''), COALESCE(NULLIF(model, ''), work_model) AS name"
+            " FROM jobs LEFT JOIN contract_jobs USING (book, job_id)"
+            " WHERE book = ? AND name <> ''"
+        )
+        return await self._database.read(
+            lambda conn: [Asked(*row) for row in conn.execute(sql, (rows.book_id(conn, network, provider_id),))]
         )

@@ -76,6 +76,11 @@ class SqlRecords:
         row = await self._database.read(lambda conn: conn.execute(sql).fetchone())
         return (row[0], row[1], row[2]) if row else None
 
+    async def books(self) -> list[tuple[str, str]]:
+        """Network and provider id of all books."""
+        sql = "SELECT network, provider_id FROM books ORDER BY id"
+        return [(row[0], row[1]) for row in await self._database.read(lambda conn: conn.execute(sql).fetchall())]
+
     async def tidy(self, now: datetime) -> None:
         """Let go of readings and gate events that are more than a year old."""
         oldest = now - KEPT

@@ -24,6 +24,7 @@ from desktop_app.domain.downloads import (
     victims,
 )
 from desktop_app.domain.errors import ModelMissing
+from desktop_app.domain.staying import Staying
 from desktop_app.net.fetch import Fetcher
 from desktop_app.provider.ports import Clock
 from desktop_app.runtimes import gguf
@@ -50,7 +51,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A model as the owner sees it. Sizes in bytes; `source` "" for a file that the owner put there."""
+    """A model as the owner sees it. Sizes in bytes; `source` "" for a file that the owner put there; `stays` says why
+    it is not removed, "" when it may be."""
 
     name: str
     size: int
@@ -60,7 +62,7 @@ class Shelved:
     sha256: str
     earned: Decimal
     worth: Decimal
-    held: bool
+    stays: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,8 @@ class Unfinished:
 
 Earned = Callable[[], Awaitable[Mapping[str, Decimal]]]
 """What each model earned over `EARNED_DAYS`."""
-Held = Callable[[], Awaitable[frozenset[str]]]
-"""Models in use, reserved or preferred: none of them is ever removed."""
+Held = Callable[[], Awaitable[Staying]]
+"""Models in use, reserved, hosted or preferred: none of them is ever removed."""
 EARNED_DAYS = 30.0
 
 
@@ -84,8 +86,8 @@ async def _nothing() -> Mapping[str, Decimal]:
     return {}
 
 
-async def _none() -> frozenset[str]:
-    return frozenset()
+async def _none() -> Staying:
+    return Staying()
 
 
 class ModelLibrary:
@@ -108,7 +110,7 @@ class ModelLibrary:
 
     async def shelved(self) -> list[Shelved]:
         """By name; unfinished ones are not among them."""
-        known, earned, held = self._index.all(), await self._earned(), await self._held()
+        known, earned, stays = self._index.all(), await self._earned(), (await self._held()).models
         found = []
         for name, file in ModelFolder(self._folder, with_practice=True).scan().items():
             made = earned.get(name, Decimal(0))
@@ -116,7 +118,8 @@ class ModelLibrary:
             found.append(
                 Shelved(
                     name, file.size, file.context, gguf.read_head(file.path).licence, added.source if added else "",
-                    added.sha256 if added else "", made, Kept(name, file.size, made, EARNED_DAYS).worth, name in held,
+                    added.sha256 if added else "", made, Kept(name, file.size, made, EARNED_DAYS).worth,
+                    stays.get(name, ""),
                 )
             )  # fmt: skip
         return found
@@ -185,10 +188,8 @@ class ModelLibrary:
         file = ModelFolder(self._folder, with_practice=True).scan().get(name)
         if part is None and file is None:
             raise ModelMissing(f"there is no model '{name}' in the library")
-        if name in await self._held():
-            raise DownloadFailed(
-                "it is in use or reserved", title="The model cannot be removed", next_step="Wait for its jobs to end"
-            )
+        if why := (await self._held()).models.get(name):
+            raise DownloadFailed(why, title="The model cannot be removed", next_step="It can be once that is over")
         freed = 0
         with alone(self._folder, name):
             if part is not None:
@@ -227,12 +228,18 @@ class ModelLibrary:
         too_many = sum(one.size for one in shelved) + size - self._limits.quota
         if too_many <= 0:
             return
-        kept = [Kept(s.name, s.size, s.earned, EARNED_DAYS, s.held or not s.source or s.name == name) for s in shelved]
-        going = victims(kept, too_many) if self._limits.may_evict else None
+        may_go = self._limits.may_evict
+        none_goes = (await self._held()).none_goes if may_go else ""
+        kept = [
+            Kept(s.name, s.size, s.earned, EARNED_DAYS, bool(s.stays) or not s.source or s.name == name)
+            for s in shelved
+        ]
+        going = victims(kept, too_many) if may_go and not none_goes else None
         if going is None:
+            why = f"; none was removed for it: {none_goes}" if none_goes else ""
             raise NoRoom(
                 f"the models would have {too_many / 2**30:.1f} GiB more than the {self._limits.quota / 2**30:.0f} GiB "
-                "that they may have",
+                f"that they may have{why}",
                 next_step="Remove a model, or allow more",
             )
         for one in going:

@@ -14,6 +14,7 @@ import pytest
 
 from desktop_app.domain.downloads import DownloadFailed, Night, NoRoom, SourceChanged, WrongContent
 from desktop_app.domain.errors import ModelMissing
+from desktop_app.domain.staying import Staying
 from desktop_app.net.fetch import Fetcher
 from desktop_app.runtimes import gguf, practice_model
 from desktop_app.runtimes.library import part as parts
@@ -188,10 +189,10 @@ async def test_the_quota_and_what_makes_room(content: bytes, tmp_path: Path) -> 
     async def earned() -> dict[str, Decimal]:
         return {"a": Decimal(3), "b": Decimal(1)}
 
-    held: set[str] = set()
+    held: dict[str, str] = {}
 
-    async def in_use() -> frozenset[str]:
-        return frozenset(held)
+    async def in_use() -> Staying:
+        return Staying(held)
 
     def limited(may_evict: bool) -> ModelLibrary:
         limits = Limits(quota=3 * size, may_evict=may_evict, first_pause=0.0)
@@ -204,8 +205,8 @@ async def test_the_quota_and_what_makes_room(content: bytes, tmp_path: Path) -> 
             await limited(False).add_url(f"{base}/{name}.gguf")
         with pytest.raises(NoRoom, match="may have"):
             await limited(False).add_url(f"{base}/c.gguf")
-        held |= {"b"}
-        assert [(s.name, s.held) for s in await limited(True).shelved()] == [
+        held |= {"b": "a job needs it"}
+        assert [(s.name, bool(s.stays)) for s in await limited(True).shelved()] == [
             ("a", False),
             ("b", True),
             ("owners", False),
@@ -214,7 +215,7 @@ async def test_the_quota_and_what_makes_room(content: bytes, tmp_path: Path) -> 
         assert [s.name for s in await limited(True).shelved()] == ["b", "c", "owners"], (
             "b is in use, owners is the owner's"
         )
-        with pytest.raises(DownloadFailed, match="in use"):
+        with pytest.raises(DownloadFailed, match="a job needs it"):
             await limited(True).remove("b")
 
 

@@ -52,7 +52,8 @@ def test_what_is_preferred_stays(tmp_path: Path) -> None:
     assert run("models", "add", str(mine), "--home", str(home))[0] == 0
     SettingsFile(home).save(Settings(provider_id="abc", model="mine"))
     code, _, err = run("models", "remove", "mine", "--home", str(home))
-    assert code == 1 and "in use" in err
+    assert code == 1 and "the one that you prefer" in err
+    assert "mine (it is the one that you prefer)" in run("models", "list", "--home", str(home))[1]
 
 
 @pytest.mark.parametrize("source", ["http://host/x.bin", "ftp://host/x.gguf", "nowhere.gguf"])
