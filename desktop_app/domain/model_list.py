@@ -95,9 +95,8 @@ def choice(listed: Iterable[Listed], runtime: str, machine: Machine, have: Colle
     """What can be fetched for this runtime. `have` are the names of models that are there."""
     way = way_of(runtime)
     if way is Way.NONE:
-        return Choice(
-            says=Phrase("{runtime} looks after its models itself: add them there; they are offered here.", runtime=runtime)
-        )
+        says = Phrase("{name} looks after its models itself: add them there; they are offered here.", name=runtime)
+        return Choice(says=says)
     offers = sorted((o for one in listed if (o := _offer(one, way, machine, have))), key=lambda o: (o.size, o.name))
     first = _suggested(offers, machine)
     if first is None:
@@ -195,12 +194,12 @@ def _too_small(offers: Iterable[Offer], machine: Machine) -> str:
     need, has = _gib(needed(smallest.size)), _gib(machine.memory)
     if machine.on_card:
         return Phrase(
-            "None of these fits: the smallest needs about {need} and this card has {has}. A smaller one can be added by "
-            "its address.", need=need, has=has,
+            "None of these fits: the smallest needs about {need} and this card has {has}. A smaller one can be added "
+            "by its address.", need=need, has=has,
         )  # fmt: skip
     return Phrase(
-        "None of these fits: the smallest needs about {need} and this computer has {has}. A smaller one can be added by "
-        "its address.", need=need, has=has,
+        "None of these fits: the smallest needs about {need} and this computer has {has}. A smaller one can be "
+        "added by its address.", need=need, has=has,
     )  # fmt: skip
 
 

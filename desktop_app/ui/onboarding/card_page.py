@@ -50,16 +50,21 @@ class CardPage(Sheet):
         self.got.setAccessibleName(tr("How much of the model is downloaded"))
         self.got.setRange(0, 100)
         self.got_says = Says()
-        self.address = line(lambda _text: self._draw_download(), placeholder="https://…/model.gguf", longest=2000)
+        example = "qwen3:8b, https://…/model.gguf"
+        self.address = line(lambda _text: self._draw_download(), placeholder=example, longest=2000)
         self.get = QPushButton(tr("Download"))
-        self.get.setAccessibleName(tr("Download from this address"))
+        self.get.setAccessibleName(tr("Download what is named here"))
         self.get.clicked.connect(lambda: self._wizard.fetch(self.address.text().strip()))
         begun = self._wizard.begun
         if begun:
             self.address.setText(begun[0].url)
         part = column_of(
             self.list, _row(self.pause, self.got), self.got_says,
-            Field(tr("Another one, by the address of its file"), self.address), _row(self.get),
+            Field(
+                tr("Another one, by its name at Ollama or the address of its file"), self.address,
+                tr("A name is for Ollama, a GGUF file for the built-in engine."),
+            ),
+            _row(self.get),
         )  # fmt: skip
         part.setVisible(self._wizard.can_fetch)
         return part

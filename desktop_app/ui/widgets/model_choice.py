@@ -23,7 +23,7 @@ class ModelChoice(QWidget):
         self._choice, self._is_busy = Choice(), False
         self.table = TableOr(
             tr("Models to download"), (tr("Model"), tr("Size"), tr("Fits"), tr("Licence")), right=(1,),
-            widths=(24, 11, 9, 22), lines=6, empty="",
+            widths=(24, 12, 10, 26), lines=6, empty="",
         )  # fmt: skip
         self.table.empty.hide()
         self.says, self.about = Text(wrap=True), Text(quiet=True, wrap=True)
@@ -82,12 +82,14 @@ def about(offer: Offer) -> str:
     """What is to be known of one model, in sentences."""
     first = shown(offer.suggested) if not offer.is_here else tr("It is on this computer already.")
     fits = tr("It fits: {why}.", why=offer.why) if offer.fits else tr("It does not fit: {why}.", why=offer.why)
-    size = "" if offer.is_exact else tr("Its size is about that; Ollama decides which file it fetches.")
+    size = "" if offer.is_exact else tr("The size is a guide: Ollama decides which file it fetches.")
     return " ".join(part for part in (first, fits, tr("Licence: {name}.", name=offer.licence), size) if part)
 
 
 def _row(offer: Offer) -> tuple[str, ...]:
     size = f"{offer.size / GB:.1f} GB"
-    fits = tr("is here") if offer.is_here else tr("yes") if offer.fits else tr("too large")
+    fits = tr("is here") if offer.is_here else tr("too large") if not offer.fits else tr("yes")
+    if offer.suggested and not offer.is_here:
+        fits = tr("suggested")
     about_size = size if offer.is_exact else tr("about {size}", size=size)
     return f"{offer.name} · {offer.detail}", about_size, fits, offer.licence
