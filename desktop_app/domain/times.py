@@ -64,6 +64,13 @@ def show_duration(seconds: float) -> str:
     return f"{whole // 86400} d"
 
 
+def until_whole_second(now: float, seconds: float) -> float:
+    """Seconds to sleep instead of `seconds` (1 or more): half a second more or less, so that it ends on a whole second
+    of the monotonic clock `now` (s). Whoever merely looks now and then sleeps so: all wake in the same instant, and the
+    machine rests in between."""
+    return round(now + seconds) - now
+
+
 def start_of_day(moment: datetime) -> datetime:
     """Midnight of `moment`'s calendar day in `moment`'s own zone."""
     return moment.replace(hour=0, minute=0, second=0, microsecond=0)

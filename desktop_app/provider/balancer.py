@@ -18,6 +18,7 @@ from desktop_app.domain.state import GpuView
 from desktop_app.provider.floor import Floor, LiveJob
 from desktop_app.provider.ports import Clock
 from desktop_app.provider.speeds import Speeds
+from desktop_app.provider.waiting import nap
 
 log = logging.getLogger(__name__)
 
@@ -119,7 +120,7 @@ class Balancer:
     async def run(self) -> None:
         while True:
             if self._balance is None or not self._full():
-                await self._clock.sleep(LOOK_EVERY if self._balance is None else SAMPLE_EVERY * 2)
+                await nap(self._clock, LOOK_EVERY if self._balance is None else SAMPLE_EVERY * 2)
                 continue
             balance = self._balance
             await self._clock.sleep(LEAD_IN)

@@ -20,6 +20,7 @@ from desktop_app.domain.money import ZERO, total
 from desktop_app.domain.sla import JobFact
 from desktop_app.domain.spans import Span
 from desktop_app.provider.ports import Clock, EnergySum, Facts
+from desktop_app.provider.waiting import nap
 
 IDLE_DAYS = timedelta(days=7)
 LOOK_BACK = timedelta(days=1)
@@ -85,7 +86,7 @@ class EnergyMeter:
     async def run(self) -> None:
         while True:
             await self.measure()
-            await self._clock.sleep(LOOK_EVERY)
+            await nap(self._clock, LOOK_EVERY)
 
     async def measure(self) -> int:
         """Book the energy of the jobs that ended and have none yet; how many were booked."""

@@ -13,7 +13,7 @@ from desktop_app.domain.state import GpuView
 from desktop_app.provider.floor import Floor
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.ports import Clock, Gpu, Records, Runtime
-from desktop_app.provider.waiting import Bell
+from desktop_app.provider.waiting import Bell, nap
 
 BUSY_EVERY = 2.0
 IDLE_EVERY = 10.0
@@ -70,13 +70,13 @@ class Monitor:
     async def _watch(self) -> None:
         """One stretch of KEEP_EVERY seconds, then its mean is kept. A pause ends it early."""
         end, read_at = self._clock.monotonic() + KEEP_EVERY, float("-inf")
-        while (left := end - self._clock.monotonic()) > 0 and not self._paused:
+        while self._clock.monotonic() < end and not self._paused:
             running = len(self._floor.running)
             self._taken, self._looks, self._ran = self._taken + running, self._looks + 1, self._ran or running > 0
             if running and self._clock.monotonic() - read_at >= BUSY_EVERY:
                 read_at = self._clock.monotonic()
                 await self._read()
-            await self._clock.sleep(min(left, _LOOK_EVERY))
+            await nap(self._clock, _LOOK_EVERY)
         if not self._paused:
             if not self._samples and self._is_due():
                 await self._read()

@@ -16,6 +16,7 @@ from datetime import datetime
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.ports import Clock, SleepSignals
+from desktop_app.provider.waiting import nap
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ class Sleep:
         try:
             while True:
                 before = self._moment()
-                await self._clock.sleep(LOOK_EVERY)
+                await nap(self._clock, LOOK_EVERY)
                 if (what := missed(before, self._moment())) is not None:
                     log.info("%s", what)
                     self._woke()

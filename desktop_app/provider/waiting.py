@@ -1,4 +1,4 @@
-"""Small pieces for waiting: a bell, and a back-off with jitter."""
+"""Small pieces for waiting: a bell, a nap, and a back-off with jitter."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterable
 from typing import Any
 
+from desktop_app.domain.times import until_whole_second
 from desktop_app.provider.ports import Clock
 
 
@@ -35,6 +36,11 @@ class Bell:
         rang = self._event.is_set()
         self._event.clear()
         return rang
+
+
+async def nap(clock: Clock, seconds: float) -> None:
+    """Sleep about so long (1 s or more; half a second more or less) and wake together with all others who nap."""
+    await clock.sleep(until_whole_second(clock.monotonic(), seconds))
 
 
 async def settle(tasks: Iterable[asyncio.Future[Any]]) -> None:

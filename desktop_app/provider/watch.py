@@ -19,6 +19,7 @@ from desktop_app.provider.intake import Intake
 from desktop_app.provider.network_time import NetworkTime
 from desktop_app.provider.ports import Clock
 from desktop_app.provider.roll import Roll, RollCall
+from desktop_app.provider.waiting import nap
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ class Watch:
     async def run(self, connected: Callable[[], bool]) -> None:
         idle = 0.0
         while True:
-            await self._clock.sleep(LOOK_EVERY)
+            await nap(self._clock, LOOK_EVERY)
             idle += LOOK_EVERY
             if not connected() or (not self._floor.jobs and idle < SWEEP_EVERY):
                 continue

@@ -64,7 +64,11 @@ def _idle(folder: Path, as_real: bool, tray: bool) -> tuple[dict[str, Any], list
     name = f"{'tray' if tray else 'headless'}, {'as-real' if as_real else 'long poll'}"
     return found, [
         (f"offering, {name}, % of a core", found["offering_percent"], "<= 0.9" if as_real else "<= 0.3"),
+        ("   as counted on this machine", found["offering_counted_percent"], f"÷ {found['offering_dearness']}"),
+        ("   wake-ups a second", found["offering_wake_ups"], ""),
         (f"paused, {name}, % of a core", found["paused_percent"], "<= 0.1"),
+        ("   as counted on this machine", found["paused_counted_percent"], f"÷ {found['paused_dearness']}"),
+        ("   wake-ups a second", found["paused_wake_ups"], ""),
         (f"memory, {name}, MB", found["memory_mb"], "<= 125" if tray else "<= 75"),
     ]
 

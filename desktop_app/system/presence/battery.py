@@ -9,6 +9,7 @@ from collections.abc import Callable
 import psutil
 
 from desktop_app.domain.presence import Kind, Sighting
+from desktop_app.domain.times import until_whole_second
 from desktop_app.provider.ports import CannotTell
 
 EVERY = 30.0
@@ -29,7 +30,7 @@ class Battery:
             if here != was:
                 tell(Sighting(Kind.BATTERY, here, time.monotonic()))
                 was = here
-            await asyncio.sleep(EVERY)
+            await asyncio.sleep(until_whole_second(time.monotonic(), EVERY))
 
 
 def _on_battery() -> bool | None:

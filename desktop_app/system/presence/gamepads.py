@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from desktop_app.domain.presence import Kind, Sighting
+from desktop_app.domain.times import until_whole_second
 from desktop_app.provider.ports import CannotTell
 
 EVERY = 10.0
@@ -45,7 +46,7 @@ class Gamepads:
                 if at != changed_at or was_resting:
                     changed_at = at
                     was_resting = self._follow(open_pads, tell)
-                await asyncio.sleep(EVERY)
+                await asyncio.sleep(until_whole_second(time.monotonic(), EVERY))
         finally:
             for pad in open_pads.values():
                 pad.close()

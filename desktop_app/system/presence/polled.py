@@ -10,6 +10,7 @@ if sys.platform == "win32":
     from collections.abc import Callable
 
     from desktop_app.domain.presence import Kind, Sighting
+    from desktop_app.domain.times import until_whole_second
     from desktop_app.provider.ports import CannotTell
     from desktop_app.system.presence import windows
 
@@ -40,7 +41,8 @@ if sys.platform == "win32":
                 if here != was:
                     tell(Sighting(Kind.INPUT, here, time.monotonic() - (0.0 if here else idle)))
                     was = here
-                await asyncio.sleep(BUSY_EVERY if self._busy() else IDLE_EVERY)
+                idly = until_whole_second(time.monotonic(), IDLE_EVERY)
+                await asyncio.sleep(BUSY_EVERY if self._busy() else idly)
 
     class FullScreen:
         name = "Windows"
@@ -54,7 +56,7 @@ if sys.platform == "win32":
                     names = dict(windows.process_names()) if pid else {}
                     tell(Sighting(Kind.FULL_SCREEN, bool(pid), time.monotonic(), names.get(pid, "")))
                     was = pid
-                await asyncio.sleep(IDLE_EVERY)
+                await asyncio.sleep(until_whole_second(time.monotonic(), IDLE_EVERY))
 
     class Gamepads:
         name = "XInput"
@@ -70,4 +72,4 @@ if sys.platform == "win32":
                 if len(now) == len(was) and now != was:
                     tell(Sighting(Kind.GAMEPAD, False, time.monotonic()))
                 was = now
-                await asyncio.sleep(IDLE_EVERY)
+                await asyncio.sleep(until_whole_second(time.monotonic(), IDLE_EVERY))

@@ -15,6 +15,7 @@ from io import FileIO
 from pathlib import Path
 
 from desktop_app.domain.presence import Kind, Sighting
+from desktop_app.domain.times import until_whole_second
 from desktop_app.provider.ports import CannotTell
 
 EVERY = 1.0 if sys.platform == "linux" else 2.0
@@ -71,7 +72,7 @@ class ListedPrograms:
             if now != was:
                 tell(Sighting(Kind.PROGRAM, bool(now), time.monotonic(), now or was))
                 was = now
-            await asyncio.sleep(EVERY)
+            await asyncio.sleep(until_whole_second(time.monotonic(), EVERY))
 
     def _use(self, listed: Mapping[str, str]) -> None:
         titles = {_key(name): title for name, title in listed.items()}
