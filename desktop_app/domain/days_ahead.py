@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from desktop_app.domain.calendar_words import DAYS, MONTHS
 from desktop_app.domain.hours_price import priced_spans
+from desktop_app.domain.phrases import Phrase, together
 from desktop_app.domain.schedule import USUAL, Schedule
 
 DAYS_AHEAD = 7
@@ -18,7 +20,7 @@ def days_ahead(schedule: Schedule, now: datetime, days: int = DAYS_AHEAD) -> tup
     zone = ZoneInfo(schedule.zone)
     today = now.astimezone(zone).date()
     dates = [today + timedelta(days=n) for n in range(days)]
-    return tuple(f"{_name(day, number)}: {_hours(schedule, day, zone)}" for number, day in enumerate(dates))
+    return tuple(together(_name(day, number), _hours(schedule, day, zone), by=": ") for number, day in enumerate(dates))
 
 
 def open_spans(schedule: Schedule, day: date, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:
@@ -56,18 +58,19 @@ def marks(spans: Iterable[tuple[datetime, datetime, str]], zone_name: str, now: 
 def _hours(schedule: Schedule, day: date, zone: ZoneInfo) -> str:
     spans = open_spans(schedule, day, zone)
     if not spans:
-        return "not offered"
+        return Phrase("not offered")
     end = _midnight(day + timedelta(days=1), zone)
     priced = [part for begins, ends in spans for part in priced_spans(schedule, begins, ends)]
     if [(begins, ends) for begins, ends, _ in priced] == [(_midnight(day, zone), end)]:
-        return f"the whole day{_at(priced[0][2])}"
-    return ", ".join(
-        f"{_clock(a, zone)} to {'24:00' if b == end else _clock(b, zone)}{_at(factor)}" for a, b, factor in priced
-    )
+        return _at(Phrase("the whole day"), priced[0][2])
+    named = [(_clock(a, zone), "24:00" if b == end else _clock(b, zone), factor) for a, b, factor in priced]
+    return together(*(_at(Phrase("{first} to {last}", first=a, last=b), factor) for a, b, factor in named), by=", ")
 
 
-def _at(factor: Decimal) -> str:
-    return "" if factor == USUAL else f" at {factor * 100:.0f} % of your price"
+def _at(hours: Phrase, factor: Decimal) -> Phrase:
+    if factor == USUAL:
+        return hours
+    return Phrase("{hours} at {percent} % of your price", hours=hours, percent=f"{factor * 100:.0f}")
 
 
 def _clock(moment: datetime, zone: ZoneInfo) -> str:
@@ -75,8 +78,8 @@ def _clock(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def _name(day: date, ahead: int) -> str:
-    named = f"{day:%A} {day.day} {day:%B}"
-    return f"Today, {named}" if ahead == 0 else named
+    named = Phrase("{weekday} {day} {month}", weekday=DAYS[day.weekday()], day=day.day, month=MONTHS[day.month - 1])
+    return Phrase("Today, {date}", date=named) if ahead == 0 else named
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -25,6 +25,8 @@ Everything else that is raised is a bug of ours and is reported as one.
 
 from __future__ import annotations
 
+from desktop_app.domain.phrases import Phrase, together
+
 
 class WorldError(Exception):
     """Something outside the program went wrong.
@@ -33,8 +35,8 @@ class WorldError(Exception):
     None of them ever holds a key, a prompt or an output.
     """
 
-    title = "Something went wrong"
-    next_step = ""
+    title: str = Phrase("Something went wrong")
+    next_step: str = ""
 
     def __init__(self, explanation: str = "", *, next_step: str | None = None, title: str | None = None) -> None:
         super().__init__(explanation)
@@ -44,15 +46,20 @@ class WorldError(Exception):
         if title is not None:
             self.title = title
 
+    @property
+    def sentence(self) -> Phrase:
+        """All of it, for the screen; what is said in phrases can be translated."""
+        parts = (together(self.title, self.explanation, by=": "), self.next_step)
+        return together(*(p if p.endswith((".", "!", "?")) else together(p, ".", by="") for p in parts if p))
+
     def __str__(self) -> str:
-        parts = (f"{self.title}: {self.explanation}" if self.explanation else self.title, self.next_step)
-        return " ".join(p if p.endswith((".", "!", "?")) else f"{p}." for p in parts if p)
+        return str(self.sentence)
 
 
 class NetworkError(WorldError):
     """A server of the network did not do what was asked; `status` is the HTTP status, or None."""
 
-    title = "The network could not be used"
+    title = Phrase("The network could not be used")
 
     def __init__(self, explanation: str = "", *, status: int | None = None, next_step: str | None = None) -> None:
         super().__init__(explanation, next_step=next_step)
@@ -60,25 +67,25 @@ class NetworkError(WorldError):
 
 
 class Unreachable(NetworkError):
-    title = "The network cannot be reached"
-    next_step = "Check the internet connection and the network's address; the app keeps trying"
+    title = Phrase("The network cannot be reached")
+    next_step = Phrase("Check the internet connection and the network's address; the app keeps trying")
 
 
 class AnswerLost(NetworkError):
-    title = "The network's answer got lost"
+    title = Phrase("The network's answer got lost")
 
 
 class BadAnswer(NetworkError):
-    title = "The answer is not from an AITBC server"
-    next_step = "Check the network's address; on public Wi-Fi a log-in page may be in the way"
+    title = Phrase("The answer is not from an AITBC server")
+    next_step = Phrase("Check the network's address; on public Wi-Fi a log-in page may be in the way")
 
 
 class ServerFault(NetworkError):
-    title = "The network has a fault of its own"
+    title = Phrase("The network has a fault of its own")
 
 
 class RateLimited(NetworkError):
-    title = "The network asks for a pause"
+    title = Phrase("The network asks for a pause")
 
     def __init__(self, explanation: str = "", *, retry_after: float = 60.0) -> None:
         super().__init__(explanation, status=429)
@@ -86,50 +93,50 @@ class RateLimited(NetworkError):
 
 
 class WrongKey(NetworkError):
-    title = "The network does not accept this key"
-    next_step = "Ask the network's operator for a valid miner key and enter it"
+    title = Phrase("The network does not accept this key")
+    next_step = Phrase("Ask the network's operator for a valid miner key and enter it")
 
 
 class NotThere(NetworkError):
-    title = "The network does not know this"
+    title = Phrase("The network does not know this")
 
 
 class Refused(NetworkError):
-    title = "The network refused the request"
+    title = Phrase("The network refused the request")
 
 
 class TooLarge(NetworkError):
-    title = "The message is too large for the network"
+    title = Phrase("The message is too large for the network")
 
 
 class RuntimeFault(WorldError):
-    title = "The model runtime failed"
+    title = Phrase("The model runtime failed")
 
 
 class RuntimeUnreachable(RuntimeFault):
-    title = "The model runtime does not answer"
-    next_step = "Start it again, or choose the built-in engine"
+    title = Phrase("The model runtime does not answer")
+    next_step = Phrase("Start it again, or choose the built-in engine")
 
 
 class ModelMissing(RuntimeFault):
-    title = "This model is not installed"
+    title = Phrase("This model is not installed")
 
 
 class ContextTooLong(RuntimeFault):
-    title = "The prompt is too long for this model"
+    title = Phrase("The prompt is too long for this model")
 
 
 class GenerationFailed(RuntimeFault):
-    title = "The generation failed"
+    title = Phrase("The generation failed")
 
 
 class NotOnThisNetwork(WorldError):
-    title = "This network cannot do that"
+    title = Phrase("This network cannot do that")
 
 
 class NotGoverned(WorldError):
-    title = "Not available yet"
+    title = Phrase("Not available yet")
 
 
 class ProfileError(WorldError):
-    title = "The profile folder cannot be used"
+    title = Phrase("The profile folder cannot be used")

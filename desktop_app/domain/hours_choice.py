@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.schedule import DAYS, Schedule, Window
 
 WEEK = 7 * 24 * 60
@@ -22,10 +23,10 @@ class Hours(StrEnum):
 
 
 WORDS: Mapping[Hours, str] = {
-    Hours.ALWAYS: "Always, whenever you do not need the machine",
-    Hours.NIGHTS: "Evenings and nights: every day from 18:00 to 08:00",
-    Hours.WEEKENDS: "Weekends: Friday 18:00 to Monday 06:00",
-    Hours.OWN: "My own hours",
+    Hours.ALWAYS: Phrase("Always, whenever you do not need the machine"),
+    Hours.NIGHTS: Phrase("Evenings and nights: every day from 18:00 to 08:00"),
+    Hours.WEEKENDS: Phrase("Weekends: Friday 18:00 to Monday 06:00"),
+    Hours.OWN: Phrase("My own hours"),
 }
 
 

@@ -7,6 +7,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
+from desktop_app.domain.calendar_words import DAYS, MONTHS, SHORT_DAYS, SHORT_MONTHS
+from desktop_app.domain.phrases import Phrase
+
 
 class Period(StrEnum):
     DAY = "day"
@@ -51,12 +54,16 @@ def title(period: Period, day: date) -> str:
     """ "Sunday, 22 November 2026", "16 to 22 November 2026", "November 2026", "2026"."""
     begin = first_day(period, day)
     if period is Period.DAY:
-        return f"{begin:%A}, {begin.day} {begin:%B %Y}"
+        return Phrase("{weekday}, {date}", weekday=DAYS[begin.weekday()], date=_date(begin))
     if period is Period.WEEK:
         last = begin + timedelta(days=6)
-        head = f"{begin.day}" if begin.month == last.month else f"{begin.day} {begin:%B}"
-        return f"{head} to {last.day} {last:%B %Y}"
-    return f"{begin:%B %Y}" if period is Period.MONTH else f"{begin:%Y}"
+        head = str(begin.day) if begin.month == last.month else Phrase(
+            "{day} {month}", day=begin.day, month=MONTHS[begin.month - 1]
+        )
+        return Phrase("{first} to {last}", first=head, last=_date(last))
+    if period is Period.MONTH:
+        return Phrase("{month} {year}", month=MONTHS[begin.month - 1], year=begin.year)
+    return f"{begin:%Y}"
 
 
 def label(period: Period, moment: datetime) -> str:
@@ -65,13 +72,17 @@ def label(period: Period, moment: datetime) -> str:
     if period is Period.DAY:
         return f"{local:%H:%M}"
     if period is Period.WEEK:
-        return f"{local:%a} {local.day}"
-    return f"{local.day}" if period is Period.MONTH else f"{local:%b}"
+        return Phrase("{weekday} {day}", weekday=SHORT_DAYS[local.weekday()], day=local.day)
+    return f"{local.day}" if period is Period.MONTH else SHORT_MONTHS[local.month - 1]
 
 
 def finer(period: Period) -> Period | None:
     """What a bar of this period is looked at in; None for hours."""
     return {Period.YEAR: Period.MONTH, Period.MONTH: Period.DAY, Period.WEEK: Period.DAY}.get(period)
+
+
+def _date(day: date) -> Phrase:
+    return Phrase("{day} {month} {year}", day=day.day, month=MONTHS[day.month - 1], year=day.year)
 
 
 def _midnight(day: date) -> datetime:

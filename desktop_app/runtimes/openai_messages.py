@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.domain.errors import ContextTooLong, GenerationFailed, ModelMissing, RuntimeFault, RuntimeUnreachable
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import Finish, Piece
 
 _ENDS = {"stop": "stop", "length": "length", "eos": "stop", "stop_sequence": "stop", "max_tokens": "length"}
@@ -18,7 +19,7 @@ _LONGEST_ERROR = 65536
 class KeyWanted(RuntimeUnreachable):
     """The server lets nobody in without a key, or not with this one."""
 
-    next_step = "Put its key into AITBC_PROVIDER_RUNTIME_KEY and start again"
+    next_step = Phrase("Put its key into AITBC_PROVIDER_RUNTIME_KEY and start again")
 
 
 class Meta(msgspec.Struct):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.networks import NetworkProfile, check_id, check_profile, readable_id
+from desktop_app.domain.phrases import Phrase
 from desktop_app.system.files import write_private
 from desktop_app.system.key_file import PASSPHRASE_VARIABLE, KeyFile
 from desktop_app.system.keys import KEY_VARIABLE, KeyStore, KeyStoreUnavailable, find_key
@@ -27,8 +28,8 @@ Ask = Callable[[str], str | None]
 
 
 class UnknownNetwork(ProfileError):
-    title = "There is no such network"
-    next_step = "`aitbc-provider network list` shows those there are"
+    title = Phrase("There is no such network")
+    next_step = Phrase("`aitbc-provider network list` shows those there are")
 
 
 class NetworkBook:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop_app.domain.calendar_words import SHORT_DAYS, SHORT_MONTHS
 from desktop_app.domain.card import Reading, slowed_by
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.score import Measured
@@ -11,7 +12,7 @@ from desktop_app.domain.state import GpuView
 from desktop_app.domain.yields import Freed, Yielded
 from desktop_app.provider.ports.office import Mark
 from desktop_app.ui import words
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 
 _FREED = {
     Freed.NOT_ASKED: "–",
@@ -30,33 +31,37 @@ def now(gpu: GpuView) -> str:
         parts.append(tr("asleep"))
     elif gpu.reading is not None:
         parts.append(values(gpu.reading))
-        parts.extend(slowed_by(gpu.reading.throttle))
+        parts.extend(shown(part) for part in slowed_by(gpu.reading.throttle))
     return " · ".join(part for part in parts if part)
 
 
 def values(reading: Reading) -> str:
     """Everything that a reading tells, with units."""
-    ours = (
-        tr(", ours {memory_ours} GiB", memory_ours=f"{reading.memory_ours / 2**30:.1f}")
-        if reading.memory_ours is not None
-        else ""
-    )
     found = (
-        _of(reading.utilisation, tr("{:.0f} % busy")),
-        tr("{memory_used} GiB used{ours}", memory_used=f"{reading.memory_used / 2**30:.1f}", ours=ours)
-        if reading.memory_used is not None
-        else "",
+        tr("{percent} % busy", percent=f"{reading.utilisation:.0f}") if reading.utilisation is not None else "",
+        _memory(reading.memory_used, reading.memory_ours),
         _of(reading.temperature, "{:.0f} °C"),
         _of(reading.power, "{:.0f} W"),
-        _of(reading.fan, tr("fan {:.0f} %")),
+        tr("fan {percent} %", percent=f"{reading.fan:.0f}") if reading.fan is not None else "",
     )
     return " · ".join(part for part in found if part)
 
 
+def _memory(used: int | None, ours: int | None) -> str:
+    if used is None:
+        return ""
+    whole = f"{used / 2**30:.1f}"
+    if ours is None:
+        return tr("{used} GiB used", used=whole)
+    return tr("{used} GiB used, ours {ours} GiB", used=whole, ours=f"{ours / 2**30:.1f}")
+
+
 def reading(one: Reading, marks: Sequence[Mark]) -> str:
     """A point of the charts, and what happened near it."""
-    told = "; ".join(dict.fromkeys(mark.text for mark in marks[:4]))
-    head = f"{one.at.astimezone():%a %d %b %H:%M:%S}: {values(one) or 'nothing reported'}"
+    told = "; ".join(dict.fromkeys(shown(mark.text) for mark in marks[:4]))
+    local = one.at.astimezone()
+    day = f"{shown(SHORT_DAYS[local.weekday()])} {local:%d} {shown(SHORT_MONTHS[local.month - 1])}"
+    head = f"{day} {local:%H:%M:%S}: {values(one) or tr('nothing reported')}"
     return f"{head}. {told}" if told else head
 
 
@@ -69,7 +74,7 @@ def benchmark(one: Measured) -> tuple[str, ...]:
 
 def yielded(one: Yielded) -> tuple[str, ...]:
     """A row of the yield log."""
-    free = _FREED[one.freed] or seconds(one.free_s)
+    free = shown(_FREED[one.freed]) or seconds(one.free_s)
     stop = seconds(one.stop_s) if one.jobs else tr("nothing ran")
     return f"{one.at.astimezone():%Y-%m-%d %H:%M:%S}", one.reason, str(one.jobs), stop, free
 

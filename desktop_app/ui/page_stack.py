@@ -20,7 +20,7 @@ from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.catalog import PAGES
 from desktop_app.ui.pages.home import HomePage
 from desktop_app.ui.pages.page import Page
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.text import em
 
@@ -35,7 +35,7 @@ class SideList(QFrame):
         self.list.setAccessibleName(tr("Pages"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.addItems([spec.title for spec in PAGES])
+        self.list.addItems([shown(spec.title) for spec in PAGES])
         self.buttons: dict[str, QPushButton] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(em() // 3, em() // 2, em() // 3, em() // 2)
@@ -56,12 +56,12 @@ class SideList(QFrame):
             size.setHeight(round(em() * 1.9))
             size.setWidth(em())
             item.setSizeHint(size)
-        widest = max(metrics.horizontalAdvance(spec.title) for spec in PAGES)
+        widest = max(metrics.horizontalAdvance(shown(spec.title)) for spec in PAGES)
         self.setFixedWidth(widest + em() * 3)
 
     def _add_entries(self) -> None:
         for text in self._verbs.entries.keys() - self.buttons.keys():
-            self.buttons[text] = button = QPushButton(text)
+            self.buttons[text] = button = QPushButton(shown(text))
             button.setFlat(True)
             button.clicked.connect(lambda _checked=False, text=text: self._verbs.entries[text]())
             self._column.addWidget(button)

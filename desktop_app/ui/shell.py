@@ -22,6 +22,7 @@ from desktop_app.ui.icons import IconSet
 from desktop_app.ui.onboarding.opening import SetUpWindows
 from desktop_app.ui.relay import StateRelay
 from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.translated import shown
 from desktop_app.ui.tray import Tray
 from desktop_app.ui.tray_finder import TrayFinder
 from desktop_app.ui.verbs import Now, Verbs, utc_now
@@ -128,13 +129,13 @@ class QtShell(QObject):
         self._toast = clicked
         if self._window is not None:
             QApplication.alert(self._window)  # a tray may take a message that nobody shows
-        return self.tray.message(title, words.toast(text, does))
+        return self.tray.message(shown(title), words.toast(text, does))
 
     async def show_error(self, error: WorldError) -> None:
         """What keeps the program from starting, in a box; returns when the owner has put it away."""
-        box = QMessageBox(QMessageBox.Icon.Warning, words.APP_NAME, error.title)
+        box = QMessageBox(QMessageBox.Icon.Warning, words.APP_NAME, shown(error.title))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(" ".join(part for part in (error.explanation, error.next_step) if part))
+        box.setInformativeText(" ".join(shown(part) for part in (error.explanation, error.next_step) if part))
         gone = asyncio.Event()
         box.finished.connect(gone.set)
         box.open()
@@ -148,8 +149,8 @@ class QtShell(QObject):
         """The same where nobody may be looking: icon and window say it, a message tells it once, and nothing waits to
         be put away. Never returns; quitting cancels it."""
         log.info("the program stays to say why it cannot start")
-        self.show_state(replace(self._state, status=Status.PROBLEM, reason=str(error)))
-        self.tray.message(error.title, str(error))
+        self.show_state(replace(self._state, status=Status.PROBLEM, reason=error.sentence))
+        self.tray.message(shown(error.title), shown(error.sentence))
         await asyncio.Event().wait()
 
     def close(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.phrases import Phrase
+from desktop_app.ui.translated import shown
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ class Tasks(QObject):
             return
         error = task.exception()
         if isinstance(error, WorldError):
-            self.failed.emit(str(error))
+            self.failed.emit(shown(error.sentence))
         elif error is not None:
             log.error("%s failed", task.get_name(), exc_info=error)
-            self.failed.emit(INTERNAL_ERROR)
+            self.failed.emit(shown(INTERNAL_ERROR))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from desktop_app.domain.state import AppState, Status
 from desktop_app.ui import words
 from desktop_app.ui.icons import IconSet
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.text import quiet_colour
 
@@ -92,7 +92,7 @@ class Tray(QObject):
         menu.addSeparator()
         self._pauses = QMenu(tr("Pause"), menu)
         for text, slot in self._verbs.pauses:
-            self._pauses.addAction(text).triggered.connect(slot)
+            self._pauses.addAction(shown(text)).triggered.connect(slot)
         self._pause_for_game = _entry(self._pauses, "", self._verbs.pause_until_game_ends)
         self._pause = menu.addMenu(self._pauses)
         self._resume = _entry(menu, tr("Resume"), self._verbs.resume)
@@ -120,7 +120,7 @@ class Tray(QObject):
 
     def _add_entries(self) -> None:
         for text in self._verbs.entries.keys() - self._entries.keys():
-            self._entries[text] = action = QAction(text, self.menu)
+            self._entries[text] = action = QAction(shown(text), self.menu)
             action.triggered.connect(lambda _checked=False, text=text: self._verbs.entries[text]())
             self.menu.insertAction(self._quit, action)
 

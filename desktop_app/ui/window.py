@@ -12,7 +12,7 @@ from desktop_app.ui import words
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.page_stack import PageStack
 from desktop_app.ui.pages.home import HomePage
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.notes import MessageLine
 from desktop_app.ui.widgets.text import SystemLook, Text, em
@@ -105,7 +105,7 @@ class Window(QWidget):
     def _draw(self) -> None:
         self._stale = False
         # The platform adds the program's name to a title that does not have it.
-        title = words.PLAY_BADGE if self._state.network.is_play else words.APP_NAME
+        title = shown(words.PLAY_BADGE) if self._state.network.is_play else words.APP_NAME
         if title != self.windowTitle():
             self.setWindowTitle(title)
         self.pages.show_state(self._state)

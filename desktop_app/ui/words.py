@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from desktop_app.domain.browsing import Stack, combined
+from desktop_app.domain.calendar_words import DAYS
 from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.money import as_text, show
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState, RecentJob, RunningJob, Status
 from desktop_app.domain.times import show_duration
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr, trn
 
 APP_NAME = "AITBC Provider"
 PLAY_BADGE = Phrase("Practice network · play money")
@@ -38,18 +39,19 @@ _RESULTS = {
 
 def starting(now: datetime | None = None) -> AppState:
     """What is shown before the program knows anything."""
-    return AppState(Status.WAITING, tr("Starting…"), now or datetime.now(UTC))
+    return AppState(Status.WAITING, Phrase("Starting…"), now or datetime.now(UTC))
 
 
 def status_line(state: AppState, limit: int = 60) -> str:
     """State and reason in one line of at most `limit` characters."""
-    return clip(f"{TITLES[state.status]}: {state.reason}" if state.reason else TITLES[state.status], limit)
+    title = shown(TITLES[state.status])
+    return clip(f"{title}: {shown(state.reason)}" if state.reason else title, limit)
 
 
 def earned_today(state: AppState) -> str:
     """ "Earned today: 0.0240 AITBC", marked when it is play money."""
     mark = tr(" (play money)") if state.network.is_play else ""
-    return tr("Earned today: {earned_today}{mark}", earned_today=show(state.earned_today, state.unit), mark=mark)
+    return tr("Earned today: {amount}{mark}", amount=show(state.earned_today, state.unit), mark=mark)
 
 
 def money_unit(state: AppState) -> str:
@@ -59,7 +61,7 @@ def money_unit(state: AppState) -> str:
 
 def tooltip(state: AppState) -> str:
     """State, reason, earnings: three lines that fit a Windows tooltip. The reason is cut first."""
-    title, earned = f"{APP_NAME} · {TITLES[state.status]}", earned_today(state)
+    title, earned = f"{APP_NAME} · {shown(TITLES[state.status])}", earned_today(state)
     reason = clip(state.reason, max(8, TOOLTIP_LIMIT - len(title) - len(earned) - 2))
     return safe("\n".join(line for line in (title, reason, earned) if line))
 
@@ -70,7 +72,7 @@ def next_step(state: AppState, now: datetime) -> str:
         if state.paused_until is None:
             return tr("Press Resume to go on.")
         return tr(
-            "Work goes on by itself {at_time}; press Resume to go on now.", at_time=at_time(state.paused_until, now)
+            "Work goes on by itself {when}; press Resume to go on now.", when=at_time(state.paused_until, now)
         )
     return {
         Status.OFFERING: tr("The next job that fits is taken by itself."),
@@ -89,7 +91,7 @@ def no_jobs(state: AppState) -> str:
 def nothing_runs(state: AppState) -> str:
     """The sentence in place of running jobs."""
     return (
-        tr("No job is running; {counted} in the queue.", counted=counted(state.queued, "job"))
+        tr("No job is running; {jobs} in the queue.", jobs=jobs(state.queued))
         if state.queued
         else tr("No job is running.")
     )
@@ -105,9 +107,8 @@ def running_line(state: AppState) -> str:
     if len(state.running) <= 1:
         return clip(job_line(state.running[0]), 60) if state.running else ""
     together = sum(job.tokens_per_s or 0.0 for job in state.running)
-    return " · ".join(
-        part for part in (tr("{running} jobs running", running=len(state.running)), speed(together or None)) if part
-    )
+    running = trn("{n} job running", "{n} jobs running", len(state.running))
+    return " · ".join(part for part in (running, speed(together or None)) if part)
 
 
 def tokens_of(job: RunningJob) -> str:
@@ -117,7 +118,7 @@ def tokens_of(job: RunningJob) -> str:
     return (
         tr("{tokens} of {max_tokens} tokens", tokens=f"{job.tokens:,}", max_tokens=f"{job.max_tokens:,}")
         if job.max_tokens
-        else counted(job.tokens, "token")
+        else trn("{n} token", "{n} tokens", job.tokens)
     )
 
 
@@ -128,8 +129,8 @@ def speed(tokens_per_s: float | None) -> str:
 
 def result(job: RecentJob) -> str:
     """How a job ended, with the reason when it did not end well."""
-    word = _RESULTS[job.outcome]
-    return f"{word}: {job.reason}" if job.reason and job.outcome is not Outcome.COMPLETED else word
+    word = shown(_RESULTS[job.outcome])
+    return f"{word}: {shown(job.reason)}" if job.reason and job.outcome is not Outcome.COMPLETED else word
 
 
 def credited(job: RecentJob) -> str:
@@ -144,7 +145,7 @@ def took(seconds: float) -> str:
     if seconds < 60:
         return f"{seconds:.1f} s"
     return (
-        tr("{int} min {int2} s", int=int(seconds) // 60, int2=f"{int(seconds) % 60:02}")
+        tr("{minutes} min {seconds} s", minutes=int(seconds) // 60, seconds=f"{int(seconds) % 60:02}")
         if seconds < 3600
         else show_duration(seconds)
     )
@@ -154,22 +155,22 @@ def at_time(moment: datetime, now: datetime) -> str:
     """ "at 15:20", with the day when it is not today. Local time."""
     local = moment.astimezone()
     if local.date() == now.astimezone().date():
-        return tr("at {local}", local=f"{local:%H:%M}")
+        return tr("at {time}", time=f"{local:%H:%M}")
     return (
-        tr("on {local} at {local2}", local=f"{local:%A}", local2=f"{local:%H:%M}")
+        tr("on {day} at {time}", day=shown(DAYS[local.weekday()]), time=f"{local:%H:%M}")
         if (moment - now).days < 6
-        else tr("on {local} at {local2}", local=f"{local:%Y-%m-%d}", local2=f"{local:%H:%M}")
+        else tr("on {day} at {time}", day=f"{local:%Y-%m-%d}", time=f"{local:%H:%M}")
     )
 
 
-def counted(number: int, thing: str) -> str:
+def jobs(number: int) -> str:
     """ "1 job", "2 jobs"."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+    return trn("{n} job", "{n} jobs", number)
 
 
 def clip(text: str, limit: int) -> str:
     """One line of at most `limit` characters."""
-    flat = " ".join(text.split())
+    flat = " ".join(shown(text).split())
     return flat if len(flat) <= limit else flat[: max(1, limit - 1)].rstrip() + "…"
 
 
@@ -185,7 +186,7 @@ def until_game_ends(game: str) -> str:
 
 def toast(text: str, does: str) -> str:
     """A message without buttons: what one click on it does stands below."""
-    return tr("{text}\nClick: {does}", text=text, does=does)
+    return f"{shown(text)}\n{tr('Click: {does}', does=shown(does))}"
 
 
 def menu_text(text: str) -> str:
@@ -197,11 +198,11 @@ def bar(stack: Stack, name: str, unit: str) -> str:
     """A bar read out: its time, its sum, its parts."""
     whole = combined(stack.parts)
     head = tr(
-        "{name}: {credited} {unit} credited for {counted}",
+        "{name}: {credited} {unit} credited for {jobs}",
         name=name,
         credited=as_text(whole.credited),
         unit=unit,
-        counted=counted(whole.jobs, "job"),
+        jobs=jobs(whole.jobs),
     )
     if whole.unpaid_jobs:
         head += tr(", {unpaid_jobs} of them unpaid", unpaid_jobs=f"{whole.unpaid_jobs:,}")

@@ -135,7 +135,7 @@ class ChartPanel(QFrame):
             self._choose(chart, self._spec.empty if self._spec.is_empty(points) else "")
         except WorldError as error:
             if isValid(self):
-                self._choose(chart, str(error))
+                self._choose(chart, error.sentence)
         finally:
             self._busy = False
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.forms.colours import good_colour, problem_colour, readable
 from desktop_app.ui.forms.indicators import RadioDot, TickBox
+from desktop_app.ui.translated import shown
 from desktop_app.ui.widgets.text import Text, blend, em
 
 
@@ -55,6 +56,7 @@ class Field(QWidget):
 
     def __init__(self, label: str, part: QWidget, hint: str = "") -> None:
         super().__init__()
+        label, hint = shown(label), shown(hint)
         self.part, self._hint = part, hint
         self.label = QLabel(label.replace("&", "&&"))
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -71,6 +73,7 @@ class Field(QWidget):
 
     def blame(self, problem: str) -> None:
         """Say what is wrong here; "" when nothing is."""
+        problem = shown(problem)
         self.says.say(problem or self._hint, "problem" if problem else "plain")
         self.part.setAccessibleDescription(problem or self._hint)
 
@@ -121,6 +124,7 @@ def whole(low: int, high: int, changed: Callable[[int], None], suffix: str = "")
 
 def tick(text: str, changed: Callable[[bool], None]) -> QCheckBox:
     """A yes or no."""
+    text = shown(text)
     box = TickBox(text.replace("&", "&&"))
     box.setAccessibleName(text)
     box.toggled.connect(changed)
@@ -132,13 +136,14 @@ class Choice(QWidget):
 
     def __init__(self, name: str, options: Sequence[tuple[str, str, str]], changed: Callable[[str], None]) -> None:
         super().__init__()
-        self.setAccessibleName(name)
+        self.setAccessibleName(shown(name))
         self._buttons: dict[str, QRadioButton] = {}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em() // 5)
-        for value, text, explanation in options:
+        for value, *texts in options:
+            text, explanation = map(shown, texts)
             button = RadioDot(text.replace("&", "&&"))
             button.setAccessibleName(text)
             button.setAccessibleDescription(explanation)
@@ -191,7 +196,7 @@ class Pick(QComboBox):
         if tuple(options) != self._options:
             self._options = tuple(options)
             self.clear()
-            self.addItems([text for _, text in options])
+            self.addItems([shown(text) for _, text in options])
         wanted = next((n for n, (known, _) in enumerate(self._options) if known == value), 0)
         if wanted != self.currentIndex() and self._options:
             self.setCurrentIndex(wanted)

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimeZone
 
-from desktop_app.ui.translated import tr
+from desktop_app.domain.phrases import Phrase
 from desktop_app.ui.verbs import Verbs
 
 if TYPE_CHECKING:
     from desktop_app.provider.onboarding.set_up import SetUp
     from desktop_app.ui.onboarding.window import WizardWindow
     from desktop_app.ui.settings.window import SettingsWindow
+
+SETTINGS = Phrase("Settings…")
+SET_UP = Phrase("Set up…")
 
 
 class SetUpWindows(QObject):
@@ -28,8 +31,8 @@ class SetUpWindows(QObject):
     def attach(self, set_up: SetUp) -> None:
         """The program is up; nothing set up yet opens the wizard."""
         self._set_up = set_up
-        self._verbs.add_entry(tr("Settings…"), self.open_settings)
-        self._verbs.add_entry(tr("Set up…"), self.open_wizard)
+        self._verbs.add_entry(SETTINGS, self.open_settings)
+        self._verbs.add_entry(SET_UP, self.open_wizard)
         if set_up.is_fresh:
             self.open_wizard()
 

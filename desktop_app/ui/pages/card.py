@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from desktop_app.domain.card import Reading
-from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.phrases import Phrase, together
 from desktop_app.domain.state import AppState
 from desktop_app.domain.yields import Yielded, figures
 from desktop_app.provider.ports.office import Mark, Office
@@ -17,7 +17,7 @@ from desktop_app.ui import card_words
 from desktop_app.ui.charts.place import ChartPlace
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.figures import Figure
 from desktop_app.ui.widgets.legend import COLOURS, Swatch
@@ -25,15 +25,18 @@ from desktop_app.ui.widgets.tables import TableOr
 from desktop_app.ui.widgets.text import Text, em
 
 SPANS = {
-    "Last hour": timedelta(hours=1),
-    "Last day": timedelta(days=1),
-    "Last week": timedelta(days=7),
-    "Last month": timedelta(days=30),
-    "Last year": timedelta(days=365),
+    Phrase("Last hour"): timedelta(hours=1),
+    Phrase("Last day"): timedelta(days=1),
+    Phrase("Last week"): timedelta(days=7),
+    Phrase("Last month"): timedelta(days=30),
+    Phrase("Last year"): timedelta(days=365),
 }
 POINTS = 700
 NOTHING = Phrase("Nothing was measured in this time. A card is read every few seconds while the program runs.")
-LEGEND = (("utilisation", 0), ("fan", 4), ("memory, ours", 2), ("memory, all", 8), ("temperature", 3), ("power", 5))
+LEGEND = (
+    (Phrase("utilisation"), 0), (Phrase("fan"), 4), (Phrase("memory, ours"), 2), (Phrase("memory, all"), 8),
+    (Phrase("temperature"), 3), (Phrase("power"), 5),
+)  # fmt: skip
 MARKS = Phrase("▲ a job ended   ┊ given back to you   │ an alert")
 
 
@@ -72,7 +75,7 @@ class CardPage(Page):
         self.chart.loaded.connect(lambda: self.chart.chart.pointed.connect(self._point))
 
     def _lay_out(self) -> None:
-        self.spans.addItems(list(SPANS))
+        self.spans.addItems([shown(span) for span in SPANS])
         head = QHBoxLayout()
         head.addWidget(self.card)
         head.addStretch(1)
@@ -107,18 +110,21 @@ class CardPage(Page):
         """Show `state`."""
         gpu = state.gpu
         self.card.put(gpu.name or tr("No graphics card"))
-        self.now.put(card_words.now(gpu) if gpu.name else " ".join(p for p in (gpu.why_none, gpu.next_step) if p))
+        self.now.put(card_words.now(gpu) if gpu.name else together(gpu.why_none, gpu.next_step))
         super().show_state(state)
 
     def is_drawn(self) -> bool:
         return super().is_drawn() and self.chart.chart is not None
 
+    def _span(self) -> timedelta:
+        return list(SPANS.values())[self.spans.currentIndex()]
+
     async def query(self, office: Office) -> Any:
         span, now = self.spans.currentText(), self.verbs.now()
-        since = now - SPANS[span]
+        since = now - self._span()
         readings = await office.card.readings(since, now, POINTS)
         marks = await office.card.marks(since, now)
-        yields = await office.card.yields(now - SPANS["Last month"], 500)
+        yields = await office.card.yields(now - timedelta(days=30), 500)
         return span, since, now, readings, marks, yields, await office.card.measured()
 
     def show_answer(self, found: Any) -> None:
@@ -150,6 +156,6 @@ class CardPage(Page):
         at = datetime.fromtimestamp(seconds, UTC)
         place = min(bisect_left([reading.at for reading in self.readings], at), len(self.readings) - 1)
         near = min(self.readings[max(0, place - 1) : place + 1], key=lambda reading: abs(reading.at - at))
-        reach = SPANS[self.spans.currentText()] / 100
+        reach = self._span() / 100
         marks = [mark for mark in self.marks if abs(mark.at - at) <= reach]
         self.readout.put(card_words.reading(near, marks))

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from desktop_app.domain.browsing import Stack, combined
+from desktop_app.domain.calendar_words import MONTHS
 from desktop_app.domain.periods import Period, bounds, finer, first_day, following, label, title
 from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports.office import Office
@@ -15,7 +16,7 @@ from desktop_app.ui import words
 from desktop_app.ui.charts.place import ChartPlace
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.books import Books
 from desktop_app.ui.widgets.legend import Legend
@@ -30,6 +31,12 @@ BAR_HEADS = {
     Period.WEEK: Phrase("Day"),
     Period.MONTH: Phrase("Day"),
     Period.YEAR: Phrase("Month"),
+}
+_PERIODS = {
+    Period.DAY: Phrase("Day"),
+    Period.WEEK: Phrase("Week"),
+    Period.MONTH: Phrase("Month"),
+    Period.YEAR: Phrase("Year"),
 }
 NOTHING = Phrase("Nothing came in during this time. A bar grows with the first paid job.")
 
@@ -59,9 +66,9 @@ class EarningsPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.periods.addItems([name.capitalize() for name in Period])
+        self.periods.addItems([shown(_PERIODS[period]) for period in Period])
         self.periods.setCurrentIndex(list(Period).index(self.period))
-        self.by.addItems(list(NAMES))
+        self.by.addItems([shown(name) for name in NAMES])
         for button, text, spoken in ((self.back, "‹", tr("Earlier")), (self.forward, "›", tr("Later"))):
             button.setText(text)
             button.setAccessibleName(spoken)
@@ -119,14 +126,17 @@ class EarningsPage(Page):
     def is_drawn(self) -> bool:
         return super().is_drawn() and self.chart.chart is not None
 
+    def _by(self) -> str:
+        return list(NAMES.values())[self.by.currentIndex()]
+
     async def query(self, office: Office) -> Any:
-        period, day, by = self.period, self.day, NAMES[self.by.currentText()]
+        period, day, by = self.period, self.day, self._by()
         stacks = await office.money.stacks(bounds(period, day), BY[by])
         return (period, day, by), stacks, await self.books.query(office)
 
     def show_answer(self, found: Any) -> None:
         (period, day, by), stacks, books = found
-        if (period, day, by) != (self.period, self.day, NAMES[self.by.currentText()]):
+        if (period, day, by) != (self.period, self.day, self._by()):
             self.ask()
             return
         self.stacks = shaped(stacks, by)
@@ -135,7 +145,7 @@ class EarningsPage(Page):
         whole = combined({str(n): combined(stack.parts) for n, stack in enumerate(self.stacks)})
         self.figures.show_sums(whole, [stack.energy for stack in stacks], state.unit if state else "", unit)
         names = self.legend.show_parts(self.stacks, state.unit if state else "")
-        labels = [label(period, stack.since) for stack in self.stacks]
+        labels = [shown(label(period, stack.since)) for stack in self.stacks]
         heights = [[float(s.parts[n].credited) if n in s.parts else 0.0 for s in self.stacks] for n in names]
         self.chart.draw(lambda chart: chart.show_bars(labels, heights), "" if whole.jobs else NOTHING)
         self.parts.show_rows(part_rows(self.stacks, names), [self.by.currentText().capitalize(), *PARTS_HEADS[1:]])
@@ -168,5 +178,6 @@ def title_of(period: Period, since: datetime) -> str:
     """The name of the bar that begins then, whole."""
     local = since.astimezone()
     if period is Period.DAY:
-        return tr("{local} on {day} {local2}", local=f"{local:%H:%M}", day=local.day, local2=f"{local:%B}")
+        month = shown(MONTHS[local.month - 1])
+        return tr("{time} on {day} {month}", time=f"{local:%H:%M}", day=local.day, month=month)
     return title(Period.MONTH if period is Period.YEAR else Period.DAY, local.date())

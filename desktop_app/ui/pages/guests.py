@@ -13,18 +13,18 @@ from desktop_app.domain.state import AppState
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.tables import TableOr
 from desktop_app.ui.widgets.text import Text
 
-SPANS = {"Last day": timedelta(days=1), "Last week": timedelta(days=7), "Last 30 days": timedelta(days=30),
-         "Last year": timedelta(days=365)}  # fmt: skip
+SPANS = {
+    Phrase("Last day"): timedelta(days=1),
+    Phrase("Last week"): timedelta(days=7),
+    Phrase("Last 30 days"): timedelta(days=30),
+    Phrase("Last year"): timedelta(days=365),
+}
 MOST = 1000
-ALLOWED = Phrase(
-    "Customers never reach this computer: they send text, a model here answers with text. What ran them was allowed "
-    "{what}. A customer is who the payment names; that is a claim, not a proof."
-)
 _RUNTIMES = {
     "built-in": Phrase("its own process, the model's file and the graphics card; no network but this computer's own"),
     "ollama": Phrase("whatever Ollama is set up for on this computer; it is asked over this computer's own network"),
@@ -39,8 +39,8 @@ class GuestsPage(Page):
     def __init__(self, icons: IconSet, verbs: Verbs) -> None:
         super().__init__(verbs)
         self.spans = QComboBox()
-        self.spans.addItems(list(SPANS))
-        self.spans.setCurrentText("Last 30 days")
+        self.spans.addItems([shown(span) for span in SPANS])
+        self.spans.setCurrentIndex(list(SPANS.values()).index(timedelta(days=30)))
         self.allowed = Text(quiet=True, wrap=True)
         self.table = TableOr(
             tr("Guest book"), (tr("Customer"), tr("Model"), tr("Jobs"), tr("Tokens"), tr("Minutes"), tr("Last")),
@@ -59,12 +59,17 @@ class GuestsPage(Page):
     def show_state(self, state: AppState) -> None:
         """Show `state`."""
         fallback = tr("what {runtime} is allowed on this computer", runtime=state.runtime or tr("the model runtime"))
-        self.allowed.put(ALLOWED.format(what=_RUNTIMES.get(state.runtime, fallback)))
+        told = tr(
+            "Customers never reach this computer: they send text, a model here answers with text. What ran them was "
+            "allowed {what}. A customer is who the payment names; that is a claim, not a proof.",
+            what=_RUNTIMES.get(state.runtime, fallback),
+        )
+        self.allowed.put(told)
         super().show_state(state)
 
     async def query(self, office: Office) -> Any:
         span = self.spans.currentText()
-        return span, await office.jobs.guests(self.verbs.now() - SPANS[span], MOST)
+        return span, await office.jobs.guests(self.verbs.now() - list(SPANS.values())[self.spans.currentIndex()], MOST)
 
     def show_answer(self, found: Any) -> None:
         span, guests = found

@@ -23,7 +23,7 @@ from desktop_app.domain.symptoms import Symptom, symptoms
 from desktop_app.provider.ports.office import Finding, Office
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.ladder import BUTTONS, Lamp
 from desktop_app.ui.widgets.text import Text, em
@@ -51,16 +51,16 @@ class Lamps(QWidget):
         while len(self.lines) < len(found):
             self._add()
         for place, (lamp, text, button) in enumerate(self.lines):
-            shown = place < len(found)
-            lamp.setVisible(shown)
-            text.setVisible(shown)
-            light, sentence, fix = found[place] if shown else (Light.GOOD, "", Fix.NONE)
+            is_used = place < len(found)
+            lamp.setVisible(is_used)
+            text.setVisible(is_used)
+            light, sentence, fix = found[place] if is_used else (Light.GOOD, "", Fix.NONE)
             lamp.put(light)
             text.put(sentence)
             self._fixes[place] = fix
-            can = shown and light is not Light.GOOD and fix in (Fix.MODELS, Fix.MARKET, Fix.REPUTATION, Fix.ALERTS)
+            can = is_used and light is not Light.GOOD and fix in (Fix.MODELS, Fix.MARKET, Fix.REPUTATION, Fix.ALERTS)
             button.setVisible(can)
-            button.setText(BUTTONS.get(fix, ""))
+            button.setText(shown(BUTTONS.get(fix, "")))
 
     def _add(self) -> None:
         place = len(self.lines)
@@ -149,7 +149,7 @@ class HelpPage(Page):
     def _save(self) -> None:
         dialog = QFileDialog(self, tr("Save the diagnostics bundle"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("Zip (*.zip)")
+        dialog.setNameFilter(tr("Zip (*.zip)"))
         dialog.setDefaultSuffix("zip")
         dialog.selectFile("aitbc-provider-diagnostics.zip")
         dialog.fileSelected.connect(self.save_to)
@@ -168,8 +168,8 @@ class HelpPage(Page):
 
 
 def _line(finding: Finding) -> tuple[Light, str, Fix]:
-    sentence = f"{finding.name.capitalize()}: {finding.says.rstrip('.')}."
-    told = f"{sentence} {finding.next_step.rstrip('.')}." if finding.next_step else sentence
+    sentence = f"{shown(finding.name).capitalize()}: {shown(finding.says).rstrip('.')}."
+    told = f"{sentence} {shown(finding.next_step).rstrip('.')}." if finding.next_step else sentence
     return Light.GOOD if finding.ok else Light.BAD, told, Fix.NONE
 
 

@@ -16,7 +16,7 @@ from desktop_app.provider.ports.office import Office
 from desktop_app.ui import words
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.hand_back import HandBackList
 from desktop_app.ui.widgets.job_detail import DetailPanel
@@ -25,14 +25,14 @@ from desktop_app.ui.widgets.tables import quiet_table
 from desktop_app.ui.widgets.text import Text, em
 
 RESULTS: dict[str, frozenset[Outcome]] = {
-    "Any result": frozenset(),
-    "Completed": frozenset({Outcome.COMPLETED}),
-    "Failed or handed back": frozenset({Outcome.FAILED}),
-    "Canceled": frozenset({Outcome.CANCELED}),
-    "Deadline passed": frozenset({Outcome.EXPIRED}),
-    "Not delivered": frozenset({Outcome.UNDELIVERED}),
+    Phrase("Any result"): frozenset(),
+    Phrase("Completed"): frozenset({Outcome.COMPLETED}),
+    Phrase("Failed or handed back"): frozenset({Outcome.FAILED}),
+    Phrase("Canceled"): frozenset({Outcome.CANCELED}),
+    Phrase("Deadline passed"): frozenset({Outcome.EXPIRED}),
+    Phrase("Not delivered"): frozenset({Outcome.UNDELIVERED}),
 }
-PAID: dict[str, bool | None] = {"Paid or not": None, "Paid": True, "Not paid": False}
+PAID: dict[str, bool | None] = {Phrase("Paid or not"): None, Phrase("Paid"): True, Phrase("Not paid"): False}
 TYPING_MS = 250
 EMPTY = Phrase("No job has ended yet. Each one is kept here with its result and what it earned.")
 NONE_FITS = Phrase("No job fits this filter.")
@@ -71,8 +71,8 @@ class JobsPage(Page):
         self.search.setPlaceholderText(tr("Model, customer or job id"))
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(tr("Filter by model, customer or job id"))
-        self.results.addItems(list(RESULTS))
-        self.paid.addItems(list(PAID))
+        self.results.addItems([shown(name) for name in RESULTS])
+        self.paid.addItems([shown(name) for name in PAID])
         filters = QHBoxLayout()
         for widget in (self.search, self.results, self.paid):
             filters.addWidget(widget)
@@ -109,7 +109,7 @@ class JobsPage(Page):
         else:
             self._listed = wanted
             self.model.start(count)
-        self.count.put(words.counted(count, "job"))
+        self.count.put(words.jobs(count))
         self.table.setVisible(bool(count))
         self.empty.put(EMPTY if wanted == JobFilter() else NONE_FITS)
         self.empty.setVisible(not count)

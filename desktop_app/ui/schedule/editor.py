@@ -26,14 +26,15 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain import schedule
+from desktop_app.domain.calendar_words import DAYS as NAMES
 from desktop_app.domain.days_ahead import Mark, days_ahead
 from desktop_app.domain.phrases import Phrase
-from desktop_app.domain.schedule import DAYS, LEAST_PRICE, MOST_PRICE
+from desktop_app.domain.schedule import LEAST_PRICE, MOST_PRICE
 from desktop_app.domain.week import Cell, Week, from_spec, to_spec
 from desktop_app.ui.forms.fields import Field, Line, Pick, Says, heading, whole
 from desktop_app.ui.forms.indicators import TickBox
 from desktop_app.ui.schedule.grid import WeekGrid
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import utc_now
 from desktop_app.ui.widgets.text import Text, em
 
@@ -99,7 +100,7 @@ class ScheduleEditor(QWidget):
 
     def _make_days(self) -> None:
         self.day = QComboBox()
-        self.day.addItems([day.capitalize() for day in DAYS])
+        self.day.addItems([shown(day) for day in NAMES])
         self.day.setAccessibleName(tr("Day to copy"))
         self.day_label = QLabel(tr("Copy"))
         self.day_label.setBuddy(self.day)
@@ -107,10 +108,10 @@ class ScheduleEditor(QWidget):
         self.copy.setAccessibleName(tr("Copy the day to other days"))
         menu = QMenu(self.copy)
         for text, days in _COPIES:
-            menu.addAction(text).triggered.connect(lambda _checked=False, to=days: self.copy_day(to))
+            menu.addAction(shown(text)).triggered.connect(lambda _checked=False, to=days: self.copy_day(to))
         menu.addSeparator()
-        for number, day in enumerate(DAYS):
-            menu.addAction(tr("To {day}", day=day.capitalize())).triggered.connect(
+        for number, day in enumerate(NAMES):
+            menu.addAction(tr("To {day}", day=day)).triggered.connect(
                 lambda _checked=False, to=range(number, number + 1): self.copy_day(to)
             )
         self.copy.setMenu(menu)
@@ -251,12 +252,12 @@ class ScheduleEditor(QWidget):
 
     def _draw(self) -> None:
         self.grid.show_week(self._week)
-        self.words.put("\n".join(days_ahead(schedule.parse(to_spec(self._week)), self._now())))
-        shown = [f"{day}: {', '.join(hours) or 'not offered at all'}" for day, hours in self._week.exceptions]
-        if shown != [self.exceptions.item(n).text() for n in range(self.exceptions.count())]:
+        self.words.put("\n".join(shown(day) for day in days_ahead(schedule.parse(to_spec(self._week)), self._now())))
+        lines = [f"{day}: {', '.join(hours) or tr('not offered at all')}" for day, hours in self._week.exceptions]
+        if lines != [self.exceptions.item(n).text() for n in range(self.exceptions.count())]:
             self.exceptions.clear()
-            self.exceptions.addItems(shown)
-        self.exceptions.setVisible(bool(shown))
+            self.exceptions.addItems(lines)
+        self.exceptions.setVisible(bool(lines))
         self.undo.setEnabled(bool(self._past))
         self.redo.setEnabled(bool(self._future))
         self._draw_exception_buttons()

@@ -20,12 +20,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.domain.calendar_words import DAYS, SHORT_DAYS
 from desktop_app.domain.days_ahead import Mark
 from desktop_app.domain.phrases import Phrase
-from desktop_app.domain.schedule import DAYS, USUAL
+from desktop_app.domain.schedule import USUAL
 from desktop_app.domain.week import QUARTERS, Cell, Week
 from desktop_app.ui.forms.colours import readable
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.text import blend, em
 
 WORDS = {Cell.OPEN: Phrase("offered"), Cell.CLOSED: Phrase("not offered"), Cell.MAINTENANCE: Phrase("maintenance")}
@@ -62,7 +63,8 @@ class WeekGrid(QWidget):
         (day, quarter), (_, other) = self._cursor, self._anchor
         low, high = min(quarter, other), max(quarter, other) + 1
         days = sorted({self._cursor[0], self._anchor[0]})
-        named = " to ".join(DAYS[day].capitalize() for day in days)
+        names = [shown(DAYS[day]) for day in days]
+        named = tr("{first} to {last}", first=names[0], last=names[1]) if len(names) > 1 else names[0]
         return tr(
             "{named} {low} to {high}: {words}",
             named=named,
@@ -75,7 +77,9 @@ class WeekGrid(QWidget):
         cell, price = self._week.at(day, quarter), self._week.price_at(day, quarter)
         own = cell is Cell.OPEN and price != USUAL
         return (
-            tr("{words} at {percent} of your price", words=WORDS[cell], percent=_percent(price)) if own else WORDS[cell]
+            tr("{words} at {percent} of your price", words=WORDS[cell], percent=_percent(price))
+            if own
+            else shown(WORDS[cell])
         )
 
     # ---- measures --------------------------------------------------------------------------------------------
@@ -90,7 +94,7 @@ class WeekGrid(QWidget):
         return round(em() * 1.3)
 
     def _left(self) -> int:
-        return max(self.fontMetrics().horizontalAdvance(day[:2].capitalize()) for day in DAYS) + em() // 2
+        return max(self.fontMetrics().horizontalAdvance(shown(day)[:2]) for day in SHORT_DAYS) + em() // 2
 
     def _row(self) -> int:
         return round(em() * 1.5)
@@ -181,7 +185,7 @@ class WeekGrid(QWidget):
         text = self.palette().color(QPalette.ColorRole.WindowText)
         painter.setPen(text)
         box = QRectF(0, self._top() + day * self._row(), self._left(), self._row())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, DAYS[day][:2].capitalize())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown(SHORT_DAYS[day])[:2])
         first = 0
         for quarter in range(1, QUARTERS + 1):
             if quarter == QUARTERS or self._look(day, quarter) != self._look(day, first):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.calendar_words import SHORT_DAYS
 from desktop_app.domain.health import BUTTONS, Action, Alert
 from desktop_app.domain.state import AppState
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr, trn
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.text import Text, em
 
@@ -42,7 +43,7 @@ class Alerts(QWidget):
             self._column.addWidget(line)
         more = len(state.alerts) - len(self.lines)
         if more > 0:
-            self._column.addWidget(Text(tr("and {more} older", more=more), quiet=True))
+            self._column.addWidget(Text(trn("and {n} older", "and {n} older", more), quiet=True))
         self.setVisible(bool(state.alerts))
 
 
@@ -52,14 +53,15 @@ class AlertLine(QFrame):
     def __init__(self, alert: Alert, verbs: Verbs) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        over = tr(" (over)") if alert.cleared_at else ""
-        when = alert.raised_at.astimezone().strftime("%a %H:%M")
+        raised = alert.raised_at.astimezone()
+        title, when = shown(alert.title), f"{shown(SHORT_DAYS[raised.weekday()])} {raised:%H:%M}"
+        head = tr("{title} (over), {when}.", title=title, when=when) if alert.cleared_at else f"{title}, {when}."
         self.text = Text(wrap=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.text.put(f"{alert.title}{over}, {when}. {alert.text}")
+        self.text.put(f"{head} {shown(alert.text)}")
         row = QHBoxLayout(self)
         row.addWidget(self.text, 1)
-        self.act = QPushButton(BUTTONS[alert.action])
+        self.act = QPushButton(shown(BUTTONS[alert.action]))
         self.act.clicked.connect(lambda: verbs.act_on(alert.number))
         self.act.setVisible(alert.action is not Action.OPEN and alert.cleared_at is None)
         self.seen = QPushButton(tr("Seen"))

@@ -6,14 +6,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.domain.claims_book import owed
+from desktop_app.domain.claims_book import ClaimKind, owed
 from desktop_app.domain.money import as_text
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reconciling import Report
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui import words
 from desktop_app.ui.pages.page import Page
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr, trn
 from desktop_app.ui.widgets.tables import TableOr
 from desktop_app.ui.widgets.text import Text, em
 
@@ -21,6 +21,13 @@ NOT_COMPARED = Phrase("Compared every ten minutes by itself. Press the button to
 ALL_EQUAL = Phrase("No difference stands between these books and the network's.")
 NO_CLAIMS = Phrase("Nothing is owed by contract. Fees, penalties and refunds that contracts agree on are noted here.")
 APART = Phrase("What contracts agree on and the network cannot pay: shown here, never summed into what was earned.")
+
+
+_KINDS = {
+    ClaimKind.FEE: Phrase("fee"),
+    ClaimKind.PENALTY: Phrase("penalty"),
+    ClaimKind.REFUND: Phrase("refund"),
+}
 
 
 class Books(QWidget):
@@ -78,7 +85,7 @@ class Books(QWidget):
         unit = self._page.state.unit if self._page.state else ""
         self.differences.show_rows([(d.job_id or tr("all jobs"), d.ours, d.theirs, d.explanation) for d in differences])
         self.claims.show_rows(
-            [(f"{c.at.astimezone():%Y-%m-%d %H:%M}", c.kind.value, as_text(c.amount), c.customer, c.sentence)
+            [(f"{c.at.astimezone():%Y-%m-%d %H:%M}", _KINDS[c.kind], as_text(c.amount), c.customer, c.sentence)
              for c in claims]
         )  # fmt: skip
         sums = owed(claims)
@@ -88,7 +95,7 @@ class Books(QWidget):
             unit=unit,
             by_us=as_text(sums.by_us),
         )
-        self.owed.put(APART + (told if claims else ""))
+        self.owed.put(shown(APART) + (told if claims else ""))
         if self.report is not None:
             self._draw(self.report, unit)
 
@@ -96,8 +103,8 @@ class Books(QWidget):
         self.report = await office.money.reconcile()
 
     def _draw(self, report: Report, unit: str) -> None:
-        booked = words.counted(report.corrections, "correction")
-        of = words.counted(report.of, "job")
+        booked = trn("{n} correction", "{n} corrections", report.corrections)
+        of = words.jobs(report.of)
         at = f"{report.at.astimezone():%H:%M:%S}"
         self.told.put(
             tr(

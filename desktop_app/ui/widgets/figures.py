@@ -8,7 +8,7 @@ from desktop_app.domain.money import as_text, show
 from desktop_app.domain.outlook import Outlook
 from desktop_app.domain.state import AppState
 from desktop_app.ui import words
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr, trn
 from desktop_app.ui.widgets.text import Text, em
 
 COLUMNS = 4
@@ -32,7 +32,7 @@ class Figure(QWidget):
         self.value.put(value)
         if caption:
             self.caption.put(caption)
-        self.setAccessibleName(f"{self.caption.text()}: {value}")
+        self.setAccessibleName(f"{self.caption.text()}: {self.value.text()}")
 
 
 class Figures(QWidget):
@@ -67,10 +67,10 @@ class Figures(QWidget):
         self.total.put(show(state.earned_total, state.unit), tr("earned in total{mark}", mark=mark))
         for figure, amount in ((self.today, state.earned_today), (self.total, state.earned_total)):
             figure.setToolTip(f"{as_text(amount)} {state.unit}")
-        self.outbox.put(words.counted(state.outbox, "result"))
-        self.completed.put(words.counted(state.completed, "job"))
-        self.failed.put(words.counted(state.failed, "job"))
-        self.queued.put(words.counted(state.queued, "job"))
+        self.outbox.put(trn("{n} result", "{n} results", state.outbox))
+        self.completed.put(words.jobs(state.completed))
+        self.failed.put(words.jobs(state.failed))
+        self.queued.put(words.jobs(state.queued))
 
     def show_outlook(self, found: Outlook) -> None:
         """Show the week, and the estimate with what it rests on."""
@@ -81,4 +81,4 @@ class Figures(QWidget):
             "–" if guess is None else tr("about {guess}", guess=show(guess, self._unit, 2)),
             tr("estimate for the month"),
         )
-        self.month.setToolTip(found.basis)
+        self.month.setToolTip(shown(found.basis))

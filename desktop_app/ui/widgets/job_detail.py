@@ -12,7 +12,7 @@ from desktop_app.domain.money import as_text
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import RecentJob
 from desktop_app.ui import words
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import tr, trn
 from desktop_app.ui.widgets.text import Text, em
 
 ACROSS = 3
@@ -85,33 +85,33 @@ def lines_of(job: JobDetail, unit: str) -> dict[str, str]:
     waited = (job.started_at - job.received_at).total_seconds() if job.started_at else None
     speed = job.tokens / job.seconds if job.seconds and job.tokens else None
     result = words.result(_recent(job)) if job.outcome and job.finished_at else ""
-    found = {
-        "Job": job.job_id,
-        "Result": result,
-        "Model": job.model,
-        "Tier": job.tier,
-        "Customer": job.customer or tr("not told"),
-        "Came": time(job.received_at),
-        "Started": time(job.started_at),
-        "Ended": time(job.finished_at),
-        "Waited": words.took(waited) if waited is not None else "",
-        "Worked": words.took(job.seconds) if job.seconds else "",
-        "Tokens": tr(
+    found: dict[str, str] = {
+        Phrase("Job"): job.job_id,
+        Phrase("Result"): result,
+        Phrase("Model"): job.model,
+        Phrase("Tier"): job.tier,
+        Phrase("Customer"): job.customer or tr("not told"),
+        Phrase("Came"): time(job.received_at),
+        Phrase("Started"): time(job.started_at),
+        Phrase("Ended"): time(job.finished_at),
+        Phrase("Waited"): words.took(waited) if waited is not None else "",
+        Phrase("Worked"): words.took(job.seconds) if job.seconds else "",
+        Phrase("Tokens"): tr(
             "{prompt_tokens} read, {tokens} written", prompt_tokens=f"{job.prompt_tokens:,}", tokens=f"{job.tokens:,}"
         ),
-        "Speed": words.speed(speed),
-        "Our price": money(job.quoted),
-        "Set aside": money(job.escrowed),
-        "Network's fee": money(job.fee),
-        "Credited": money(job.credited) or tr("nothing yet"),
-        "Payment": job.payment.replace("_", " "),
-        "Electricity": f"{job.joules / 3_600_000:.6f} kWh" if job.joules else "",
-        "Its cost": f"{as_text(job.energy_cost)} {job.currency}" if job.energy_cost is not None else "",
-        "How it came": tr("found in the network's list after a lost answer") if job.is_adopted else "",
+        Phrase("Speed"): words.speed(speed),
+        Phrase("Our price"): money(job.quoted),
+        Phrase("Set aside"): money(job.escrowed),
+        Phrase("Network's fee"): money(job.fee),
+        Phrase("Credited"): money(job.credited) or tr("nothing yet"),
+        Phrase("Payment"): job.payment.replace("_", " "),
+        Phrase("Electricity"): f"{job.joules / 3_600_000:.6f} kWh" if job.joules else "",
+        Phrase("Its cost"): f"{as_text(job.energy_cost)} {job.currency}" if job.energy_cost is not None else "",
+        Phrase("How it came"): tr("found in the network's list after a lost answer") if job.is_adopted else "",
     }
     corrections = len(job.entries) - 1
     if corrections > 0:
-        found["Corrections"] = words.counted(corrections, tr("later entry")).replace("entrys", "entries")
+        found[Phrase("Corrections")] = trn("{n} later entry", "{n} later entries", corrections)
     return {name: value for name, value in found.items() if value}
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState, RecentJob
 from desktop_app.ui import words
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = (Phrase("Time"), Phrase("Model"), Phrase("Result"), Phrase("Tokens"), Phrase("Took"), Phrase("Credited"))
@@ -59,7 +59,8 @@ class JobsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{HEADS[section]}\n({self._unit})" if section == CREDITED else HEADS[section]
+            head = shown(HEADS[section])
+            return f"{head}\n({self._unit})" if section == CREDITED else head
         return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

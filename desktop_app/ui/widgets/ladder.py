@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.domain.ladder import Fix, Light, Rung, answer
 from desktop_app.domain.phrases import Phrase
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.text import Text, em
 
 COLOURS = {Light.GOOD: "#2f9e5b", Light.DOUBT: "#d99a1c", Light.BAD: "#d0453a"}
-SPOKEN = {Light.GOOD: "good", Light.DOUBT: "doubtful", Light.BAD: "bad"}
+SPOKEN = {Light.GOOD: Phrase("good"), Light.DOUBT: Phrase("doubtful"), Light.BAD: Phrase("bad")}
 BUTTONS = {
     Fix.RETRY: Phrase("Try now"),
     Fix.RESUME: Phrase("Resume"),
@@ -42,8 +42,9 @@ class Lamp(QWidget):
 
     def put(self, light: Light) -> None:
         """Show this light."""
-        self.setAccessibleName(SPOKEN[light])
-        self.setToolTip(SPOKEN[light])
+        spoken = shown(SPOKEN[light])
+        self.setAccessibleName(spoken)
+        self.setToolTip(spoken)
         if light is not self.light:
             self.light = light
             self.update()
@@ -92,7 +93,7 @@ class LadderView(QWidget):
             sentence.put(rung.sentence)
             button.setVisible(rung.fix is not Fix.NONE and self._can_fix(rung.fix))
             if text := BUTTONS.get(rung.fix, ""):
-                button.setText(text)
+                button.setText(shown(text))
 
     def _add_line(self) -> None:
         place = len(self.lines)

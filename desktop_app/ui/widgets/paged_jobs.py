@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import RecentJob
 from desktop_app.ui import words
+from desktop_app.ui.translated import shown
 from desktop_app.ui.widgets.jobs_model import NOWHERE, Index
 
 PAGE = 100
@@ -111,7 +112,8 @@ class PagedJobs(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{HEADS[section]}\n({self._unit})" if section == CREDITED else HEADS[section]
+            head = shown(HEADS[section])
+            return f"{head}\n({self._unit})" if section == CREDITED else head
         return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop_app.domain.state import AppState, RunningJob
 from desktop_app.ui import words
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import tr, trn
 from desktop_app.ui.widgets.text import Text, em
 
 MOST_ROWS = 8
@@ -77,7 +77,7 @@ class RunningJobs(QWidget):
             self._rest.put(words.nothing_runs(state))
         else:
             also = (
-                tr("{counted} running", counted=words.counted(more, "more job")) if more else "",
+                trn("{n} more job running", "{n} more jobs running", more) if more else "",
                 _queue(state.queued),
             )
             self._rest.put(" · ".join(part for part in also if part))
@@ -85,4 +85,4 @@ class RunningJobs(QWidget):
 
 
 def _queue(queued: int) -> str:
-    return tr("{counted} in the queue", counted=words.counted(queued, "job")) if queued else ""
+    return trn("{n} job in the queue", "{n} jobs in the queue", queued) if queued else ""

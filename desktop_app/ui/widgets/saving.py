@@ -17,7 +17,7 @@ from desktop_app.domain.money import as_text
 from desktop_app.domain.periods import title
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui import words
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 
 if TYPE_CHECKING:
     from desktop_app.ui.pages.earnings import EarningsPage
@@ -30,7 +30,7 @@ def save_csv(page: EarningsPage, since: datetime, until: datetime) -> None:
     async def write(office: Office, path: str) -> None:
         count = await office.money.save_csv(path, since, until)
         if isValid(page):
-            page.verbs.told.emit(tr("{counted} written to {path}.", counted=words.counted(count, "job"), path=path))
+            page.verbs.told.emit(tr("{jobs} written to {path}.", jobs=words.jobs(count), path=path))
 
     dialog.fileSelected.connect(lambda path: page.do(lambda office: write(office, path), "save for tax"))
     dialog.open()
@@ -58,18 +58,14 @@ def statement(page: EarningsPage) -> str:
     """The page as HTML; what others wrote is escaped."""
     state, unit = page.state, words.money_unit(page.state) if page.state else ""
     who = html.escape(
-        tr("{provider_id} on {name}", provider_id=state.provider_id, name=state.network.name) if state else ""
+        tr("{provider} on {network}", provider=state.provider_id, network=state.network.name) if state else ""
     )
-    name = html.escape(title(page.period, page.day))
-    return tr(
-        "<h2>{app_name}: earnings</h2><p>{name}<br>{who}<br>Amounts in {escape}; credited is what the network "
-        "says it released.</p>{table}{table2}",
-        app_name=words.APP_NAME,
-        name=name,
-        who=who,
-        escape=html.escape(unit),
-        table=_table("By part", _by_part(page.stacks)),
-        table2=_table("Over time", _by_bar(page)),
+    name = html.escape(shown(title(page.period, page.day)))
+    head = html.escape(tr("{program}: earnings", program=words.APP_NAME))
+    amounts = html.escape(tr("Amounts in {unit}; credited is what the network says it released.", unit=unit))
+    return (
+        f"<h2>{head}</h2><p>{name}<br>{who}<br>{amounts}</p>"
+        f"{_table(tr('By part'), _by_part(page.stacks))}{_table(tr('Over time'), _by_bar(page))}"
     )
 
 
@@ -81,7 +77,7 @@ def _by_part(stacks: list[Stack]) -> list[tuple[str, Totals]]:
 def _by_bar(page: EarningsPage) -> list[tuple[str, Totals]]:
     from desktop_app.ui.pages.earnings import title_of
 
-    rows = [(title_of(page.period, stack.since), combined(stack.parts)) for stack in page.stacks]
+    rows = [(shown(title_of(page.period, stack.since)), combined(stack.parts)) for stack in page.stacks]
     return [(name, whole) for name, whole in rows if whole.jobs]
 
 
@@ -89,9 +85,10 @@ def _table(name: str, rows: list[tuple[str, Totals]]) -> str:
     cells = "".join(_row(html.escape(text), whole) for text, whole in rows)
     whole = combined({str(n): totals for n, (_, totals) in enumerate(rows)})
     heads = "".join(f"<th align='right'>{head}</th>" for head in (tr("Jobs"), tr("Gross"), tr("Fee"), tr("Credited")))
+    sums = html.escape(tr("Sum"))
     return (
         f"<h3>{name}</h3><table width='100%' cellspacing='0' cellpadding='3'><tr><th></th>{heads}</tr>{cells}"
-        f"{_row('<b>Sum</b>', whole)}</table>"
+        f"{_row(f'<b>{sums}</b>', whole)}</table>"
     )
 
 

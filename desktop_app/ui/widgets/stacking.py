@@ -10,7 +10,9 @@ from desktop_app.domain.ledger import Totals
 from desktop_app.domain.phrases import Phrase
 from desktop_app.ui.translated import tr
 
-NAMES: Mapping[str, str] = {"model": "model", "customer": "customer", "tier": "tier", "time of day": "hour"}
+NAMES: Mapping[str, str] = {
+    Phrase("model"): "model", Phrase("customer"): "customer", Phrase("tier"): "tier", Phrase("time of day"): "hour",
+}  # fmt: skip
 """What the list shows, and how it is called inside."""
 BY: Mapping[str, str] = {name: name for name in NAMES.values()}
 MOST = 8
@@ -36,5 +38,5 @@ def _name(name: str, by: str, since: datetime) -> str:
     if by == "hour":
         offset = since.astimezone().utcoffset() or timedelta()
         first = (int(name) + round(offset / timedelta(hours=1))) % 24 // _BLOCK * _BLOCK
-        return tr("{first}:00 to {first2}:00", first=f"{first:02}", first2=f"{first + _BLOCK:02}")
-    return name or {"customer": tr("not told"), "tier": tr("no tier")}.get(by, "unknown")
+        return tr("{first} to {last}", first=f"{first:02}:00", last=f"{first + _BLOCK:02}:00")
+    return name or {"customer": tr("not told"), "tier": tr("no tier")}.get(by, tr("unknown"))

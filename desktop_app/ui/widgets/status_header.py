@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop_app.domain.state import AppState, Status
 from desktop_app.ui import words
 from desktop_app.ui.icons import IconSet
+from desktop_app.ui.translated import shown
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.text import Text, em
 
@@ -52,7 +53,7 @@ class StatusHeader(QWidget):
         if state.status is not self._status:
             self._status = state.status
             self.dress()
-            self._icon.setAccessibleName(words.TITLES[state.status])
+            self._icon.setAccessibleName(shown(words.TITLES[state.status]))
             self._title.put(words.TITLES[state.status])
         self._reason.put(state.reason)
         self._show(self._next, words.next_step(state, self._verbs.now()))

@@ -37,8 +37,8 @@ class SuggestionList(QWidget):
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        self.cards = [SuggestionCard(one, tr("Apply"), self._apply) for one in found]
-        self.cards += [SuggestionCard(one, tr("Take back"), self._revert) for one in applied]
+        self.cards = [SuggestionCard(one, self._apply) for one in found]
+        self.cards += [SuggestionCard(one, self._revert, is_applied=True) for one in applied]
         for card in self.cards:
             self._column.addWidget(card)
         if not self.cards:
@@ -48,16 +48,18 @@ class SuggestionList(QWidget):
 class SuggestionCard(QFrame):
     """One suggestion."""
 
-    def __init__(self, suggestion: Suggestion, verb: str, act: Callable[[Suggestion], None]) -> None:
+    def __init__(self, suggestion: Suggestion, act: Callable[[Suggestion], None], *, is_applied: bool = False) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
         words = QVBoxLayout()
         words.setSpacing(em() // 5)
-        applied = tr("In force: ") if verb != "Apply" else ""
-        words.addWidget(Text(f"{applied}{suggestion.description}", bold=True, wrap=True))
+        described = suggestion.description
+        if is_applied:
+            described = tr("In force: {change}", change=described)
+        words.addWidget(Text(described, bold=True, wrap=True))
         words.addWidget(Text(suggestion.impact, wrap=True))
         words.addWidget(Text(tr("Basis: {basis}", basis=suggestion.basis), quiet=True, wrap=True))
-        self.button = QPushButton(verb)
+        self.button = QPushButton(tr("Take back") if is_applied else tr("Apply"))
         self.button.clicked.connect(lambda _checked=False: act(suggestion))
         row = QHBoxLayout(self)
         row.addLayout(words, 1)

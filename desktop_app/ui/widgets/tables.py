@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QVBoxLayout, QWidget
 
+from desktop_app.ui.translated import shown
 from desktop_app.ui.widgets.jobs_model import NOWHERE, Index
 from desktop_app.ui.widgets.text import Text, em
 
@@ -25,7 +26,7 @@ def quiet_table(model: QAbstractItemModel, name: str, stretch: int, widths: Sequ
     table.setShowGrid(False)
     table.setWordWrap(False)
     table.setTabKeyNavigation(False)
-    table.setAccessibleName(name)
+    table.setAccessibleName(shown(name))
     table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     side = table.verticalHeader()
     side.hide()
@@ -70,12 +71,12 @@ class Rows(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._apart(section) + self._heads[section]
+            return self._apart(section) + shown(self._heads[section])
         return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._apart(index.column()) + self.rows[index.row()][index.column()]
+            return self._apart(index.column()) + shown(self.rows[index.row()][index.column()])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(index.column())
         return None

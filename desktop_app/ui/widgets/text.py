@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from desktop_app.ui.translated import shown
+
 FOLLOWED = (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
 
 
@@ -93,7 +95,7 @@ class Text(QLabel):
         wrap: bool = False,
         right: bool = False,
     ) -> None:
-        super().__init__(text)
+        super().__init__(shown(text))
         self._scale, self._bold, self._quiet = scale, bold, quiet
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -103,6 +105,7 @@ class Text(QLabel):
 
     def put(self, text: str) -> None:
         """Show `text`; nothing happens when it is shown already."""
+        text = shown(text)
         if text != self.text():
             self.setText(text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desktop_app.domain.state import AppState
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
 
 
@@ -18,7 +18,7 @@ class VerbButtons(QWidget):
         self.pause = QPushButton(tr("Pause"))
         choices = QMenu(self)
         for text, slot in verbs.pauses:
-            choices.addAction(text).triggered.connect(slot)
+            choices.addAction(shown(text)).triggered.connect(slot)
         self.pause.setMenu(choices)
         self.resume = QPushButton(tr("Resume"))
         self.resume.clicked.connect(verbs.resume)

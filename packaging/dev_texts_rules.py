@@ -1,0 +1,99 @@
+"""How a text is written in the sources, so that Qt's tools find it: rules over the syntax tree. Standard library only.
+
+1. What is translated is a literal in one piece: no f-string, nothing put together.
+2. Its values have names, and every name in braces is given; formats stand at the value, not in the pattern.
+3. No widget of `ui/` gets a bare text."""
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = ROOT / "desktop_app"
+UI = SOURCES / "ui"
+MAKERS = {"tr": 1, "trn": 2, "Phrase": 1, "Several": 2}
+"""Who takes a pattern, and how many of the first arguments are one."""
+OWN = (UI / "translated.py", SOURCES / "domain" / "phrases.py")
+
+METHODS = frozenset({
+    "setText", "setToolTip", "setStatusTip", "setWhatsThis", "setWindowTitle", "setAccessibleName",
+    "setAccessibleDescription", "setPlaceholderText", "setTitle", "setInformativeText", "setLabelText", "setPrefix",
+    "setSuffix", "setHeaderLabels", "setHorizontalHeaderLabels", "setNameFilter", "addAction", "addMenu", "addTab",
+    "addItem", "addItems", "addButton", "addRow", "showMessage", "put", "say", "blame", "add_entry", "drawText",
+    "insertItem", "setItemText", "emit",
+})  # fmt: skip
+WIDGETS = frozenset({
+    "QLabel", "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction", "QMenu", "QMessageBox", "QFileDialog",
+    "QToolButton", "Text", "Says", "Field", "Figure", "TableOr", "TickBox", "RadioDot", "Choice", "Sheet", "heading",
+    "tick", "PageSpec", "Item", "ChartSpec",
+})  # fmt: skip
+WORD = re.compile(r"[A-Za-z]{2,}.*[ ….!?]|^[A-Z][a-z]+$")
+"""A text for people and not a key: a capital word, or words with something between or after them."""
+
+
+def names_in(pattern: str) -> frozenset[str]:
+    """The names in braces; a brace that is none counts as no name."""
+    try:
+        return frozenset(name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None)
+    except ValueError:
+        return frozenset()
+
+
+def rule_breaks() -> Iterator[str]:
+    """Every place that breaks a rule, as "path:line: what"."""
+    for path in sorted(SOURCES.rglob("*.py")):
+        if path in OWN:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                says = _pattern_break(node) or (_bare_text(node) if path.is_relative_to(UI) else "")
+                if says:
+                    yield f"{path.relative_to(ROOT)}:{node.lineno}: {says}"
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def _pattern_break(node: ast.Call) -> str:
+    wanted = MAKERS.get(_called(node))
+    if wanted is None:
+        return ""
+    patterns = node.args[:wanted]
+    if any(not isinstance(one, ast.Constant) or not isinstance(one.value, str) for one in patterns) or not patterns:
+        return f"{_called(node)} takes a text in one piece; values come in by name"
+    text = "".join(str(one.value) for one in patterns if isinstance(one, ast.Constant))
+    given = {word.arg for word in node.keywords} | ({"n"} if wanted == 2 else set())
+    if not node.keywords and wanted == 1:
+        return ""
+    if None not in given and names_in(text) != given:
+        return f"{text!r} names {sorted(names_in(text))} and is given {sorted(str(name) for name in given)}"
+    odd = [spec for _, _, spec, conversion in string.Formatter().parse(text) if spec or conversion]
+    return f"{text!r}: formats stand at the value" if odd else ""
+
+
+def _bare_text(node: ast.Call) -> str:
+    method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    if method not in METHODS and _called(node) not in WIDGETS:
+        return ""
+    given = (*node.args, *(word.value for word in node.keywords if word.arg not in ("name",)))
+    bare = next((text for one in given for text in _literals(one) if WORD.search(text)), None)
+    return "" if bare is None else f"{bare!r} cannot be translated: write tr({bare!r})"
+
+
+def _literals(node: ast.expr) -> Iterator[str]:
+    """The texts that an argument may come out as; what is called inside it is judged for itself."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(str(part.value) if isinstance(part, ast.Constant) else " " for part in node.values)
+    elif isinstance(node, ast.IfExp):
+        yield from (*_literals(node.body), *_literals(node.orelse))
+    elif isinstance(node, ast.BoolOp | ast.Tuple | ast.List):
+        for part in node.values if isinstance(node, ast.BoolOp) else node.elts:
+            yield from _literals(part)
+    elif isinstance(node, ast.BinOp):
+        yield from (*_literals(node.left), *_literals(node.right))
