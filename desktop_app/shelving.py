@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from desktop_app.domain import hosting
-from desktop_app.domain.downloads import DownloadFailed, parse_night
+from desktop_app.domain.downloads import UNTOLD, DownloadFailed, Fetched, parse_night
 from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.model_list import Listed, parse
 from desktop_app.domain.staying import Agreed, Staying, hosted, needed
 from desktop_app.gpu.nvml import NvmlGpu
 from desktop_app.provider import agreement_texts
@@ -29,6 +31,19 @@ from desktop_app.system.settings import Settings, SettingsFile
 
 _GIB, _MB = 2**30, 10**6
 _T = TypeVar("_T")
+MODELS = "models.json"
+
+
+def model_list() -> tuple[Listed, ...]:
+    """The well-known models that this version names."""
+    return parse(json.loads(resource(MODELS).read_bytes()))
+
+
+async def fetch_model(shelf: ModelLibrary, source: str, progress: Progress, *, sha256: str = "") -> Fetched:
+    """From an address, with the SHA-256 that the list has for it where none is given. As ModelLibrary.add_url."""
+    listed = next((one.sha256 for one in model_list() if one.url == source), "")
+    got = await shelf.add_url(source, sha256=sha256 or listed, progress=progress)
+    return Fetched(got.name, "" if got.is_told else UNTOLD)
 
 
 def limits(settings: Settings, *, make_room: bool = False) -> Limits:
@@ -140,7 +155,8 @@ class ProfileLibrary:
         shelf = self._library(make_room)
         try:
             if source.startswith(("http://", "https://")):
-                return _shape(await shelf.add_url(source, sha256=sha256, progress=progress))
+                got = await fetch_model(shelf, source, progress, sha256=sha256)
+                return await self._shown(shelf, got)
             if source.lower().endswith(".gguf"):
                 return _shape(await shelf.add_file(_path(source)))
         except ValueError as error:
@@ -149,6 +165,14 @@ class ProfileLibrary:
             raise ProfileError(f"the folder of models cannot be used: {error.strerror or error}") from error
         await pull(source, progress)
         return {"name": source, "source": "Ollama"}
+
+    @staticmethod
+    async def _shown(shelf: ModelLibrary, got: Fetched) -> Mapping[str, Any]:
+        shapes = (_shape(one) for one in await shelf.shelved() if one.name == got.name)
+        return {**next(shapes, {"name": got.name}), "note": got.note or None}
+
+    def known(self) -> Sequence[Listed]:
+        return model_list()
 
     async def engine(self, fetch: bool, remove: bool, progress: Progress) -> Mapping[str, Any]:
         if remove:

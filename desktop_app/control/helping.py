@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ from typing import Any
 from desktop_app.control.doctor import examine
 from desktop_app.control.export import diagnostics, write_new
 from desktop_app.control.offline import Offline
+from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.model_list import Listed
 from desktop_app.provider.ports.office import Finding
 
 
@@ -58,9 +60,12 @@ class Models:
     def __init__(self, offline: Offline) -> None:
         self._offline = offline
 
-    async def add(self, source: str, progress: Callable[[int, int], None]) -> str:
+    async def add(self, source: str, progress: Callable[[int, int], None]) -> Fetched:
         made: Mapping[str, Any] = await self._offline.library().add(source, "", False, progress)
-        return str(made["name"])
+        return Fetched(str(made["name"]), str(made.get("note") or ""))
+
+    async def listed(self) -> Sequence[Listed]:
+        return self._offline.library().known()
 
     async def remove(self, name: str) -> int:
         return await self._offline.library().remove(name)

@@ -100,7 +100,8 @@ def _added(found: Json) -> str:
     if found["source"] == "Ollama":
         return f"Ollama has {found['name']} now."
     licence = f"Its licence: {found['licence']}." if found["licence"] else "The file does not tell its licence."
-    return f"{found['name']} can be run now ({found['size_bytes'] / _GIB:.2f} GiB). {licence}"
+    note = f" {found['note']}" if found.get("note") else ""
+    return f"{found['name']} can be run now ({found['size_bytes'] / _GIB:.2f} GiB). {licence}{note}"
 
 
 def library(found: Json) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from desktop_app.domain.bonds import Bond
 from desktop_app.domain.connection import Part
 from desktop_app.domain.ledger import Entry
+from desktop_app.domain.model_list import Listed
 from desktop_app.domain.networks import NetworkProfile
 from desktop_app.domain.state import GpuView
 from desktop_app.provider.ports import Earnings
@@ -63,7 +64,11 @@ class Library(Protocol):
     async def add(
         self, source: str, sha256: str, make_room: bool, progress: Callable[[int, int], None]
     ) -> Mapping[str, Any]:
-        """From an address, a path or by an Ollama name; `progress` gets bytes had and in all, 0 = not told."""
+        """From an address, a path or by an Ollama name; `progress` gets bytes had and in all, 0 = not told. `note` is
+        a sentence that the owner should know, where there is one."""
+
+    def known(self) -> Sequence[Listed]:
+        """The well-known models that this version names."""
 
     async def engine(self, fetch: bool, remove: bool, progress: Callable[[int, int], None]) -> Mapping[str, Any]:
         """The engine for graphics cards: `installed`, `offered`, and what it `says`. To fetch is to consent."""

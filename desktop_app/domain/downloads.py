@@ -10,6 +10,7 @@ from decimal import Decimal
 from urllib.parse import unquote, urlsplit
 
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.phrases import Phrase, together
 
 RESERVE = 2 * 2**30
 """Bytes of the disk that a download leaves free, for the history and everybody else."""
@@ -31,6 +32,21 @@ class WrongContent(DownloadFailed):
 
 class NoRoom(DownloadFailed):
     title = "There is not enough room for this model"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A model that was fetched or taken in; `note` is a sentence that the owner should know, or ""."""
+
+    name: str
+    note: str = ""
+
+    @property
+    def sentence(self) -> str:
+        return together(Phrase("{name} is here.", name=self.name), self.note)
+
+
+UNTOLD = Phrase("Its host told no SHA-256 to compare it with; the file is whole by its own table.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,12 @@ def fits(model_size: int | None, memory: int | None) -> bool:
     the runtime lists them as runnable."""
     if model_size is None or memory is None:
         return True
-    return model_size * _OVERHEAD + _CONTEXT <= memory * (1 - HEADROOM)
+    return needed(model_size) <= memory * (1 - HEADROOM)
+
+
+def needed(model_size: int) -> float:
+    """Bytes of memory that a model of this size takes at least, with a context and the engine's own buffers."""
+    return model_size * _OVERHEAD + _CONTEXT
 
 
 def is_worth_it(before: Level | None, level: Level, memory: int | None) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from desktop_app.domain import score
 from desktop_app.domain.connection import Part
+from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.errors import RuntimeFault
 from desktop_app.domain.first_price import Ask
 from desktop_app.domain.hours_choice import Hours, spec_of
@@ -26,8 +27,11 @@ from desktop_app.provider.ports import Model, SettingsDesk
 from desktop_app.reach import opened
 from desktop_app.runtimes import discovery, practice_model
 from desktop_app.runtimes.library.library import ModelLibrary
+from desktop_app.runtimes.library.ollama_pull import pull
+from desktop_app.runtimes.model_folder import ModelFolder
+from desktop_app.runtimes.ollama import DEFAULT_URL, OllamaRuntime
 from desktop_app.setting_up.live_settings import LiveSettings
-from desktop_app.shelving import library
+from desktop_app.shelving import engine_program, fetch_model, library, model_list
 from desktop_app.system.autostart import Autostart, autostart
 from desktop_app.system.keys import KeyStoreUnavailable
 from desktop_app.system.logs import hide
@@ -105,7 +109,12 @@ class ProgramSetUp:
             FoundModel(m.name, m.size, score.fits(m.size, memory), m.name == practice_model.NAME) for m in models
         )
         mine = FoundRuntime(runtime.name, url, True, note)
-        return Found(card, cards, (mine, *await self._others(getattr(runtime, "url", url))), found)
+        others = await self._others(getattr(runtime, "url", url))
+        shelved = await asyncio.to_thread(lambda: ModelFolder(self._live.home / "models", with_practice=True).scan())
+        return Found(
+            card, cards, (mine, *others), found, model_list(), frozenset(shelved) | {m.name for m in models},
+            ports.machine.memory_total(), bool(engine_program(self._live.home)),
+        )  # fmt: skip
 
     async def _others(self, used: str) -> list[FoundRuntime]:
         """Model servers on this machine beside the one that is used."""
@@ -117,12 +126,16 @@ class ProgramSetUp:
             await server.close()
         return [server for server in found if server.url]
 
-    async def _fetch(self, url: str, progress: Progress) -> str:
+    async def _fetch(self, source: str, progress: Progress) -> Fetched:
         def told(have: int, total: int | None) -> None:
             whole = f" of {total / _GIB:.2f}" if total else ""
             progress(f"{have / _GIB:.2f}{whole} GiB", have / total if total else 0.0)
 
-        return (await self._library().add_url(url, progress=told)).name
+        if source.startswith(("http://", "https://")):
+            return await fetch_model(self._library(), source, told)
+        runtime = self._live.services.ports.runtime
+        await pull(source, told, runtime.url if isinstance(runtime, OllamaRuntime) else DEFAULT_URL)
+        return Fetched(source)
 
     def _begun(self) -> list[Begun]:
         return [Begun(u.name, u.url, u.have / u.total if u.total else 0.0) for u in self._library().unfinished()]

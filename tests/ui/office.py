@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -13,10 +14,12 @@ from desktop_app.domain.browsing import Guest, JobDetail, JobFilter, Stack
 from desktop_app.domain.card import Reading
 from desktop_app.domain.claims_book import Claim, ClaimKind
 from desktop_app.domain.differences import Difference, Kind
+from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.health import Alert
 from desktop_app.domain.health import Kind as Kind_
 from desktop_app.domain.ladder import Facts, Fix, ladder
 from desktop_app.domain.ledger import Totals
+from desktop_app.domain.model_list import Machine, choice, parse
 from desktop_app.domain.outlook import Outlook
 from desktop_app.domain.presence import Stage
 from desktop_app.domain.reconciling import Report
@@ -26,6 +29,7 @@ from desktop_app.domain.state import RecentJob
 from desktop_app.domain.suggestions import Change, Suggestion
 from desktop_app.domain.yields import Freed, Yielded
 from desktop_app.provider.ports.office import Finding, LevelView, Mark, MarketView, ModelUse
+from desktop_app.system.paths import resource
 from tests.ui.fakes import NOW, FakeOffice, recent_jobs
 
 LOOKED_BACK = timedelta(days=30)
@@ -75,6 +79,7 @@ def _office(
         "revert": lambda key: applied.clear(),
         "retry": None,
         **others(facts),
+        "suited": choice(LISTED, "ollama", Machine(24 * 2**30, on_card=True), facts.models),
     }
     return FakeOffice(standing=standing, money=ledger(came_in, bool(jobs), troubled), jobs=journal(jobs),
                       card=card(bool(jobs), troubled), help=HELP, models=dict(MODELS))
@@ -86,7 +91,8 @@ HELP = {
     "diagnostics": {"doctor.json": '{"ok": false}', "provider.log": "2026-11-22 13:20 ready"},
     "save_diagnostics": None,
 }  # fmt: skip
-MODELS = {"add": "tiny-1b", "remove": 4_200_000_000, "unfinished": []}
+LISTED = parse(json.loads(resource("models.json").read_bytes()))
+MODELS = {"add": Fetched("tiny-1b"), "remove": 4_200_000_000, "unfinished": [], "listed": LISTED}
 
 
 def others(facts: Facts) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.health import Alert, Kind
 from desktop_app.domain.ladder import Light
 from tests.ui.fakes import NOW
@@ -46,11 +47,11 @@ async def test_a_model_is_added_with_progress_and_a_stopped_one_goes_on(icons: P
     page = await shown(icons, office, "models")
     going, wait = asyncio.Event(), asyncio.Event()
 
-    async def add(source: str, progress) -> str:
+    async def add(source: str, progress) -> Fetched:
         progress(10**9, 4 * 10**9)
         going.set()
         await wait.wait()
-        return "tiny-1b"
+        return Fetched("tiny-1b")
 
     office.models.add = add
     page.source.setText("https://models.example/tiny.gguf")
@@ -59,12 +60,28 @@ async def test_a_model_is_added_with_progress_and_a_stopped_one_goes_on(icons: P
     assert page.progress.isVisible()
     assert (page.progress.value(), page.told.text()) == (250, "1.00 GB of 4.00 GB")
     assert not page.add.isEnabled()
+    assert not page.list.button.isEnabled()
     page.stop.click()
-    await until(lambda: "go on from there" in page.told.text() and page.add.isEnabled())
+    await until(lambda: "goes on from there" in page.told.text() and page.add.isEnabled())
     wait.set()
     page.add.click()
     await until(lambda: page.told.text() == "tiny-1b is here.")
     assert not page.progress.isVisible()
+
+
+async def test_the_list_says_what_fits_and_fetches_it(icons: Path) -> None:
+    office = busy_office()
+    page = await shown(icons, office, "models")
+    rows = page.list.table.model.rows
+    assert rows[0][0].startswith("Qwen3 14B") and page.list.chosen.suggested
+    assert {row[0].split(" · ")[0]: row[2] for row in rows}["Llama 3.1 8B Instruct"] == "is here"
+    assert rows[-1][2] == "too large"
+    page.list.table.table.selectRow(len(rows) - 1)
+    assert not page.list.button.isEnabled() and "does not fit" in page.list.about.text()
+    page.list.table.table.selectRow(0)
+    page.list.button.click()
+    await until(lambda: any(name == "add" and given[0] == "qwen3:14b" for name, given in office.models.calls))
+    await until(lambda: page.told.text() == "tiny-1b is here.")
 
 
 async def test_an_unfinished_download_is_offered_again(icons: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from desktop_app.domain.answers import Reputation
 from desktop_app.domain.errors import NetworkError
 from desktop_app.domain.ladder import Rung, ladder
 from desktop_app.domain.ledger import Totals
+from desktop_app.domain.model_list import Choice, Listed, Machine, choice
 from desktop_app.domain.money import quantize
 from desktop_app.domain.suggestions import Suggestion
 from desktop_app.provider import standing
@@ -87,6 +88,13 @@ class Standing:
         names = [*installed, *sorted((earned.keys() | last.keys()) - installed.keys() - {""})]
         found = [_use(name, installed.get(name), name in offered, earned, last.get(name)) for name in names]
         return sorted(found, key=lambda use: (not use.installed, -use.credited, use.name))
+
+    async def suited(self, listed: Sequence[Listed]) -> Choice:
+        ports, card = self._services.ports, self._services.provider.store.state.gpu
+        on_card = bool(card.name) and ports.runtime.on_card
+        memory = card.memory_bytes if on_card else ports.machine.memory_total()
+        have = frozenset(model.name for model in await ports.runtime.models())
+        return choice(listed, ports.runtime.name, Machine(memory, on_card), have)
 
 
 def _use(

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from desktop_app.domain.connection import Part
+from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.first_price import Ask
+from desktop_app.domain.model_list import Listed
 from desktop_app.domain.networks import NetworkProfile
 from desktop_app.domain.presence import Sighting
 from desktop_app.domain.score import Measured
@@ -37,12 +39,18 @@ class FoundModel:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What this machine has. `card` is the one that is offered, or says why there is none."""
+    """What this machine has. `card` is the one that is offered, or says why there is none. `listed` are well-known
+    models, `have` the names of all that are here, also those of a runtime that is not in use. `memory` is the
+    computer's own in bytes; `engine_on_card`: the built-in engine has a build that computes on the card."""
 
     card: GpuView
     cards: tuple[GpuView, ...] = ()
     runtimes: tuple[FoundRuntime, ...] = ()
     models: tuple[FoundModel, ...] = ()
+    listed: tuple[Listed, ...] = ()
+    have: frozenset[str] = frozenset()
+    memory: int | None = None
+    engine_on_card: bool = False
 
 
 Progress = Callable[[str, float], None]
@@ -74,9 +82,9 @@ class Begun:
 
 
 class Fetch(Protocol):
-    async def __call__(self, url: str, progress: Progress) -> str:
-        """Download a model, or go on with it; its name. ValueError and WorldError say why not. Cancelling keeps what
-        is there."""
+    async def __call__(self, source: str, progress: Progress) -> Fetched:
+        """Download a model from an address or by an Ollama name, or go on with it. ValueError and WorldError say why
+        not. Cancelling keeps what is there."""
 
 
 class AskMarket(Protocol):

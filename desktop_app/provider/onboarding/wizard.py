@@ -12,8 +12,10 @@ from typing import Any
 
 from desktop_app.domain import schedule
 from desktop_app.domain.connection import Part
+from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.first_price import Ask, Outlook, Power, Suggested, outlook, suggest
 from desktop_app.domain.hours_choice import hours_a_day, spec_of
+from desktop_app.domain.model_list import Choice
 from desktop_app.domain.money import as_text, parse_amount
 from desktop_app.domain.networks import NetworkProfile, usual_name
 from desktop_app.domain.presence import Sighting
@@ -22,6 +24,7 @@ from desktop_app.domain.state import PLAY
 from desktop_app.provider.onboarding.answers import PAGES, PROCESSOR, Answers, Page, content, from_content
 from desktop_app.provider.onboarding.checks import problems
 from desktop_app.provider.onboarding.errands import Errand, Stand
+from desktop_app.provider.onboarding.first_models import suited
 from desktop_app.provider.onboarding.ports import Begun, Fetch, Found, Needs
 
 Listener = Callable[[], None]
@@ -45,7 +48,7 @@ class Wizard:
         self.testing: Errand[Sequence[Part]] = Errand("test the connection", self._changed)
         self.market: Errand[Sequence[Ask]] = Errand("ask the market", self._changed)
         self.sensing: Errand[Sighting] = Errand("try presence", self._changed)
-        self.fetching: Errand[str] = Errand("download a model", self._changed)
+        self.fetching: Errand[Fetched] = Errand("download a model", self._changed)
         self.can_fetch = needs.fetch is not None
         self.finishing: Errand[bool] = Errand("finish the set-up", self._finished)
         self._knowing: Errand[bool] = Errand("is there a key", self._changed)
@@ -168,21 +171,27 @@ class Wizard:
         profile, key = self.profile, self._key
         self.testing.begin(lambda: self._test(profile, key))
 
-    def fetch(self, url: str) -> None:
+    def fetch(self, source: str) -> None:
         """Download a model. It goes on when the wizard is closed; `fetching.cancel` keeps what is there."""
         if (get := self._needs.fetch) is not None:
-            self.fetching.begin(lambda: self._fetch(get, url))
+            self.fetching.begin(lambda: self._fetch(get, source))
+
+    @property
+    def models_to_get(self) -> Choice:
+        """Well-known models for what was found and chosen."""
+        found = self.looking.result
+        return Choice() if found is None else suited(found, self.answers)
 
     @property
     def begun(self) -> Sequence[Begun]:
         """Downloads that can go on."""
         return self._needs.begun()
 
-    async def _fetch(self, get: Fetch, url: str) -> str:
-        name = await get(url, self.fetching.progress)
+    async def _fetch(self, get: Fetch, source: str) -> Fetched:
+        fetched = await get(source, self.fetching.progress)
         if not self.is_over:
             self.look()
-        return name
+        return fetched
 
     def ask_market(self) -> None:
         """What others ask on the chosen network; nothing where no market is named."""

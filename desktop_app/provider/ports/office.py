@@ -15,9 +15,11 @@ from desktop_app.domain.browsing import Guest, JobDetail, JobFilter, Stack
 from desktop_app.domain.card import Reading
 from desktop_app.domain.claims_book import Claim
 from desktop_app.domain.differences import Difference
+from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.health import Alert
 from desktop_app.domain.ladder import Rung
 from desktop_app.domain.ledger import Entry, Totals
+from desktop_app.domain.model_list import Choice, Listed
 from desktop_app.domain.outlook import Outlook
 from desktop_app.domain.reconciling import Report
 from desktop_app.domain.score import Measured
@@ -183,6 +185,8 @@ class StandingDesk(Protocol):
     async def levels(self) -> list[LevelView]: ...
     async def market(self) -> MarketView: ...
     async def models(self) -> list[ModelUse]: ...
+    async def suited(self, listed: Sequence[Listed]) -> Choice:
+        """Which of these models can be had for the runtime in use, and which fit this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +213,11 @@ class HelpDesk(Protocol):
 class ModelDesk(Protocol):
     """The model files on this computer. WorldError where it cannot be done; the owner's limits are the settings'."""
 
-    async def add(self, source: str, progress: Callable[[int, int], None]) -> str:
-        """From an address, a path or by an Ollama name; its name. `progress` gets bytes had and in all (0: not told).
+    async def listed(self) -> Sequence[Listed]:
+        """The well-known models that this version names."""
+
+    async def add(self, source: str, progress: Callable[[int, int], None]) -> Fetched:
+        """From an address, a path or by an Ollama name. `progress` gets bytes had and in all (0: not told).
         Cancelled, what came is kept, and adding the same again goes on from there."""
 
     async def remove(self, name: str) -> int:

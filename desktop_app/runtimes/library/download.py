@@ -197,10 +197,11 @@ class Download:
             await self._rules.room(self._record.total)
 
     async def _check(self) -> None:
-        if not self._record.sha256:
+        self._record.is_told = bool(self._record.sha256)
+        if not self._record.is_told:
             await self._check_seams()
         found = await asyncio.to_thread(checks.sha256, self._part.data)
-        if self._record.sha256 and found != self._record.sha256:
+        if self._record.is_told and found != self._record.sha256:
             self._part.discard()
             raise WrongContent("the file is not the one that its SHA-256 is for")
         self._record.sha256 = found

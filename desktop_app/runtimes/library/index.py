@@ -17,13 +17,15 @@ FILE = "library.json"
 
 
 class Added(msgspec.Struct, frozen=True):
-    """`source` is the address or the path it came from, `sha256` that of its file."""
+    """`source` is the address or the path it came from, `sha256` that of its file; `is_told`: it was compared with
+    one that was told before."""
 
     name: str
     source: str
     sha256: str
     size: int
     added_at: datetime
+    is_told: bool = False
 
 
 class Index:

@@ -52,7 +52,7 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Shelved:
     """A model as the owner sees it. Sizes in bytes; `source` "" for a file that the owner put there; `stays` says why
-    it is not removed, "" when it may be."""
+    it is not removed, "" when it may be. `is_told`: its SHA-256 was compared with one that was told before."""
 
     name: str
     size: int
@@ -63,6 +63,7 @@ class Shelved:
     earned: Decimal
     worth: Decimal
     stays: str
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class ModelLibrary:
                 Shelved(
                     name, file.size, file.context, gguf.read_head(file.path).licence, added.source if added else "",
                     added.sha256 if added else "", made, Kept(name, file.size, made, EARNED_DAYS).worth,
-                    stays.get(name, ""),
+                    stays.get(name, ""), added.is_told if added else False,
                 )
             )  # fmt: skip
         return found
@@ -155,7 +156,8 @@ class ModelLibrary:
             finally:
                 await fetcher.close()
             part.finish(target)
-            self._index.put(Added(name, url, record.sha256, target.stat().st_size, self._clock.now()))
+            size = target.stat().st_size
+            self._index.put(Added(name, url, record.sha256, size, self._clock.now(), record.is_told))
         return await self._one(name)
 
     async def add_file(self, path: Path) -> Shelved:

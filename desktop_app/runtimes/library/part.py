@@ -18,7 +18,8 @@ import psutil
 class Record:
     """What is known of the source. `validator` is its strong ETag, `modified` its date, `total` its size in bytes;
     "" and 0 where not told. `seams` are the places where one connection's bytes end and the next one's begin. `synced`
-    bytes outlive a power cut, and `boot` tells whether there was one."""
+    bytes outlive a power cut, and `boot` tells whether there was one. `is_told`: somebody told the SHA-256 before the
+    bytes came."""
 
     url: str
     sha256: str = ""
@@ -28,6 +29,7 @@ class Record:
     seams: list[int] = field(default_factory=list)
     synced: int = 0
     boot: int = 0
+    is_told: bool = False
 
 
 class Part:

@@ -10,7 +10,8 @@ from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.ui.forms.fields import Field, Pick, Says, column_of, heading, line
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.onboarding import texts
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
+from desktop_app.ui.widgets.model_choice import ModelChoice
 from desktop_app.ui.widgets.text import Text
 
 
@@ -21,7 +22,7 @@ class CardPage(Sheet):
         super().__init__(
             tr("Your card"), tr("This program sells the idle hours of one graphics card. Here is what was found.")
         )
-        self._wizard, self._has_begun = wizard, False
+        self._wizard, self._has_begun, self._was_paused = wizard, False, False
         self.card = Pick(lambda value: wizard.change(card=value))
         self.card_field = Field(tr("Card to offer"), self.card)
         self.runtime = Pick(lambda value: wizard.change(runtime_url=value))
@@ -35,59 +36,64 @@ class CardPage(Sheet):
         self.stop = QPushButton(tr("Cancel measuring"))
         self.stop.clicked.connect(lambda: wizard.measuring.cancel())
         self.speed = Says()
-        row = QWidget()
-        shown = QHBoxLayout(row)
-        shown.setContentsMargins(0, 0, 0, 0)
-        for part in (self.begin, self.stop, self.bar):
-            shown.addWidget(part)
-        shown.addStretch(1)
+        row = _row(self.begin, self.stop, self.bar)
         self.add(self.card_field, self.runtime_field, heading(tr("Models")), self.models)
         self.add(self._download_part(), heading(tr("How fast is it?")), row, self.speed)
         self.end()
 
     def _download_part(self) -> QWidget:
-        """More models: an address, what is there already, and how far it is."""
-        self.address = line(lambda _text: self._draw_download(), placeholder="https://…/model.gguf", longest=2000)
-        self.get = QPushButton(tr("Download"))
-        self.get.clicked.connect(self._get_or_pause)
-        self.got = QProgressBar()
+        """More models: the list, how far a download is, and an address for what the list does not have."""
+        self.list = ModelChoice(self._wizard.fetch)
+        self.pause, self.got = QPushButton(tr("Pause")), QProgressBar()
+        self.pause.setAccessibleName(tr("Pause the download"))
+        self.pause.clicked.connect(self._pause)
         self.got.setAccessibleName(tr("How much of the model is downloaded"))
         self.got.setRange(0, 100)
         self.got_says = Says()
-        row = QWidget()
-        parts = QHBoxLayout(row)
-        parts.setContentsMargins(0, 0, 0, 0)
-        parts.addWidget(self.get)
-        parts.addWidget(self.got)
-        parts.addStretch(1)
+        example = "qwen3:8b, https://…/model.gguf"
+        self.address = line(lambda _text: self._draw_download(), placeholder=example, longest=2000)
+        self.get = QPushButton(tr("Download"))
+        self.get.setAccessibleName(tr("Download what is named here"))
+        self.get.clicked.connect(lambda: self._wizard.fetch(self.address.text().strip()))
         begun = self._wizard.begun
         if begun:
             self.address.setText(begun[0].url)
-        part = column_of(Field(tr("Add a model, by the address of its file"), self.address), row, self.got_says)
+        part = column_of(
+            self.list, _row(self.pause, self.got), self.got_says,
+            Field(
+                tr("Another one, by its name at Ollama or the address of its file"), self.address,
+                tr("A name is for Ollama, a GGUF file for the built-in engine."),
+            ),
+            _row(self.get),
+        )  # fmt: skip
         part.setVisible(self._wizard.can_fetch)
         return part
 
-    def _get_or_pause(self) -> None:
-        if self._wizard.fetching.is_running:
-            self._wizard.fetching.cancel()
-        else:
-            self._wizard.fetch(self.address.text().strip())
+    def _pause(self) -> None:
+        self._was_paused = True
+        self._wizard.fetching.cancel()
 
     def _draw_download(self) -> None:
         fetching, url = self._wizard.fetching, self.address.text().strip()
         known = next((begun for begun in self._wizard.begun if begun.url == url), None)
-        self.get.setText(tr("Pause") if fetching.is_running else tr("Go on") if known else tr("Download"))
-        self.get.setEnabled(fetching.is_running or bool(url))
+        self.list.put(self._wizard.models_to_get)
+        self.list.busy(fetching.is_running)
+        self.get.setText(tr("Go on") if known else tr("Download"))
+        self.get.setEnabled(bool(url) and not fetching.is_running)
+        self.pause.setVisible(fetching.is_running)
         self.got.setVisible(fetching.is_running or known is not None)
         self.got.setValue(round((fetching.part if fetching.is_running or known is None else known.part) * 100))
+        self._was_paused = self._was_paused and not fetching.is_running
         if fetching.is_running:
             self.got_says.say(
                 tr("{says} … It goes on when this window is closed.", says=fetching.says or tr("Starting"))
             )
         elif fetching.stand is Stand.FAILED:
             self.got_says.say(fetching.says, "problem")
+        elif self._was_paused:
+            self.got_says.say(tr("Paused. What came is kept; Download goes on from there."))
         else:
-            self.got_says.say(tr("{result} is there.", result=fetching.result) if fetching.result else "", "good")
+            self.got_says.say(shown(fetching.result.sentence) if fetching.result else "", "good")
 
     def opened(self) -> None:
         """The page is shown: look, then measure where nothing was measured."""
@@ -131,3 +137,14 @@ class CardPage(Sheet):
         self.bar.setVisible(errand.is_running)
         self.bar.setValue(round(errand.part * 100))
         self.speed.say(*texts.measuring(self._wizard))
+
+
+def _row(*parts: QWidget) -> QWidget:
+    """Side by side, from the left."""
+    row = QWidget()
+    side_by_side = QHBoxLayout(row)
+    side_by_side.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        side_by_side.addWidget(part)
+    side_by_side.addStretch(1)
+    return row

@@ -8,19 +8,21 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMessageBox, QProgressBar, QPushButton
 from shiboken6 import isValid
 
+from desktop_app.domain.model_list import Choice
 from desktop_app.domain.money import show
 from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports.office import ModelUse, Office
 from desktop_app.ui import words
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
+from desktop_app.ui.widgets.model_choice import ModelChoice
 from desktop_app.ui.widgets.tables import TableOr
 from desktop_app.ui.widgets.text import Text, em
 
 LIMITS = Phrase("How much room models may take, how fast and at which hours they are fetched stands in the settings.")
-STOPPED = Phrase("Stopped; what came is kept. Press Add with the same source to go on from there.")
+STOPPED = Phrase("Stopped; what came is kept. Fetching the same model again goes on from there.")
 GB = 10**9
 
 
@@ -39,6 +41,7 @@ class ModelsPage(Page):
             empty=tr("No model is installed. Add one below, or install one in the model runtime."),
         )  # fmt: skip
         self.next = Text(wrap=True)
+        self.list = ModelChoice(self.start)
         self.source, self.add, self.stop = QLineEdit(), QPushButton(tr("Add")), QPushButton(tr("Stop"))
         self.remove = QPushButton(tr("Remove…"))
         self.progress, self.told = QProgressBar(), Text(quiet=True, wrap=True)
@@ -55,15 +58,24 @@ class ModelsPage(Page):
         self.progress.hide()
         self.stop.hide()
         row = QHBoxLayout()
-        for widget in (self.source, self.add, self.stop, self.remove):
-            row.addWidget(widget, 1 if widget is self.source else 0)
+        row.addWidget(self.source, 1)
+        row.addWidget(self.add)
+        below = QHBoxLayout()
+        below.addWidget(self.remove)
+        below.addStretch(1)
+        under_way = QHBoxLayout()
+        under_way.addWidget(self.progress, 1)
+        under_way.addWidget(self.stop)
         self._column.addWidget(Text(tr("Models of the last 30 days"), bold=True))
         self._column.addWidget(self.table)
+        self._column.addLayout(below)
         self._column.addWidget(self.next)
-        self._column.addWidget(Text(tr("Add a model"), bold=True))
-        self._column.addLayout(row)
-        self._column.addWidget(self.progress)
+        self._column.addWidget(Text(tr("Well-known models for this computer"), bold=True))
+        self._column.addWidget(self.list)
+        self._column.addLayout(under_way)
         self._column.addWidget(self.told)
+        self._column.addWidget(Text(tr("Add another model"), bold=True))
+        self._column.addLayout(row)
         self._column.addWidget(Text(LIMITS, quiet=True, wrap=True))
         self._column.addStretch(1)
         self.progress.setMaximumHeight(em())
@@ -72,10 +84,12 @@ class ModelsPage(Page):
         uses = await office.standing.models()
         rungs = await office.standing.ladder()
         unfinished = await office.models.unfinished() if office.models else []
-        return uses, next((rung for rung in rungs if rung.key == "models"), None), unfinished
+        suited = await office.standing.suited(await office.models.listed()) if office.models else Choice()
+        return uses, next((rung for rung in rungs if rung.key == "models"), None), unfinished, suited
 
     def show_answer(self, found: Any) -> None:
-        self.uses, rung, unfinished = found
+        self.uses, rung, unfinished, suited = found
+        self.list.put(suited)
         unit = self.state.unit if self.state else ""
         self.table.show_rows([_row(use, unit) for use in self.uses])
         self.next.put(tr("What to install next: {sentence}", sentence=rung.sentence) if rung is not None else "")
@@ -98,6 +112,7 @@ class ModelsPage(Page):
         ready = office is not None and office.models is not None
         use = self._chosen()
         self.add.setEnabled(ready and not self.is_adding)
+        self.list.busy(self.is_adding or not ready)
         self.remove.setEnabled(ready and use is not None and use.installed)
 
     def _chosen(self) -> ModelUse | None:
@@ -135,8 +150,8 @@ class ModelsPage(Page):
 
     async def _fetched(self, office: Office, source: str) -> None:
         assert office.models is not None
-        name = await office.models.add(source, self._came)
-        self._tell(tr("{name} is here.", name=name))
+        fetched = await office.models.add(source, self._came)
+        self._tell(shown(fetched.sentence))
         if isValid(self):
             self.source.clear()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,19 +11,23 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.domain.connection import Part
+from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.errors import Refused, WorldError
 from desktop_app.domain.first_price import Ask
+from desktop_app.domain.model_list import parse
 from desktop_app.domain.networks import NetworkProfile
 from desktop_app.domain.presence import Kind, Sighting
 from desktop_app.domain.score import Level, Measured, Setting
 from desktop_app.domain.state import GpuView
 from desktop_app.provider.onboarding.answers import Answers
 from desktop_app.provider.onboarding.ports import Begun, Found, FoundModel, FoundRuntime, Needs, Progress
+from desktop_app.system.paths import resource
 
 CARD = GpuView(name="NVIDIA GeForce RTX 4070", memory_bytes=12 * 2**30, uuid="GPU-1", power_limit=200.0)
 FOUND = Found(
     CARD, (CARD,), (FoundRuntime("Ollama", "http://127.0.0.1:11434", True),),
     (FoundModel("llama3.1:8b", 5 * 2**30, True), FoundModel("llama3:70b", 40 * 2**30, False)),
+    parse(json.loads(resource("models.json").read_bytes())), frozenset({"llama3.1:8b", "llama3:70b"}), 32 * 2**30,
 )  # fmt: skip
 MEASURED = Measured(
     Setting("GPU-1", "570", "ollama", "llama3.1:8b", 5 * 2**30), datetime(2026, 11, 26, tzinfo=UTC),
@@ -104,13 +109,13 @@ class House:
             raise error
         self.applied.append((answers, key))
 
-    async def fetch(self, url: str, progress: Progress) -> str:
-        self.calls.append(("fetch", url))
+    async def fetch(self, source: str, progress: Progress) -> Fetched:
+        self.calls.append(("fetch", source))
         progress("1.0 of 4.0 GiB", 0.25)
         await self.may_fetch.wait()
-        if not url.endswith(".gguf"):
+        if source.startswith("https://") and not source.endswith(".gguf"):
             raise ValueError("the address must end in .gguf")
-        return "tiny"
+        return Fetched("tiny")
 
     async def has_key(self, url: str) -> bool:
         return url in self.stored

@@ -6,15 +6,17 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.hours_choice import Hours
 from desktop_app.provider.onboarding.answers import PAGES, PROCESSOR, Answers, Page, content, from_content
 from desktop_app.provider.onboarding.errands import BROKEN, Stand
-from desktop_app.provider.onboarding.ports import Begun
+from desktop_app.provider.onboarding.ports import Begun, FoundRuntime
 from desktop_app.provider.onboarding.wizard import Wizard
 from tests.provider.onboarding.needs import FOUND, HUB, KEY, MEASURED, PAYEE, PRICES, REFUSED, House, MemoryKept
 
@@ -202,6 +204,25 @@ async def test_measuring_goes_on_over_pages_and_can_be_ended_and_begun_again() -
     assert wizard.measuring.stand is Stand.DONE and wizard.measuring.result == (MEASURED, 2)
 
 
+async def test_the_list_of_models_follows_the_card_and_the_runtime() -> None:
+    house = House(found=replace(FOUND, runtimes=(*FOUND.runtimes, FoundRuntime("built-in", "", False))))
+    wizard = Wizard(house.needs(), Answers(runtime_url=FOUND.runtimes[0].url))
+    assert not wizard.models_to_get.offers
+    wizard.look()
+    await wizard.looking.wait()
+    here = {offer.source for offer in wizard.models_to_get.offers if offer.is_here}
+    assert wizard.models_to_get.offers[0].source == "qwen3:8b" and here == {"llama3.1:8b"}
+    wizard.change(runtime_url="")
+    first = wizard.models_to_get.offers[0]
+    assert first.source.endswith(".gguf") and "on a processor" in first.suggested
+    house.found = replace(house.found, engine_on_card=True)
+    wizard.look()
+    await wizard.looking.wait()
+    assert "a third of the card" in wizard.models_to_get.offers[0].suggested
+    wizard.change(card=PROCESSOR)
+    assert wizard.models_to_get.offers[0] == first
+
+
 async def test_a_download_outlives_the_wizard_and_can_be_paused() -> None:
     house = House(begun=[Begun("tiny", "https://m.example/tiny.gguf", 0.5)])
     wizard = Wizard(house.needs())
@@ -217,7 +238,7 @@ async def test_a_download_outlives_the_wizard_and_can_be_paused() -> None:
     assert wizard.fetching.is_running
     house.may_fetch.set()
     await wizard.fetching.wait()
-    assert wizard.fetching.result == "tiny" and not wizard.looking.is_running
+    assert wizard.fetching.result == Fetched("tiny") and not wizard.looking.is_running
     again = Wizard(house.needs())
     again.fetch("https://m.example/page")
     await again.fetching.wait()

@@ -82,7 +82,8 @@ async def test_a_wrong_checksum(content: bytes, tmp_path: Path) -> None:
 
 async def test_a_store_that_tells_the_checksum(content: bytes, tmp_path: Path) -> None:
     async with serving(content, linked=hashlib.sha256(content).hexdigest()) as server:
-        assert (await library(tmp_path).add_url(server.url)).sha256 == server.linked
+        added = await library(tmp_path).add_url(server.url)
+        assert added.sha256 == server.linked and added.is_told
     async with serving(content, linked="1" * 64) as server:
         with pytest.raises(WrongContent, match="SHA-256"):
             await library(tmp_path / "other").add_url(server.url)

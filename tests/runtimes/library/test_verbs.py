@@ -13,7 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from desktop_app.control import verbs
-from desktop_app.domain.downloads import DownloadFailed
+from desktop_app.domain.downloads import UNTOLD, DownloadFailed
 from desktop_app.offline import ProfileOffline
 from desktop_app.runtimes import practice_model
 from desktop_app.runtimes.library import ollama_pull
@@ -79,6 +79,7 @@ async def test_from_an_address(tmp_path: Path) -> None:
     async with FaultyServer([content], random.Random(0)) as server:
         added = await ProfileOffline.at(str(tmp_path)).library().add(server.url, "", False, lambda have, total: None)
     assert added["name"] == "model" and added["size_bytes"] == len(content)
+    assert added["note"] == UNTOLD
 
 
 async def test_the_program_goes_on_with_what_it_was_fetching(tmp_path: Path) -> None:
