@@ -8,6 +8,7 @@ from datetime import datetime
 from desktop_app.domain.batch import BatchTerms
 from desktop_app.domain.contracts import Contract, ContractState, ContractTerms, Standing
 from desktop_app.domain.reservations import Reservation, ReservationTerms
+from desktop_app.domain.sla import Sla
 from desktop_app.provider.services import Services
 
 _STANDING = (ContractState.ACTIVE, ContractState.NOT_YET)
@@ -34,6 +35,10 @@ class LiveAgreed:
     @property
     def batch(self) -> BatchTerms | None:
         return self._services().agreements.batch
+
+    @property
+    def sla(self) -> Sla | None:
+        return self._services().agreements.sla
 
     async def create_contract(self, terms: ContractTerms) -> None:
         await self._services().agreements.create_contract(terms)

@@ -20,6 +20,7 @@ from desktop_app.domain.presence import SIGNALS, Kind
 from desktop_app.domain.reservations import Reservation, ReservationTerms
 from desktop_app.domain.schedule import ALWAYS
 from desktop_app.domain.shadow_day import Proposal, Shadow, propose
+from desktop_app.domain.sla import Sla
 from desktop_app.domain.state import GpuView
 from desktop_app.provider import house_rules
 from desktop_app.system.settings import RULES, Settings
@@ -39,6 +40,7 @@ class FakeAgreed:
         self.made: dict[str, Contract] = {}
         self.held: dict[str, Reservation] = {}
         self.batch: BatchTerms | None = None
+        self.sla: Sla | None = None
 
     def now(self) -> datetime:
         return NOW

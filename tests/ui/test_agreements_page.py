@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QSpinBox
 
+from desktop_app.domain import sla
 from desktop_app.ui.settings.agreement_forms import Form
 from desktop_app.ui.settings.agreements_page import AgreementsPage
 from tests.ui.looks import until
@@ -28,6 +29,10 @@ def enter(form: Form, **texts: str | int) -> None:
         part = form.entries[name].field.part
         if isinstance(part, QSpinBox):
             part.setValue(int(value))
+        elif isinstance(part, QCheckBox):
+            part.setChecked(bool(value))
+        elif isinstance(part, QComboBox):
+            part.setCurrentText(str(value))
         else:
             assert isinstance(part, QLineEdit)
             part.selectAll()
@@ -56,6 +61,43 @@ async def test_a_contract_is_told_made_listed_and_ended(opened: Opened) -> None:
     page.end_it.click()
     await until(lambda: page.none.isVisible())
     assert book.made["contract-0"].ended_at and not opened.window.draft.is_dirty
+    opened.window.leave()
+
+
+TIERS = {"tiers": {"spec": {"premium": {"rate_per_hour": "0.15", "max_jobs": 3, "priority": "high"}}}}
+
+
+async def test_a_contract_has_a_tier_of_those_in_force_and_penalties_for_what_is_promised(
+    clean_application: QApplication,
+) -> None:
+    opened = Opened(TIERS)
+    page, book = opened.page(AgreementsPage), opened.desk.agreements
+    form = page.contract
+    enter(form, client_id="studio", duration_hours="20", fixed_rate="0.08", tier="premium", sla_penalties=1)
+    says = form.entries["sla_penalties"].field.says
+    assert "need a promise that can be missed" in says.text() and not form.button.isEnabled()
+    enter(form, guaranteed_availability=95)
+    assert "noted as owed" in says.text() and form.button.isEnabled()
+    told = form.says.text()
+    assert "belong to the tier premium" in told
+    assert "misses 95% availability makes you owe 50% of what the customer paid for that day's jobs" in told
+    form.button.click()
+    await until(lambda: "contract-0" in book.made)
+    terms = book.made["contract-0"].terms
+    assert (terms.tier, terms.penalties) == ("premium", True)
+    await until(lambda: page.table.rowCount() == 1)
+    assert cells(page)[0][1] == "Contract: 20 h at a fixed price, tier premium, 95% promised, with penalties"
+    opened.window.leave()
+
+
+async def test_what_everybody_is_promised_counts_for_penalties_too(opened: Opened) -> None:
+    opened.desk.agreements.sla = sla.Sla(None, 30.0, Decimal("0.9"), Decimal("0.25"))
+    form = opened.page(AgreementsPage).contract
+    tier = form.entries["tier"].field
+    assert tier.part.count() == 1 and "made on the page Tiers" in tier.says.text()
+    enter(form, client_id="studio", duration_hours="20", fixed_rate="0.08", sla_penalties=1)
+    assert form.button.isEnabled()
+    assert "misses a start within 30 s or 90% of the jobs delivered makes you owe 25%" in form.says.text()
     opened.window.leave()
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from desktop_app.domain.batch import BatchTerms
 from desktop_app.domain.contracts import Contract, ContractTerms, Standing
 from desktop_app.domain.reservations import Reservation, ReservationTerms
+from desktop_app.domain.sla import Sla
 
 
 class AgreedDesk(Protocol):
@@ -24,6 +25,10 @@ class AgreedDesk(Protocol):
     @property
     def batch(self) -> BatchTerms | None:
         """None: no jobs are collected."""
+
+    @property
+    def sla(self) -> Sla | None:
+        """What every customer is promised; None: nothing."""
 
     async def create_contract(self, terms: ContractTerms) -> None: ...
     async def end_contract(self, ref: str) -> None: ...

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 import shiboken6
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import WorldError
-from desktop_app.ui.forms.fields import Field, Says, line, whole
+from desktop_app.ui.forms.fields import Field, Pick, Says, line, tick, whole
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.widgets.text import em
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Entry:
-    """One answer: a text, or a whole number, and how it reads as the argument of the same name."""
+    """One answer: a text, a whole number, one of a list or a yes, and how it reads as the argument of that name."""
 
     def __init__(self, field: Field, argument: Callable[[Any], Any] = lambda value: value) -> None:
         self.field, self._argument = field, argument
@@ -25,12 +25,32 @@ class Entry:
     @property
     def value(self) -> Any:
         part = self.field.part
-        assert isinstance(part, QLineEdit | QSpinBox)
-        return self._argument(part.text().strip() if isinstance(part, QLineEdit) else part.value())
+        if isinstance(part, QLineEdit):
+            return self._argument(part.text().strip())
+        if isinstance(part, QCheckBox):
+            return self._argument(part.isChecked())
+        assert isinstance(part, QSpinBox | Pick)
+        return self._argument(part.value if isinstance(part, Pick) else part.value())
+
+    def when_changed(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after every change."""
+        part = self.field.part
+        if isinstance(part, QLineEdit):
+            part.textEdited.connect(lambda _text: listener())
+        elif isinstance(part, QCheckBox):
+            part.toggled.connect(lambda _on: listener())
+        elif isinstance(part, QSpinBox):
+            part.valueChanged.connect(lambda _value: listener())
+        else:
+            assert isinstance(part, Pick)
+            part.currentIndexChanged.connect(lambda _index: listener())
 
     def clear(self) -> None:
-        if isinstance(self.field.part, QLineEdit):
-            self.field.part.clear()
+        part = self.field.part
+        if isinstance(part, QLineEdit):
+            part.clear()
+        elif isinstance(part, QCheckBox):
+            part.setChecked(False)
 
 
 def text_entry(
@@ -46,6 +66,17 @@ def whole_entry(
     box = whole(low, high, lambda _value: None, suffix)
     box.setValue(value)
     return Entry(Field(label, box, hint), argument)
+
+
+def pick_entry(label: str, options: Sequence[tuple[str, str]], hint: str = "") -> Entry:
+    """One of `options` (value, text); the value "" reads as None."""
+    part = Pick(lambda _value: None)
+    part.put(options, "")
+    return Entry(Field(label, part, hint), lambda value: value or None)
+
+
+def tick_entry(label: str, text: str, hint: str = "") -> Entry:
+    return Entry(Field(label, tick(text, lambda _on: None), hint))
 
 
 class Form(QWidget, Generic[T]):
@@ -67,9 +98,7 @@ class Form(QWidget, Generic[T]):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(em() * 0.6))
         for name, entry in entries.items():
-            part = entry.field.part
-            signal = part.textEdited if isinstance(part, QLineEdit) else part.valueChanged  # type: ignore[attr-defined]
-            signal.connect(lambda _value, name=name: self._changed(name))
+            entry.when_changed(lambda name=name: self._changed(name))  # type: ignore[misc]
             column.addWidget(entry.field)
         row = QHBoxLayout()
         row.addWidget(self.button)
@@ -81,18 +110,31 @@ class Form(QWidget, Generic[T]):
     def draw(self) -> None:
         """Judge every answer that was given, and say what would be made."""
         values = {name: entry.value for name, entry in self.entries.items()}
-        for name, entry in self.entries.items():
-            entry.field.blame(self._problem(name, values[name]) if name in self._touched else "")
+        wrong = {name: self._problem(name, values[name]) for name in self._touched}
         terms = self._terms(values)
+        if terms is None and not any(wrong.values()):
+            wrong |= self._together(values)
+        for name, entry in self.entries.items():
+            entry.field.blame(wrong.get(name, ""))
         self.button.setEnabled(terms is not None)
         self.says.say("" if terms is None else self._told(terms))
 
     def _problem(self, name: str, value: Any) -> str:
+        """What is wrong with one answer, whatever the others are."""
         try:
             self._read(**{**self._sample, name: value})
         except ValueError as error:
-            return f"{str(error).replace(name, 'This', 1)}."
+            return _sentence(error, name)
         return ""
+
+    def _together(self, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """What is wrong with an answer beside the others."""
+        try:
+            self._read(**values)
+        except ValueError as error:
+            named = next((name for name in self._touched if str(error).startswith(name)), "")
+            return {named: _sentence(error, named)} if named else {}
+        return {}
 
     def _terms(self, values: Mapping[str, Any]) -> T | None:
         try:
@@ -121,3 +163,7 @@ class Form(QWidget, Generic[T]):
                 entry.clear()
         self.draw()
         self.says.say(told, kind)
+
+
+def _sentence(error: ValueError, name: str) -> str:
+    return f"{str(error).replace(name, 'This', 1)}."

@@ -9,6 +9,7 @@ from desktop_app.domain.contracts import Contract, ContractTerms, Standing
 from desktop_app.domain.money import as_text
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reservations import Reservation, ReservationTerms, gib
+from desktop_app.domain.sla import Sla
 from desktop_app.domain.times import show_duration
 from desktop_app.ui.translated import tr
 
@@ -18,8 +19,15 @@ COLUMNS = (Phrase("Customer"), Phrase("What"), Phrase("Used"), Phrase("Price"), 
 
 def contract_row(contract: Contract, standing: Standing, unit: str) -> tuple[str, ...]:
     terms = contract.terms
+    what = [tr("Contract: {hours} h at a fixed price", hours=as_text(terms.hours))]
+    if terms.tier:
+        what.append(tr("tier {name}", name=terms.tier))
+    if terms.availability:
+        what.append(tr("{availability} promised", availability=f"{terms.availability:.0%}"))
+    if terms.penalties:
+        what.append(tr("with penalties"))
     return (
-        terms.client_id, tr("Contract: {hours} h at a fixed price", hours=as_text(terms.hours)),
+        terms.client_id, ", ".join(what),
         f"{as_text(round(standing.hours_used, 2))} h", tr("{rate} {unit} an hour", rate=as_text(terms.rate), unit=unit),
         local(contract.expires_at),
     )  # fmt: skip
@@ -38,13 +46,17 @@ def reservation_row(held: Reservation, unit: str, now: datetime) -> tuple[str, .
     )
 
 
-def contract_does(terms: ContractTerms, unit: str, now: datetime) -> str:
+def contract_does(terms: ContractTerms, unit: str, now: datetime, promised_all: Sla) -> str:
+    """`promised_all`: what this customer is promised together with everybody."""
     until = local(now + timedelta(seconds=terms.valid_for))
     promised = (
         tr(" You promise {availability} of your offered hours.", availability=f"{terms.availability:.0%}")
         if terms.availability
         else ""
     )
+    if terms.penalties:
+        promised += _penalty(promised_all)
+    tier = tr(" Its jobs belong to the tier {name}.", name=terms.tier) if terms.tier else ""
     known = (
         tr("that {buyer} pays for", buyer=terms.buyer)
         if terms.buyer
@@ -52,15 +64,32 @@ def contract_does(terms: ContractTerms, unit: str, now: datetime) -> str:
     )
     return tr(
         "From now on new jobs {known} cost {rate} {unit} an hour, whatever your price is, for {hours} hours of "
-        "the card and until {until} at the latest. An escrow has to cover it.{promised} It can be ended at any "
+        "the card and until {until} at the latest. An escrow has to cover it.{tier}{promised} It can be ended at any "
         "time; running jobs keep its price.",
         known=known,
         rate=as_text(terms.rate),
         unit=unit,
         hours=as_text(terms.hours),
         until=until,
+        tier=tier,
         promised=promised,
     )
+
+
+def _penalty(promised: Sla) -> str:
+    """What a day costs on which one of these is missed."""
+    targets = []
+    if promised.availability is not None:
+        targets.append(tr("{share} availability", share=f"{promised.availability:.0%}"))
+    if promised.response_time is not None:
+        targets.append(tr("a start within {seconds} s", seconds=f"{promised.response_time:g}"))
+    if promised.completion_rate is not None:
+        targets.append(tr("{share} of the jobs delivered", share=f"{promised.completion_rate:.0%}"))
+    return tr(
+        " Each day that misses {targets} makes you owe {rate} of what the customer paid for that day's jobs; it is "
+        "noted, the network has no way to pay it.",
+        targets=tr(" or ").join(targets), rate=f"{promised.penalty_rate:.0%}",
+    )  # fmt: skip
 
 
 def reservation_does(terms: ReservationTerms, unit: str, now: datetime) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 import shiboken6
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
 
-from desktop_app.domain import batch, contracts, reservations
+from desktop_app.domain import batch, reservations
 from desktop_app.domain.batch import BatchTerms
 from desktop_app.domain.contracts import ContractTerms
 from desktop_app.domain.errors import WorldError
@@ -18,6 +18,7 @@ from desktop_app.provider.ports.agreed_desk import AgreedDesk
 from desktop_app.ui.forms.fields import Says, heading
 from desktop_app.ui.settings import agreement_words as words
 from desktop_app.ui.settings.agreement_forms import Form, text_entry, whole_entry
+from desktop_app.ui.settings.contract_form import CUSTOMER, contract_form
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
 from desktop_app.ui.tasks import Tasks
@@ -29,7 +30,6 @@ _ENDING = Phrase(
     "An agreement that is ended cannot be taken up again; a new one can be made. Jobs that run keep their price. A "
     "reservation's fee stays owed."
 )
-_CUSTOMER = Phrase("The name or address that the customer's jobs carry.")
 
 
 class AgreementsPage(Page):
@@ -44,7 +44,8 @@ class AgreementsPage(Page):
         self.end_it = QPushButton(tr("End the chosen one"))
         self.end_it.clicked.connect(lambda: tasks.start(self._end(), "end an agreement"))
         self.ending = Text(_ENDING, quiet=True, wrap=True)
-        self.contract, self.reservation = self._contract_form(), self._reservation_form()
+        self.contract = contract_form(desk, tasks, self._unit, _tiers(draft), self._agree)
+        self.reservation = self._reservation_form()
         self.batch, self.no_batch = self._batch_form(), QPushButton(tr("Collect no batches any more"))
         self.no_batch.clicked.connect(lambda: tasks.start(self._end_batches(), "end batches"))
         self.batch_now = Text(wrap=True)
@@ -78,31 +79,9 @@ class AgreementsPage(Page):
         table.itemSelectionChanged.connect(lambda: self.end_it.setEnabled(table.currentRow() >= 0))
         return table
 
-    def _contract_form(self) -> Form[ContractTerms]:
-        entries = {
-            "client_id": text_entry(tr("Customer"), _CUSTOMER),
-            "buyer_address": text_entry(
-                tr("The customer's payment address (may stay empty)"), tr("With it only jobs paid from there count."),
-                argument=lambda text: text or None,
-            ),
-            "duration_hours": text_entry(tr("Hours of the card"), tr("Hours of work, not of waiting."), "20"),
-            "fixed_rate": text_entry(tr("Fixed price of an hour, in {unit}", unit=self._unit), "", "0.08"),
-            "valid_for": whole_entry(tr("At the longest"), 1, 366, 90, tr(" days"), lambda days: f"{days}d"),
-            "guaranteed_availability": whole_entry(
-                tr("Availability that you promise"), 0, 100, 0, " %", lambda share: str(share / 100),
-                tr("Of the hours that you offer; 0 promises nothing."),
-            ),
-        }  # fmt: skip
-        return Form(
-            entries, tr("Make this contract"), self._tasks, sample={"client_id": "x", "duration_hours": 1,
-                        "fixed_rate": 0},
-            read=contracts.parse, told=lambda terms: words.contract_does(terms, self._unit, self._desk.now()),
-            act=self._agree,
-        )  # fmt: skip
-
     def _reservation_form(self) -> Form[ReservationTerms]:
         entries = {
-            "client_id": text_entry(tr("Customer"), _CUSTOMER),
+            "client_id": text_entry(tr("Customer"), CUSTOMER),
             "reserved_gpu_memory": text_entry(tr("Memory of the card, in GB"), "", "4"),
             "reservation_duration": whole_entry(tr("For"), 1, 8784, 24, " h", lambda hours: f"{hours}h"),
             "starts_at": text_entry(
@@ -210,3 +189,8 @@ def _moment(text: str) -> object:
         return datetime.fromisoformat(text).astimezone()
     except ValueError:
         return text
+
+
+def _tiers(draft: Draft) -> tuple[str, ...]:
+    """The names of the tiers in force."""
+    return tuple(str(name) for name in (draft.desk.rules().get("tiers") or {}).get("spec", {}))
