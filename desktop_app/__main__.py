@@ -19,7 +19,7 @@ from desktop_app.domain.errors import WorldError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from desktop_app.app import Options
+    from desktop_app.chosen import Options
     from desktop_app.provider.ports import Desk
     from desktop_app.provider.ports.office import Office
 
@@ -241,8 +241,7 @@ def _gave_way(home: Path) -> bool:
 
 
 def _options(home: Path, args: argparse.Namespace) -> Options:
-
-    from desktop_app.app import Options
+    from desktop_app.chosen import Options
 
     def given(argument: str | None, variable: str) -> str | None:
         return argument or os.environ.get(variable, "").strip() or None

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from desktop_app import app
+from desktop_app.chosen import Options
 from desktop_app.domain import published as rules
 from desktop_app.domain.answers import Capabilities
 from desktop_app.domain.errors import ProfileError
@@ -111,7 +112,7 @@ class _Profile:
 
 
 @asynccontextmanager
-async def _opened(options: app.Options, profile: _Profile) -> AsyncIterator[Services]:
+async def _opened(options: Options, profile: _Profile) -> AsyncIterator[Services]:
     profile.hold()
     task = asyncio.current_task()
     assert task is not None  # the session's own
@@ -123,12 +124,12 @@ async def _opened(options: app.Options, profile: _Profile) -> AsyncIterator[Serv
         profile.release()
 
 
-def _options() -> app.Options:
+def _options() -> Options:
     def given(name: str) -> str | None:
         return os.environ.get(f"AITBC_PROVIDER_{name}", "").strip() or None
 
     hide(given("KEY"))
-    return app.Options(
+    return Options(
         profile_dir(), network=given("NETWORK"), rpc=given("RPC"), key=given("KEY"), runtime=given("RUNTIME")
     )
 

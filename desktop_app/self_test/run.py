@@ -19,7 +19,7 @@ from desktop_app.self_test.report import Check, Failed, Report
 from desktop_app.system.paths import resource
 
 if TYPE_CHECKING:
-    from desktop_app.app import Options
+    from desktop_app.chosen import Options
 
 _JOB_SECONDS = 90.0
 _OFFSCREEN = ("-platform", "offscreen")
@@ -87,7 +87,9 @@ async def _keyring_answers() -> str:
 
 async def _practice(report: Report, home: Path, runtime: str | None, shell: Any) -> None:
     app = await asyncio.to_thread(import_module, "desktop_app.app")
-    options: Options = app.Options(home=home, practice=True, runtime=runtime)
+    from desktop_app.chosen import Options
+
+    options = Options(home=home, practice=True, runtime=runtime)
     await report.check("job", lambda: _job_done(report, app, options, shell), _JOB_SECONDS + 30.0)
     if runtime is not None:
         report.note("engine", None, "not tried: another runtime was named")

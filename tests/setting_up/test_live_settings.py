@@ -10,7 +10,8 @@ from typing import Any, cast
 
 import pytest
 
-from desktop_app.app import Options, _terms_of
+from desktop_app import chosen
+from desktop_app.chosen import Options
 from desktop_app.domain import batch, contracts, reservations
 from desktop_app.domain.errors import RuntimeUnreachable, WorldError
 from desktop_app.domain.networks import NetworkProfile
@@ -40,7 +41,7 @@ def live(house: House, home: Path, *, is_fresh: bool = False) -> LiveSettings:
     )  # fmt: skip
     SettingsFile(home).load()
     made = LiveSettings(home, is_fresh=is_fresh)
-    made.opened(services, lambda settings: _terms_of(Options(home), NetworkProfile("", "", ""), settings))
+    made.opened(services, lambda settings: chosen.terms(Options(home), NetworkProfile("", "", ""), settings))
     return made
 
 
