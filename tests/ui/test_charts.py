@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.errors import ProfileError
 from desktop_app.provider.ports import Point
-from desktop_app.ui.charts.panel import LOADING, MOST_POINTS, ChartPanel
+from desktop_app.ui.charts.panel import MOST_POINTS, ChartPanel
+from desktop_app.ui.charts.place import LOADING
 from desktop_app.ui.charts.spec import earnings_today, today, utilisation_hour
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.verbs import Verbs
@@ -40,20 +41,20 @@ def verbs(desk: FakeDesk) -> Verbs:
 async def loaded(panel: ChartPanel, desk: FakeDesk) -> None:
     panel.resize(400, 200)
     panel.show()
-    await until(lambda: panel.chart is not None and desk.queries)
+    await until(lambda: panel.place.chart is not None and desk.queries)
     await asyncio.sleep(0.05)
 
 
 async def test_a_placeholder_stands_before_the_chart(verbs: Verbs, desk: FakeDesk) -> None:
     panel = ChartPanel(earnings_today(), verbs)
-    assert panel.chart is None
-    assert panel.text.text() == LOADING
+    assert panel.place.chart is None
+    assert panel.place.text.text() == LOADING
     await asyncio.sleep(0.05)
-    assert panel.chart is None, "what is not seen is not loaded"
+    assert panel.place.chart is None, "what is not seen is not loaded"
     await loaded(panel, desk)
-    assert panel.chart is not None
-    assert panel.chart.isVisible()
-    assert not panel.text.isVisible()
+    assert panel.place.chart is not None
+    assert panel.place.chart.isVisible()
+    assert not panel.place.text.isVisible()
     panel.show_state(empty_state())
     assert panel.title.text() == "Earned today (AITBC)"
 
@@ -86,15 +87,15 @@ async def test_gaps_stay_gaps_and_money_holds_until_the_next(verbs: Verbs, desk:
     desk.utilised = [Point(NOW - timedelta(minutes=m), v) for m, v in ((30, 50.0), (20, None), (10, 60.0))]
     gappy = ChartPanel(utilisation_hour(), verbs)
     await loaded(gappy, desk)
-    assert gappy.chart is not None
-    _, values = gappy.chart._curve.getData()
+    assert gappy.place.chart is not None
+    _, values = gappy.place.chart._curve.getData()
     assert values[1] != values[1]
     desk.queries.clear()
     desk.earned = [Point(NOW - timedelta(minutes=30), 0.5), Point(NOW - timedelta(minutes=10), 0.75)]
     money = ChartPanel(earnings_today(), verbs)
     await loaded(money, desk)
-    assert money.chart is not None
-    _, values = money.chart._curve.getData()
+    assert money.place.chart is not None
+    _, values = money.place.chart._curve.getData()
     assert list(values) == [0.0, 0.0, 0.5, 0.5, 0.75, 0.75]
     gappy.hide()
     money.hide()
@@ -104,14 +105,14 @@ async def test_empty_and_failed_charts_have_a_sentence(verbs: Verbs, desk: FakeD
     desk.earned = [Point(NOW - timedelta(hours=1), 0.0), Point(NOW, 0.0)]
     panel = ChartPanel(earnings_today(), verbs)
     await loaded(panel, desk)
-    assert panel.text.isVisible()
-    assert panel.text.text().startswith("Nothing credited yet today")
+    assert panel.place.text.isVisible()
+    assert panel.place.text.text().startswith("Nothing credited yet today")
     desk.error = ProfileError("The disk is full")
     panel.ask()
-    await until(lambda: "disk is full" in panel.text.text())
+    await until(lambda: "disk is full" in panel.place.text.text())
     desk.error, desk.earned = None, day_of_earnings()
     panel.ask()
-    await until(lambda: panel.chart is not None and panel.chart.isVisible())
+    await until(lambda: panel.place.chart is not None and panel.place.chart.isVisible())
     panel.hide()
 
 
@@ -128,7 +129,7 @@ async def test_the_window_stays_alive_while_the_charts_load(
     monkeypatch.setattr(importlib, "import_module", slow)
     panel = ChartPanel(utilisation_hour(), verbs)
     timer = QTimer(interval=20)
-    timer.timeout.connect(lambda: panel._wanted and alive.set())
+    timer.timeout.connect(lambda: panel.place._wanted and alive.set())
     timer.start()
     await loaded(panel, desk)
     panel.hide()
@@ -140,7 +141,7 @@ async def test_five_hundred_repaints_and_every_look(
     """PySide6 6.12.0 with pyqtgraph aborts here on Python 3.11."""
     panel = ChartPanel(utilisation_hour(), verbs)
     await loaded(panel, desk)
-    chart = panel.chart
+    chart = panel.place.chart
     assert chart is not None
     many = hour_of_work(360)
     for turn in range(500):

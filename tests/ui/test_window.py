@@ -146,7 +146,7 @@ class PaintCount(QObject):
 
 async def test_showing_the_same_again_touches_nothing(icons: Path, verbs: Verbs) -> None:
     window = opened(icons, verbs, full_state())
-    await until(lambda: window.page.earnings.chart is not None)
+    await until(lambda: window.page.earnings.place.chart is not None)
     await asyncio.sleep(0.2)
     painted = PaintCount()
     for text in (window.page.header._title, window.page.figures.today.value, window.page.running._rows[0]._model):

@@ -76,21 +76,23 @@ class CardChart(QWidget):
 
     def show_readings(
         self, found: Sequence[Reading], marks: Sequence[Mark], since: datetime, until: datetime
-    ) -> None:
-        """Draw them; the zoom is kept while the stretch is as long."""
+    ) -> Iterator[None]:
+        """Draw them, one plot a step; the zoom is kept while the stretch is as long."""
         readings, times = _with_gaps(found)
+        length = (until - since).total_seconds()
+        if self._shown is None or self._shown[1] != length or (self._shown[0] != since.timestamp() and self._follows()):
+            self.plots[0].setXRange(since.timestamp(), until.timestamp(), padding=0)
+        self._shown = since.timestamp(), length
         for (unit, lines), plot, curves in zip(_ROWS, self.plots, self._curves, strict=True):
+            yield
             top = 0.0
             for (_, _, value), curve in zip(lines, curves, strict=True):
                 values = [None if reading is None else value(reading) for reading in readings]
                 curve.setData(times, [float("nan") if one is None else one for one in values])
                 top = max([top, *(one for one in values if one is not None)])
             plot.setYRange(0.0, 100.0 if unit == "%" else top * 1.1 or 1.0, padding=0.02)
+        yield
         self._show_marks(marks)
-        length = (until - since).total_seconds()
-        if self._shown is None or self._shown[1] != length or (self._shown[0] != since.timestamp() and self._follows()):
-            self.plots[0].setXRange(since.timestamp(), until.timestamp(), padding=0)
-        self._shown = since.timestamp(), length
 
     def _follows(self) -> bool:
         """Whether the whole stretch is in view, not a part that was zoomed into."""

@@ -51,7 +51,7 @@ class CardPage(Page):
         self.marks: list[Mark] = []
         self.spans = QComboBox()
         self.card, self.now = Text(scale=1.25, bold=True), Text(quiet=True, wrap=True)
-        self.chart = ChartPlace("card:CardChart", verbs.tasks, 30)
+        self.chart = ChartPlace("card:CardChart", verbs, 30)
         self.readout = Text(quiet=True, wrap=True)
         self.benchmarks = TableOr(
             tr("Benchmarks"), (tr("Model"), tr("Measured"), tr("One job"), tr("All together"), tr("At once")),
@@ -114,7 +114,7 @@ class CardPage(Page):
         super().show_state(state)
 
     def is_drawn(self) -> bool:
-        return super().is_drawn() and self.chart.chart is not None
+        return super().is_drawn() and self.chart.is_drawn()
 
     def _span(self) -> timedelta:
         return list(SPANS.values())[self.spans.currentIndex()]

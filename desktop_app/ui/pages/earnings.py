@@ -53,7 +53,7 @@ class EarningsPage(Page):
         self.name = Text(bold=True)
         self.csv, self.pdf = QPushButton(tr("Save for tax (CSV)…")), QPushButton(tr("Save statement (PDF)…"))
         self.figures = SumFigures()
-        self.chart = ChartPlace("stacked:StackedBars", verbs.tasks, 18)
+        self.chart = ChartPlace("stacked:StackedBars", verbs, 18)
         self.legend = Legend()
         self.readout = Text(quiet=True, wrap=True)
         self.bars = TableOr(tr("Earnings over time"), PARTS_HEADS, right=range(1, 7),
@@ -124,7 +124,7 @@ class EarningsPage(Page):
         return edges[0], edges[-1]
 
     def is_drawn(self) -> bool:
-        return super().is_drawn() and self.chart.chart is not None
+        return super().is_drawn() and self.chart.is_drawn()
 
     def _by(self) -> str:
         return list(NAMES.values())[self.by.currentIndex()]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from desktop_app.ui.translated import shown
-from desktop_app.ui.widgets.jobs_model import NOWHERE, Index
+from desktop_app.ui.widgets.job_columns import NOWHERE, Index
 from desktop_app.ui.widgets.text import Text, em
 
 GAP = "\u2003"

@@ -106,7 +106,7 @@ async def measure(folder: Path) -> dict[str, Any]:
     await until(lambda: window.page.header.isVisible())
     window.repaint()
     found["standing_ms"] = round((time.perf_counter() - began) * 1000, 1)
-    await until(lambda: window.page.earnings.chart is not None)
+    await until(lambda: window.page.earnings.place.chart is not None)
     found["first_chart_ms"] = round((time.perf_counter() - began) * 1000, 1)
     await asyncio.sleep(FIRST_CHART_S)
     found["opening_stall_ms"] = probe.figures()
