@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from desktop_app.domain.agreed_hours import DAYS_AHEAD, AgreedHours, What
 from desktop_app.domain.calendar_words import DAYS, MONTHS
 from desktop_app.domain.hours_price import priced_spans
 from desktop_app.domain.phrases import Phrase, together
 from desktop_app.domain.schedule import USUAL, Schedule
+from desktop_app.domain.spans import Span, common
 
-DAYS_AHEAD = 7
 
-
-def days_ahead(schedule: Schedule, now: datetime, days: int = DAYS_AHEAD) -> tuple[str, ...]:
-    """ "Friday 27 November: 00:00 to 08:00, 18:00 to 24:00", one sentence a day from today on. `now` is aware."""
+def days_ahead(
+    schedule: Schedule, now: datetime, days: int = DAYS_AHEAD, agreed: Sequence[AgreedHours] = ()
+) -> tuple[str, ...]:
+    """ "Friday 27 November: 00:00 to 08:00, 18:00 to 24:00", one sentence a day from today on, with what is agreed
+    there. `now` is aware."""
     zone = ZoneInfo(schedule.zone)
     today = now.astimezone(zone).date()
     dates = [today + timedelta(days=n) for n in range(days)]
-    return tuple(together(_name(day, number), _hours(schedule, day, zone), by=": ") for number, day in enumerate(dates))
+    usual = [together(_name(day, number), _hours(schedule, day, zone), by=": ") for number, day in enumerate(dates)]
+    return tuple(
+        together(hours, *_agreed(schedule, day, zone, agreed, now), by="; ")
+        for hours, day in zip(usual, dates, strict=True)
+    )
 
 
 def open_spans(schedule: Schedule, day: date, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:
@@ -36,25 +43,6 @@ def open_spans(schedule: Schedule, day: date, zone: ZoneInfo) -> list[tuple[date
     return spans
 
 
-Mark = tuple[int, int, int, str]
-"""A day of the week (0 = Monday), its first and last (exclusive) minute, and what is there."""
-
-
-def marks(spans: Iterable[tuple[datetime, datetime, str]], zone_name: str, now: datetime) -> tuple[Mark, ...]:
-    """What is agreed for the next seven days, from begin and end (aware) and a text, for drawing on a week."""
-    zone = ZoneInfo(zone_name)
-    last, found = now + timedelta(days=DAYS_AHEAD), list[Mark]()
-    for begins, ends, text in spans:
-        start, end = max(begins, now).astimezone(zone), min(ends, last).astimezone(zone)
-        while start < end:
-            midnight = datetime(start.year, start.month, start.day, tzinfo=zone) + timedelta(days=1)
-            stop = min(end, midnight)
-            whole = 1440 if stop == midnight else stop.hour * 60 + stop.minute
-            found.append((start.weekday(), start.hour * 60 + start.minute, whole, text))
-            start = stop
-    return tuple(mark for mark in found if mark[1] < mark[2])
-
-
 def _hours(schedule: Schedule, day: date, zone: ZoneInfo) -> str:
     spans = open_spans(schedule, day, zone)
     if not spans:
@@ -65,6 +53,34 @@ def _hours(schedule: Schedule, day: date, zone: ZoneInfo) -> str:
         return _at(Phrase("the whole day"), priced[0][2])
     named = [(_clock(a, zone), "24:00" if b == end else _clock(b, zone), factor) for a, b, factor in priced]
     return together(*(_at(Phrase("{first} to {last}", first=a, last=b), factor) for a, b, factor in named), by=", ")
+
+
+def _agreed(
+    schedule: Schedule, day: date, zone: ZoneInfo, agreed: Iterable[AgreedHours], now: datetime
+) -> Iterator[Phrase]:
+    """What is reserved on this day, and when batches may start in its offered hours."""
+    whole = [(max(now, _midnight(day, zone)), _midnight(day + timedelta(days=1), zone))]
+    offered = [(max(now, begins), ends) for begins, ends in open_spans(schedule, day, zone) if ends > now]
+    batches: list[Span] = []
+    for one in agreed:
+        if one.what is What.BATCHES:
+            batches += common([(one.begins, one.ends)], offered)
+        elif mine := common([(one.begins, one.ends)], whole):
+            yield Phrase("reserved for {name} {hours}", name=one.customer, hours=_spans(mine, zone))
+    if batches and batches == offered:
+        yield Phrase("full batches may start at any time of it")
+    elif batches:
+        yield Phrase("full batches may start {hours}", hours=_spans(batches, zone))
+
+
+def _spans(spans: Iterable[Span], zone: ZoneInfo) -> Phrase:
+    named = [(_clock(begins, zone), _end(ends, zone)) for begins, ends in spans]
+    return together(*(Phrase("{first} to {last}", first=first, last=last) for first, last in named), by=", ")
+
+
+def _end(moment: datetime, zone: ZoneInfo) -> str:
+    """The end of a day is 24:00."""
+    return _clock(moment, zone).replace("00:00", "24:00")
 
 
 def _at(hours: Phrase, factor: Decimal) -> Phrase:

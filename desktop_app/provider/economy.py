@@ -112,6 +112,12 @@ class Economy:
         self.batching.ended(job_id, reason)
         self.policies.ended(code)
 
+    @property
+    def batch_hours(self) -> frozenset[int]:
+        """The hours of the day, by this computer's clock, in which full batches may start; none where none are
+        collected."""
+        return self._quiet_hours if self._batch_terms is not None else frozenset()
+
     # ---- inside ----------------------------------------------------------------------------------------------
 
     @property

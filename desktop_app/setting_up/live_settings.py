@@ -7,12 +7,13 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
+from datetime import UTC, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from desktop_app.domain.agreed_hours import DAYS_AHEAD, AgreedHours, batch_hours
 from desktop_app.domain.connection import Part
-from desktop_app.domain.days_ahead import Mark, marks
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.first_price import Ask, Power
 from desktop_app.domain.gate import Grip, Signal, Source
@@ -191,11 +192,16 @@ class LiveSettings:
         elif changed and self._terms is not None:
             self.services.provider.follow(self._terms(after))
 
-    def agreed(self, zone: str) -> Sequence[Mark]:
-        book = self.services.provider.agreements
+    def agreed(self) -> Sequence[AgreedHours]:
+        provider = self.services.provider
+        book, now = provider.agreements, self.services.ports.clock.now()
         held = book.reservations.values() if book is not None else ()
-        spans = [(r.starts_at, r.ends_at, f"Reserved: {r.terms.client_id[:24]}") for r in held]
-        return marks(spans, zone, self.services.ports.clock.now())
+        spans = [
+            AgreedHours(r.starts_at, r.ends_at, customer=r.terms.client_id[:24]) for r in held if r.ends_at > now
+        ]
+        first = now.astimezone().replace(minute=0, second=0, microsecond=0).astimezone(UTC)
+        ahead = [(first + timedelta(hours=n)).astimezone() for n in range(24 * (DAYS_AHEAD + 1))]
+        return [*spans, *batch_hours(provider.economy.batch_hours, ahead)]
 
     @property
     def price_floor(self) -> Decimal | None:

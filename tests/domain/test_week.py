@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain import schedule
-from desktop_app.domain.days_ahead import days_ahead, marks
+from desktop_app.domain.agreed_hours import AgreedHours, What, batch_hours, marks
+from desktop_app.domain.days_ahead import days_ahead
 from desktop_app.domain.hours_choice import Hours, minutes_open, spec_of
 from desktop_app.domain.week import CELLS, QUARTERS, Cell, Week, from_spec, to_spec
 
@@ -94,10 +96,42 @@ def test_the_next_days_in_words() -> None:
 
 def test_what_is_agreed_is_laid_over_the_week() -> None:
     now = datetime(2026, 11, 26, 10, 30, tzinfo=UTC)
-    late = (datetime(2026, 11, 27, 20, tzinfo=UTC), datetime(2026, 11, 28, 3, tzinfo=UTC), "Reserved")
-    begun = (datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 26, 12, tzinfo=UTC), "Begun")
-    over = (datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 2, tzinfo=UTC), "Over")
-    far = (datetime(2026, 12, 24, tzinfo=UTC), datetime(2026, 12, 25, tzinfo=UTC), "Far")
+    late = AgreedHours(datetime(2026, 11, 27, 20, tzinfo=UTC), datetime(2026, 11, 28, 3, tzinfo=UTC))
+    begun = AgreedHours(datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 26, 12, tzinfo=UTC))
+    over = AgreedHours(datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 2, tzinfo=UTC))
+    far = AgreedHours(datetime(2026, 12, 24, tzinfo=UTC), datetime(2026, 12, 25, tzinfo=UTC))
     assert marks([late, begun, over, far], "Europe/Vienna", now) == (
-        (4, 21 * 60, 1440, "Reserved"), (5, 0, 4 * 60, "Reserved"), (3, 11 * 60 + 30, 13 * 60, "Begun"),
+        (4, 21 * 60, 1440, late), (5, 0, 4 * 60, late), (3, 11 * 60 + 30, 13 * 60, begun),
     )  # fmt: skip
+
+
+def test_quiet_hours_become_stretches_in_which_batches_may_start() -> None:
+    vienna = ZoneInfo("Europe/Vienna")
+    first = datetime(2026, 10, 24, 22, tzinfo=UTC)  # the night in which the clock is set back
+    hours = [(first + timedelta(hours=n)).astimezone(vienna) for n in range(30)]
+    found = batch_hours(frozenset({1, 2, 3, 12, 23}), hours)
+    assert [(one.begins.astimezone(UTC).hour, (one.ends - one.begins).total_seconds() / 3600) for one in found] == [
+        (23, 4.0), (11, 1.0), (22, 1.0), (0, 3.0),
+    ]  # fmt: skip
+    assert all(one.what is What.BATCHES for one in found)
+    assert batch_hours(frozenset(), hours) == []
+    (whole,) = batch_hours(frozenset(range(24)), hours)
+    assert (whole.ends - whole.begins).total_seconds() == 30 * 3600
+
+
+def test_what_is_agreed_is_told_beside_the_hours() -> None:
+    now = datetime(2026, 11, 26, 10, 30, tzinfo=UTC)
+    spec = schedule.parse({"timezone": "UTC", "availability": [{"days": ["thursday", "friday"], "hours": "08:00-20:00"}]})
+    day = timedelta(days=1)
+    agreed = [
+        AgreedHours(now - day, now + timedelta(hours=2), customer="lab"),
+        AgreedHours(now.replace(hour=18, minute=0), now.replace(hour=22, minute=0), What.BATCHES),
+        AgreedHours(now.replace(hour=7, minute=0) + day, now.replace(hour=21, minute=0) + day, What.BATCHES),
+        AgreedHours(now.replace(hour=9, minute=0) + 2 * day, now.replace(hour=21, minute=0) + 2 * day, What.BATCHES),
+    ]
+    told = days_ahead(spec, now, 3, agreed)
+    assert told == (
+        "Today, Thursday 26 November: 08:00 to 20:00; reserved for lab 10:30 to 12:30; full batches may start 18:00 to 20:00",
+        "Friday 27 November: 08:00 to 20:00; full batches may start at any time of it",
+        "Saturday 28 November: not offered",
+    )

@@ -13,6 +13,7 @@ import pytest
 from desktop_app import chosen
 from desktop_app.chosen import Options
 from desktop_app.domain import batch, contracts, reservations
+from desktop_app.domain.agreed_hours import What
 from desktop_app.domain.errors import RuntimeUnreachable, WorldError
 from desktop_app.domain.networks import NetworkProfile
 from desktop_app.domain.presence import Kind, Manner
@@ -263,7 +264,9 @@ async def test_the_bulk_discount_counts_at_once_and_after_a_start(opened: Any, t
 
 async def test_agreements_count_at_once_and_stay(opened: Any, tmp_path: Path) -> None:
     async with opened() as house:
-        desk, book = live(house, tmp_path).agreements, house.provider.agreements
+        settings = live(house, tmp_path)
+        desk, book = settings.agreements, house.provider.agreements
+        assert settings.agreed() == []
         assert desk is not None and book is not None
         book._capacity = lambda: 24 * reservations.GIB  # the house has no card
         await desk.create_contract(contracts.parse("studio", 20, "0.08"))
@@ -272,6 +275,9 @@ async def test_agreements_count_at_once_and_stay(opened: Any, tmp_path: Path) ->
         ((contract, standing),), (held,) = desk.contracts(), desk.reservations()
         assert standing.hours_left == 20 and book.contracts[contract.contract_id] is contract
         assert book.batch is desk.batch and desk.batch is not None and desk.batch.size == 5
+        reserved, *batches = settings.agreed()
+        assert reserved.customer == "lab" and {one.what for one in batches} == {What.BATCHES}
+        assert batches[0].begins <= desk.now() < batches[-1].ends
         await book.load()
         assert len(desk.contracts()) == 1 and len(desk.reservations()) == 1
         with pytest.raises(WorldError, match="are more than"):
@@ -279,4 +285,5 @@ async def test_agreements_count_at_once_and_stay(opened: Any, tmp_path: Path) ->
         await desk.end_contract(contract.contract_id)
         await desk.release(held.reservation_id)
         await desk.use_batch(None)
+        assert settings.agreed() == []
         assert desk.contracts() == [] and desk.reservations() == [] and book.batch is None

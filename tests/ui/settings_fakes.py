@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.domain import reservations
+from desktop_app.domain.agreed_hours import AgreedHours, What
 from desktop_app.domain.batch import BatchTerms
 from desktop_app.domain.connection import Part
 from desktop_app.domain.contracts import Contract, ContractState, ContractTerms, Standing, standing
-from desktop_app.domain.days_ahead import Mark
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.first_price import Power
 from desktop_app.domain.owner_view import SignalView
@@ -118,8 +118,11 @@ class FakeSettings:
         self.kept |= values
         self.saved.append((values, rules))
 
-    def agreed(self, zone: str) -> Sequence[Mark]:
-        return ((1, 22 * 60, 24 * 60, "Reserved: ait1abc"),)
+    def agreed(self) -> Sequence[AgreedHours]:
+        held = [AgreedHours(r.starts_at, r.ends_at, customer=r.terms.client_id) for r in self.agreements.reservations()]
+        tomorrow = NOW.replace(hour=9, minute=0) + timedelta(days=1)
+        batches = AgreedHours(tomorrow, tomorrow + timedelta(hours=5), What.BATCHES)
+        return [*held, *([batches] if self.agreements.batch else [])]
 
     async def networks(self) -> Sequence[Mapping[str, Any]]:
         own = {"name": "practice", "url": "", "key": "its own", "active": True}

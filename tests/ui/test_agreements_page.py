@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QSpinBox
 
-from desktop_app.domain import sla
+from desktop_app.domain import batch, contracts, reservations, sla
 from desktop_app.ui.settings.agreement_forms import Form
 from desktop_app.ui.settings.agreements_page import AgreementsPage
+from desktop_app.ui.settings.pages import HoursPage
 from tests.ui.looks import until
 from tests.ui.test_settings_window import Opened
 
@@ -145,4 +146,24 @@ async def test_batches_begin_and_end(opened: Opened) -> None:
     page.no_batch.click()
     await until(lambda: book.batch is None)
     await until(lambda: "no jobs are collected" in page.batch_now.text())
+    opened.window.leave()
+
+
+async def test_what_is_agreed_elsewhere_appears_at_once_on_both_pages(opened: Opened) -> None:
+    page, hours, book = opened.page(AgreementsPage), opened.page(HoursPage), opened.desk.agreements
+    await book.reserve(reservations.parse("lab", 4, "3h"))
+    await until(lambda: page.table.rowCount() == 1)
+    page.table.selectRow(0)
+    await book.create_contract(contracts.parse("studio", 20, "0.08"))
+    await until(lambda: page.table.rowCount() == 2)
+    assert page.end_it.isEnabled() and page._shown[page.table.currentRow()].ref == "reservation-0"
+    assert not opened.window.draft.is_dirty
+    opened.window.list.setCurrentRow(opened.window.pages.index(hours))
+    marked = {mark.agreed.customer for mark in hours.editor.grid.marks}
+    assert marked == {"lab"} and "A dashed frame" in hours.editor.legend.text()
+    await book.reserve(reservations.parse("other", 4, "3h"))
+    await until(lambda: {mark.agreed.customer for mark in hours.editor.grid.marks} == {"lab", "other"})
+    await book.use_batch(batch.parse(5, "0.2"))
+    await until(lambda: "A dotted line" in hours.editor.legend.text())
+    assert not opened.window.draft.is_dirty
     opened.window.leave()

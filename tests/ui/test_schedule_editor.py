@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.domain.agreed_hours import AgreedHours, What
 from desktop_app.domain.week import CELLS, Cell, Week, to_spec
 from desktop_app.ui.schedule.dialog import ScheduleDialog
 from desktop_app.ui.schedule.editor import ScheduleEditor
@@ -130,3 +131,23 @@ def test_hours_are_painted_with_their_price_and_undone(editor: ScheduleEditor) -
     assert "18:00 to 19:00 at 150 % of your price, 19:00 to 20:00" in editor.words.text()
     editor.undo.click()
     assert len(editor.spec["availability"]) == 1
+
+
+def test_what_is_agreed_is_drawn_told_and_follows_the_time_zone(editor: ScheduleEditor) -> None:
+    begins = datetime(2026, 11, 27, 9, tzinfo=UTC)
+    held = AgreedHours(begins, begins + timedelta(hours=2), customer="lab")
+    batches = AgreedHours(begins + timedelta(hours=3), begins + timedelta(hours=5), What.BATCHES)
+    changes: list[bool] = []
+    editor.changed.connect(lambda: changes.append(True))
+    plain = editor.grid.grab().toImage()
+    editor.mark([held, batches])
+    assert editor.grid.grab().toImage() != plain and not changes
+    assert [mark[:3] for mark in editor.grid.marks] == [(4, 540, 660), (4, 720, 840)]
+    drag(editor, (4, 32), (4, 55))
+    assert "Friday 27 November: 08:00 to 14:00; reserved for lab 09:00 to 11:00; full batches may start 12:00 to 14:00" in (
+        editor.words.text().splitlines()
+    )
+    QTest.mouseClick(editor.grid, Qt.MouseButton.LeftButton, pos=cell(editor, 4, 37))
+    assert editor.grid.cursor_words.endswith("offered; Reserved: lab")
+    editor.zone.setCurrentText("Asia/Tokyo")
+    assert [mark[:3] for mark in editor.grid.marks] == [(4, 18 * 60, 20 * 60), (4, 21 * 60, 23 * 60)]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.domain.agreed_hours import AgreedHours, What
 from desktop_app.domain.hours_choice import Hours
 from desktop_app.provider.onboarding.answers import Answers, Page
 from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.onboarding.window import WizardWindow
 from desktop_app.ui.schedule.dialog import ScheduleDialog
+from desktop_app.ui.verbs import utc_now
 from tests.provider.onboarding.needs import HUB, KEY, PAYEE, PRICES, House
 from tests.ui.looks import dark, light, until
 
@@ -90,7 +93,11 @@ async def picture(window: object, screens: Path, name: str) -> None:
 async def test_the_schedule_has_its_picture(look: str, screens: Path, clean_application: QApplication) -> None:
     dress(clean_application, look)
     dialog = ScheduleDialog(WEEKEND)
-    dialog.editor.mark([(1, 22 * 60 + 30, 24 * 60, "Reserved")])
+    now = utc_now().replace(minute=0, second=0, microsecond=0)
+    dialog.editor.mark([
+        AgreedHours(now + timedelta(hours=30), now + timedelta(hours=38), customer="studio"),
+        AgreedHours(now + timedelta(hours=50), now + timedelta(hours=56), What.BATCHES),
+    ])  # fmt: skip
     dialog.resize(1024, 700)
     dialog.show()
     dialog.editor.grid.setFocus()

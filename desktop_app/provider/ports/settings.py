@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Protocol
 
+from desktop_app.domain.agreed_hours import AgreedHours
 from desktop_app.domain.connection import Part
-from desktop_app.domain.days_ahead import Mark
 from desktop_app.domain.owner_view import SignalView
 from desktop_app.domain.shadow_day import Proposal, Shadow
 from desktop_app.domain.state import GpuView
@@ -46,8 +46,8 @@ class SettingsDesk(Protocol):
         """Keep the changed settings and rules and put them in force. ValueError and WorldError say what cannot be;
         then nothing has changed."""
 
-    def agreed(self, zone: str) -> Sequence[Mark]:
-        """Reservations of the next seven days, for drawing on a week in this zone."""
+    def agreed(self) -> Sequence[AgreedHours]:
+        """Reservations, and the hours of the next days in which full batches may start."""
 
     @property
     def price_floor(self) -> Decimal | None:

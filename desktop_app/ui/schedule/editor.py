@@ -26,8 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain import schedule
+from desktop_app.domain.agreed_hours import AgreedHours, What, marks
 from desktop_app.domain.calendar_words import DAYS as NAMES
-from desktop_app.domain.days_ahead import Mark, days_ahead
+from desktop_app.domain.days_ahead import days_ahead
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.schedule import LEAST_PRICE, MOST_PRICE
 from desktop_app.domain.week import Cell, Week, from_spec, to_spec
@@ -53,6 +54,7 @@ class ScheduleEditor(QWidget):
     def __init__(self, spec: Mapping[str, Any], now: Callable[[], datetime] = utc_now) -> None:
         super().__init__()
         self._given, self._now = spec, now
+        self._agreed: list[AgreedHours] = []
         self._week, rounded = from_spec(spec)
         self._first, self._past, self._future = self._week, list[Week](), list[Week]()
         self.grid = WeekGrid(self._week)
@@ -72,7 +74,7 @@ class ScheduleEditor(QWidget):
         self.redo.clicked.connect(lambda: self._travel(self._future, self._past))
         for keys, button in ((QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.Redo, self.redo)):
             QShortcut(QKeySequence(keys), self).activated.connect(button.click)
-        self.here = Says()
+        self.here, self.legend = Says(), Says()
         self.grid.moved.connect(self.here.say)
         self.words = Text(wrap=True)
         self.rounded = Says(tr("Hours are shown in quarters; saving rounds them to quarters.") if rounded else "")
@@ -91,10 +93,11 @@ class ScheduleEditor(QWidget):
         week, _ = from_spec(spec)
         self._become(week)
 
-    def mark(self, marks: Sequence[Mark]) -> None:
-        """Draw what is agreed: reservations."""
-        self.grid.marks = tuple(marks)
-        self.grid.update()
+    def mark(self, agreed: Sequence[AgreedHours]) -> None:
+        """Draw and tell what is agreed."""
+        if list(agreed) != self._agreed:
+            self._agreed = list(agreed)
+            self._draw()
 
     # ---- parts -----------------------------------------------------------------------------------------------
 
@@ -179,7 +182,7 @@ class ScheduleEditor(QWidget):
         column.addWidget(self.grid)
         column.addLayout(copying)
         below: tuple[QWidget, ...] = (
-            self.here, self.rounded, heading(tr("The next 7 days")), self.words, self.zone_field,
+            self.legend, self.here, self.rounded, heading(tr("The next 7 days")), self.words, self.zone_field,
         )  # fmt: skip
         for part in below:
             column.addWidget(part)
@@ -252,7 +255,10 @@ class ScheduleEditor(QWidget):
 
     def _draw(self) -> None:
         self.grid.show_week(self._week)
-        self.words.put("\n".join(shown(day) for day in days_ahead(schedule.parse(to_spec(self._week)), self._now())))
+        told = days_ahead(schedule.parse(to_spec(self._week)), self._now(), agreed=self._agreed)
+        self.words.put("\n".join(shown(day) for day in told))
+        self.grid.show_marks(marks(self._agreed, self._week.zone, self._now()))
+        self.legend.say(self._legend())
         lines = [f"{day}: {', '.join(hours) or tr('not offered at all')}" for day, hours in self._week.exceptions]
         if lines != [self.exceptions.item(n).text() for n in range(self.exceptions.count())]:
             self.exceptions.clear()
@@ -261,6 +267,15 @@ class ScheduleEditor(QWidget):
         self.undo.setEnabled(bool(self._past))
         self.redo.setEnabled(bool(self._future))
         self._draw_exception_buttons()
+
+    def _legend(self) -> str:
+        """What the lines on the week mean, where there are some."""
+        lines = {
+            What.RESERVED: tr("A dashed frame: memory of the card is reserved for a customer."),
+            What.BATCHES: tr("A dotted line: full batches may start; few other jobs come then."),
+        }
+        there = {one.what for one in self._agreed}
+        return " ".join(line for what, line in lines.items() if what in there)
 
     def _draw_exception_buttons(self) -> None:
         self.drop_date.setEnabled(self.exceptions.currentRow() >= 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleValueChangeEvent,
@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.domain.agreed_hours import Mark, What
 from desktop_app.domain.calendar_words import DAYS, SHORT_DAYS
-from desktop_app.domain.days_ahead import Mark
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.schedule import USUAL
 from desktop_app.domain.week import QUARTERS, Cell, Week
@@ -57,6 +57,13 @@ class WeekGrid(QWidget):
         self._tell()
         self.update()
 
+    def show_marks(self, marks: tuple[Mark, ...]) -> None:
+        """What is agreed, over the cells."""
+        if marks != self.marks:
+            self.marks = marks
+            self._tell()
+            self.update()
+
     @property
     def cursor_words(self) -> str:
         """ "Monday 18:00 to 18:15: offered" """
@@ -70,8 +77,11 @@ class WeekGrid(QWidget):
             named=named,
             low=_time(low),
             high=_time(high),
-            words=self._words(day, quarter),
+            words="; ".join([self._words(day, quarter), *map(self._named, self._marks_at(day, quarter))]),
         )
+
+    def _marks_at(self, day: int, quarter: int) -> list[Mark]:
+        return [m for m in self.marks if m.day == day and m.first < quarter * 15 + 15 and quarter * 15 < m.last]
 
     def _words(self, day: int, quarter: int) -> str:
         cell, price = self._week.at(day, quarter), self._week.price_at(day, quarter)
@@ -176,8 +186,12 @@ class WeekGrid(QWidget):
         for day in range(7):
             self._draw_day(painter, day, colours)
         self._draw_lines(painter)
-        for day, first, last, text in self.marks:
-            self._draw_mark(painter, self._rect(day, first / 15, last / 15), text)
+        for mark in self.marks:
+            rect = self._rect(mark.day, mark.first / 15, mark.last / 15)
+            if mark.agreed.what is What.BATCHES:
+                self._draw_batches(painter, rect)
+            else:
+                self._draw_reserved(painter, rect, self._named(mark))
         if self.hasFocus() or self._is_pressed:
             self._draw_cursor(painter)
 
@@ -228,7 +242,21 @@ class WeekGrid(QWidget):
                 painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
                 painter.drawText(QPoint(round(x), round(em() * 0.95)), f"{hour:02}")
 
-    def _draw_mark(self, painter: QPainter, rect: QRectF, text: str) -> None:
+    def _draw_batches(self, painter: QPainter, rect: QRectF) -> None:
+        """Two colours, so that it is seen on every cell."""
+        y = rect.bottom() - em() * 0.25
+        for colour, style in (
+            (QPalette.ColorRole.Window, Qt.PenStyle.SolidLine), (QPalette.ColorRole.WindowText, Qt.PenStyle.DotLine),
+        ):  # fmt: skip
+            painter.setPen(QPen(self.palette().color(colour), 2.5, style))
+            painter.drawLine(QPointF(rect.left() + 2, y), QPointF(rect.right() - 2, y))
+
+    def _named(self, mark: Mark) -> str:
+        if mark.agreed.what is What.BATCHES:
+            return tr("full batches may start")
+        return tr("Reserved: {name}", name=mark.agreed.customer)
+
+    def _draw_reserved(self, painter: QPainter, rect: QRectF, text: str) -> None:
         ink = self.palette().color(QPalette.ColorRole.WindowText)
         painter.setPen(QPen(ink, 1.5, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)

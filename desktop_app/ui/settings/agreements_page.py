@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import shiboken6
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
@@ -32,13 +34,22 @@ _ENDING = Phrase(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An agreement in the table; `end` ends it."""
+
+    ref: str
+    texts: tuple[str, ...]
+    end: Callable[[], Awaitable[None]]
+
+
 class AgreementsPage(Page):
     """Over the desk's agreements; nothing of it is part of the draft."""
 
     def __init__(self, draft: Draft, desk: AgreedDesk, tasks: Tasks) -> None:
         super().__init__(draft, tr("Contracts and reservations"), _ABOUT)
         self._desk, self._tasks, self._unit = desk, tasks, draft.desk.shadow_unit
-        self._ends: list[Callable[[], Awaitable[None]]] = []
+        self._shown: list[_Row] = []
         self.table = self._make_table()
         self.none, self.says = Text(tr("Nothing is agreed with anybody."), wrap=True), Says()
         self.end_it = QPushButton(tr("End the chosen one"))
@@ -137,8 +148,8 @@ class AgreementsPage(Page):
 
     async def _end(self) -> None:
         row = self.table.currentRow()
-        if 0 <= row < len(self._ends):
-            await self._try(self._ends[row])
+        if 0 <= row < len(self._shown):
+            await self._try(self._shown[row].end)
 
     async def _try(self, work: Callable[[], Awaitable[None]]) -> None:
         told = ""
@@ -150,31 +161,42 @@ class AgreementsPage(Page):
             self.says.say(told, "problem")
             self._load()
 
+    def look(self) -> None:
+        """Show what was agreed elsewhere meanwhile."""
+        if [(one.ref, one.texts) for one in self._rows()] != [(one.ref, one.texts) for one in self._shown]:
+            self._load()
+
+    def _rows(self) -> list[_Row]:
+        desk, now = self._desk, self._desk.now()
+        found = [
+            _Row(c.contract_id, words.contract_row(c, standing, self._unit), partial(desk.end_contract, c.contract_id))
+            for c, standing in desk.contracts()
+        ]
+        return found + [
+            _Row(r.reservation_id, words.reservation_row(r, self._unit, now), partial(desk.release, r.reservation_id))
+            for r in desk.reservations()
+        ]
+
     # ---- drawing ---------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
         if not shiboken6.isValid(self):
             return
-        desk, now = self._desk, self._desk.now()
-        rows: list[tuple[str, ...]] = []
-        self._ends = []
-        for contract, standing in desk.contracts():
-            rows.append(words.contract_row(contract, standing, self._unit))
-            self._ends.append(lambda ref=contract.contract_id: desk.end_contract(ref))  # type: ignore[misc]
-        for held in desk.reservations():
-            rows.append(words.reservation_row(held, self._unit, now))
-            self._ends.append(lambda ref=held.reservation_id: desk.release(ref))  # type: ignore[misc]
+        row = self.table.currentRow()
+        chosen = self._shown[row].ref if 0 <= row < len(self._shown) else ""
+        self._shown = rows = self._rows()
         self.table.setRowCount(len(rows))
-        for number, row in enumerate(rows):
-            for column, text in enumerate(row):
+        for number, one in enumerate(rows):
+            for column, text in enumerate(one.texts):
                 self.table.setItem(number, column, QTableWidgetItem(text))
+        kept = next((number for number, one in enumerate(rows) if one.ref == chosen), -1)
         self.table.clearSelection()
-        self.table.setCurrentCell(-1, -1)
-        self.end_it.setEnabled(False)
+        self.table.setCurrentCell(kept, 0 if kept >= 0 else -1)
+        self.end_it.setEnabled(kept >= 0)
         for part in (self.table, self.ending, self.end_it):
             part.setVisible(bool(rows))
         self.none.setVisible(not rows)
-        terms = desk.batch
+        terms = self._desk.batch
         self.batch_now.put(
             tr("Now: {batch_does}", batch_does=words.batch_does(terms)) if terms else tr("Now: no jobs are collected.")
         )

@@ -23,6 +23,7 @@ from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
 from desktop_app.ui.translated import tr
+from desktop_app.ui.verbs import utc_now
 from desktop_app.ui.widgets.text import Text
 
 _ALGORITHMS = (
@@ -40,11 +41,15 @@ class HoursPage(Page):
             draft, tr("Hours"), tr("When the card may be sold. You always come first, also within these hours.")
         )
         kept: Mapping[str, Any] = (draft.rule("schedule") or {}).get("spec") or spec_of(Hours.ALWAYS, zone)
-        self.editor = ScheduleEditor(kept)
+        book = draft.desk.agreements
+        self.editor = ScheduleEditor(kept, utc_now if book is None else book.now)
         self.editor.changed.connect(self._changed)
-        self.editor.mark(draft.desk.agreed(str(kept.get("timezone", "UTC"))))
+        self.editor.mark(draft.desk.agreed())
         self.add(self.editor)
         self.end()
+
+    def look(self) -> None:
+        self.editor.mark(self.draft.desk.agreed())
 
     def take(self, spec: Mapping[str, Any]) -> None:
         """These hours instead; they count when they are saved."""

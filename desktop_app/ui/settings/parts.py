@@ -31,6 +31,9 @@ class Page(Sheet):
             if self.draft.has(item.name):
                 self.add(self._field(item))
 
+    def look(self) -> None:
+        """Look again at what others may have changed meanwhile; called now and then while the page is shown."""
+
     def draw(self) -> None:
         for name, field in self.fields.items():
             field.blame(self.draft.problem(name))

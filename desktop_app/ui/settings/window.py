@@ -46,6 +46,9 @@ from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import SystemLook, em
 
+LOOK_EVERY_MS = 2000
+"""A script or a job may make or end agreements while the window is open."""
+
 
 class SettingsWindow(QDialog):
     """`done_with` comes once, when it was closed. Nothing counts before Save; Cancel takes everything back."""
@@ -93,6 +96,9 @@ class SettingsWindow(QDialog):
         self.cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(lambda: tasks.start(self._save(), "save settings"))
         self.buttons.rejected.connect(self._take_back)
+        self._looking = QTimer(self)
+        self._looking.timeout.connect(lambda: self._page.look())
+        self._looking.start(LOOK_EVERY_MS)
         self._lay_out()
         SystemLook(self)
         FocusRing(self)
@@ -128,7 +134,12 @@ class SettingsWindow(QDialog):
 
     def _turn_to(self, row: int) -> None:
         self._stack.setCurrentIndex(row)
+        self._page.look()
         self._draw()
+
+    @property
+    def _page(self) -> Page:
+        return self.pages[max(0, self.list.currentRow())]
 
     def _take_back(self) -> None:
         self._leaving = True
@@ -211,8 +222,7 @@ class SettingsWindow(QDialog):
 
     def _draw(self) -> None:
         self.pricing.follow_price()
-        page = self.pages[max(0, self.list.currentRow())]
-        page.draw()
+        self._page.draw()
         problems = self.draft.problems
         effects = self.draft.effects()
         if problems:
