@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from desktop_app.domain.card import split
 from desktop_app.domain.decline import Decline
 from desktop_app.domain.errors import NotGoverned, WorldError
 from desktop_app.domain.gate import Source
@@ -19,7 +18,6 @@ from desktop_app.domain.health import Action
 from desktop_app.domain.hosting import Hosted
 from desktop_app.domain.jobs import HandedJob, Outcome
 from desktop_app.domain.limits import Allowance
-from desktop_app.domain.others import CardLook
 from desktop_app.domain.reconciling import Report
 from desktop_app.domain.reservations import Reservation, ReservationTerms
 from desktop_app.domain.state import PLAY, GpuView, NetworkView, RecentJob
@@ -28,16 +26,14 @@ from desktop_app.provider.agreements import Agreements
 from desktop_app.provider.appraisal import Appraisal
 from desktop_app.provider.benchmark import Benchmark
 from desktop_app.provider.bonds import BondNotice
-from desktop_app.provider.books import Books
 from desktop_app.provider.budget import Budget
 from desktop_app.provider.checks import Checks
 from desktop_app.provider.comfort import ComfortKeeper
-from desktop_app.provider.dead_rows import DeadRows
 from desktop_app.provider.desk import OwnersDesk
 from desktop_app.provider.economy import Economy
-from desktop_app.provider.endings import Endings
 from desktop_app.provider.floor import Floor, LiveJob
 from desktop_app.provider.gate import Gate
+from desktop_app.provider.gate_log import GateLog
 from desktop_app.provider.handover import Handover
 from desktop_app.provider.health import Health
 from desktop_app.provider.hosting import HostingRuntime
@@ -46,23 +42,20 @@ from desktop_app.provider.keeper import RuntimeKeeper
 from desktop_app.provider.lane import Lane
 from desktop_app.provider.levels import Levels
 from desktop_app.provider.listings import Listings
-from desktop_app.provider.money_kind import MoneyKind
 from desktop_app.provider.monitor import Monitor
 from desktop_app.provider.needs import Ports
 from desktop_app.provider.network_time import NetworkTime
 from desktop_app.provider.notices import Notices
 from desktop_app.provider.offering import Offering
-from desktop_app.provider.outbox import Outbox
 from desktop_app.provider.owner import Owner
+from desktop_app.provider.owner_first import OwnerFirst
 from desktop_app.provider.picture import Picture
 from desktop_app.provider.policies import Policies
 from desktop_app.provider.ports import Bonds, Model
-from desktop_app.provider.power_cap import PowerCap
-from desktop_app.provider.proofs import Proofs
 from desktop_app.provider.quality_checker import QualityChecker
 from desktop_app.provider.reads import Reads
-from desktop_app.provider.reconcile import Reconciliation
 from desktop_app.provider.roll import RollCall
+from desktop_app.provider.settlement import Settlement
 from desktop_app.provider.sleep import Sleep
 from desktop_app.provider.speeds import Speeds
 from desktop_app.provider.store import Store
@@ -70,11 +63,8 @@ from desktop_app.provider.supervisor import Supervisor
 from desktop_app.provider.swarm import Swarm, own_figures
 from desktop_app.provider.terms import Terms
 from desktop_app.provider.waiting import Bell, settle
-from desktop_app.provider.wakefulness import Wakefulness
-from desktop_app.provider.waking import Waking
 from desktop_app.provider.watch import Watch
 from desktop_app.provider.worker import RETRIES, Worker
-from desktop_app.provider.yielding import Yielding
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +89,7 @@ class Provider:
         self._ports, self._terms, self._network, self._id = ports, terms, network, provider_id
         p, net = ports, network.name
         self._speeds, self._floor = Speeds(), Floor()
-        self._work_waits, self._out, self._delivered = Bell(), Bell(), Bell()
+        self._work_waits, out = Bell(), Bell()
         self._models_known = asyncio.Event()
         self._screens: set[asyncio.Task[None]] = set()
         self.gate = Gate(p.clock)
@@ -125,11 +115,10 @@ class Provider:
         self.notices = Notices(self._touch)
         reads = Reads(budget.reads, p.clock)
         roll = RollCall(p.coordinator, p.clock, reads)
-        proofs = Proofs(p.coordinator, p.chain, roll, reads)
         appraisal = Appraisal(p.chain, reads, p.clock, self.notices)
         self.agreements, self.swarm = self._agreements(), self._swarm()
         handover = Handover(
-            p.journal, self._floor, p.clock, self._out, self.agreements, on_free=self.lane.wake,
+            p.journal, self._floor, p.clock, out, self.agreements, on_free=self.lane.wake,
             on_end=self.economy.ended,
         )  # fmt: skip
         self._intake = Intake(
@@ -144,50 +133,23 @@ class Provider:
             queue=self.policies.queue, checker=self.checker, retries=lambda: RETRIES if self.policies.retries else 0,
             work_waits=self._work_waits, rules=self.offering.rules, speeds=self._speeds,
             on_change=self._touch, on_runtime_down=lambda: self._keeper.down(),
-            slots_now=lambda _slots: self.comfort.slots(self.owner.slots(self.economy.balancer.slots)),
+            slots_now=lambda _slots: self._first.slots(self.economy.balancer.slots),
             held=self.economy.batching.holds, media=p.media,
         )  # fmt: skip
-        self.yielding = Yielding(
-            p.runtime, p.yields, p.clock, quiet=self._worker.quiet, held=self._held, on_change=self._touch
+        self._first = OwnerFirst(
+            p, terms, self.gate, self._worker, self.policies, self.notices, work_waits=self._work_waits,
+            on_change=self._touch,
         )
-        self.owner = Owner(
-            p.watchers, terms.manners, self.gate, self.yielding, lambda: self._worker.running, p.clock,
-            on_change=self._owner_changed,
+        self._settlement = Settlement(
+            net, provider_id, p, terms, self.gate, self._floor, self.lane, budget, reads, roll, self._time,
+            self.notices, out=out, on_ended=self._ended,
         )  # fmt: skip
-        self.comfort = ComfortKeeper(
-            terms.comfort, PowerCap(p.power, p.cap_marker) if p.power and p.cap_marker else None, self.gate, p.clock,
-            self.notices, slots=terms.concurrency, on_easier=self._work_waits.ring,
-            running=lambda: self._worker.running, rest=lambda: self.owner.pause,
-        )  # fmt: skip
-        self._waking = Waking(
-            p.wake_timer, self.policies.timetable, self.gate, p.clock, self.notices,
-            on_battery=lambda: self.owner.on_battery,
-        )  # fmt: skip
-        self.wakefulness = Wakefulness(p.awake, self.gate, p.clock, on_battery=lambda: self.owner.on_battery)
-        dead_rows = DeadRows(net, provider_id, p.coordinator, p.journal, self._floor, budget.results, p.clock)
         self._watch = Watch(
-            roll, self._floor, self._intake, p.clock, self._time, dead_rows, take_away=self._take_away,
+            roll, self._floor, self._intake, p.clock, self._time, self._settlement.dead_rows, take_away=self._take_away,
             hand_back=self._worker.hand_back, welcome=self._screen,
         )  # fmt: skip
-        endings = Endings(
-            p.journal, p.ledger, self._floor, self.lane, p.clock, delivered=self._delivered, on_change=self._ended
-        )
-        self._outbox = Outbox(
-            net, provider_id, p.coordinator, p.journal, roll, proofs, endings, self._floor, budget, p.clock,
-            self._time, bell=self._out, on_change=self._ended,
-        )  # fmt: skip
-        self._books = Books(
-            net, provider_id, p.chain, p.journal, p.ledger, reads, p.clock, payout_address=terms.payout_address,
-            bell=self._delivered, on_booked=self._ended,
-        )  # fmt: skip
         self.listings = self._market(net, provider_id)
-        self.reconciliation = Reconciliation(
-            net, provider_id, p.coordinator, p.chain, reads, p.ledger, p.money, p.clock, self.notices,
-            payout_address=terms.payout_address, may_book=lambda: not self._books.is_closed, on_booked=self._ended,
-            on_release=self._books.hurry,
-        ) if p.money else None  # fmt: skip
         self._absence = Absence(self.gate, p.clock, self.lane.stay_away)
-        self._money_kind = MoneyKind(net, provider_id, p.records, self.gate, self._books)
         self._monitor = Monitor(
             p.gpu, p.runtime, p.records, self._floor, self.gate, p.clock, slots=terms.concurrency,
             on_change=self._touch, on_reading=self._card_seen,
@@ -199,12 +161,12 @@ class Provider:
         checks = Checks(p.clock, p.machine, self._jobs_of_late, lambda: self.lane.latency_s)
         self.health = Health(
             terms.plan, checks, p.alerts, p.notifier, self.gate, p.clock, on_change=self._touch,
-            on_card=self.lane.retry, is_quiet=lambda: self.comfort.is_quiet,
+            on_card=self.lane.retry, is_quiet=lambda: self._first.comfort.is_quiet,
         )  # fmt: skip
         self._picture = Picture(
             network, provider_id, p.journal, p.ledger, p.clock, gate=self.gate, floor=self._floor, lane=self.lane,
-            outbox=self._outbox, monitor=self._monitor, runtime=p.runtime, owner=lambda: self.owner.view, notes=notes,
-            notices=self.notices, health=lambda: self.health,
+            outbox=self._settlement.outbox, monitor=self._monitor, runtime=p.runtime, owner=lambda: self.owner.view,
+            notes=notes, notices=self.notices, health=lambda: self.health,
         )  # fmt: skip
         self._sleep = Sleep(
             p.sleep_signals, self.gate, p.clock, goodbye=self._before_sleep, come_back=self._come_back
@@ -214,18 +176,27 @@ class Provider:
         )
         self.store = Store(self._picture.build)
         self.desk = OwnersDesk(
-            self.store, self.gate, self.lane, self._worker, self.owner, self.yielding, self._picture, p.journal,
+            self.store, self.gate, self.lane, self._worker, self.owner, self._first.yielding, self._picture, p.journal,
             p.ledger, p.records, p.clock, self.health, self._keeper, provider_id=provider_id, facts=p.facts,
             on_quit=on_quit,
         )  # fmt: skip
-        self.gate.subscribe(self._gate_changed)
-        self._last_event: tuple[str, str] | None = None
-        self._events: asyncio.Queue[tuple[str, str]] = asyncio.Queue(1000)
+        self.gate.subscribe(self._touch)
+        self._gate_log = GateLog(self.gate, p.records, p.clock)
 
     @property
     def policies(self) -> Policies:
         """What the owner laid down beyond single figures."""
         return self.economy.policies
+
+    @property
+    def owner(self) -> Owner:
+        """Who is at the machine, and what they let us do."""
+        return self._first.owner
+
+    @property
+    def comfort(self) -> ComfortKeeper:
+        """How warm, loud and hungry the card may get."""
+        return self._first.comfort
 
     # ---- life ------------------------------------------------------------------------------------------------
 
@@ -233,17 +204,13 @@ class Provider:
         """Recover from the journal, then serve until cancelled."""
         if self.agreements is not None:
             await self.agreements.load()
-        await self._outbox.recover()
+        await self._settlement.outbox.recover()
         for job in await self._intake.recover():
             self._screen(job)
         levels = self._levels()
         self.policies.timetable.on_closing = self._hours_end
         services: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
-            "owner": self.owner.run,
-            "yield log": self.yielding.run,
-            "keep awake": self.wakefulness.run,
-            "waking": self._waking.run,
-            "comfort": self.comfort.run,
+            **self._first.services,
             "gate": self.gate.run,
             "sleep": self._sleep.run,
             "runtime": self._keeper.run,
@@ -252,18 +219,16 @@ class Provider:
             "lane": self._offer,
             "watch": lambda: self._watch.run(lambda: self.lane.connected),
             "worker": self._worker.run,
-            "outbox": self._outbox.run,
-            "books": self._books.run,
+            **self._settlement.services,
             "monitor": self._monitor.run,
             "picture": lambda: self._picture.run(self._touch),
-            "events": self._write_events,
+            "gate log": self._gate_log.run,
             "tidying": self._tidy_daily,
             **self.economy.services,
             **({"swarm": self.swarm.run} if self._ports.swarm else {}),
             **({"service levels": levels.run} if levels else {}),
             **({"bond": self._bond_notice(self._ports.bonds).run} if self._ports.bonds else {}),
             **({"listings": self._show_offers} if self.listings else {}),
-            **({"reconciliation": self.reconciliation.run} if self.reconciliation else {}),
         }
         tasks = [asyncio.create_task(self._supervisor.keep(name, run), name=name) for name, run in services.items()]
         try:
@@ -277,8 +242,7 @@ class Provider:
         self._terms = terms
         self.offering.follow(terms)
         self.policies.charge(terms.prices)
-        self.owner.follow(terms.manners)
-        self.comfort.follow(terms.comfort)
+        self._first.follow(terms)
         self.economy.use_tariff(terms.tariff)
         self._price_changed()
 
@@ -286,10 +250,11 @@ class Provider:
         """Hand back what runs, send what can be sent, deregister; never longer than GOODBYE."""
         await settle(self._screens)
         await self._worker.hand_back_all("The provider was switched off.")
+        outbox = self._settlement.outbox
         withdraw = (self.listings.withdraw_all,) if self.listings else ()
         try:
             async with asyncio.timeout(GOODBYE):
-                for step in (self._outbox.drain, self.lane.deregister, *withdraw, self._books.settle):
+                for step in (outbox.drain, self.lane.deregister, *withdraw, self._settlement.books.settle):
                     try:
                         await step()
                     except WorldError as error:
@@ -299,9 +264,9 @@ class Provider:
 
     async def _before_sleep(self) -> None:
         """Nobody knows for how long: what is here goes back, and the network is told goodbye."""
-        self._waking.look()
+        self._first.before_sleep()
         await self._worker.hand_back_all("The provider's computer went to sleep.")
-        await self._outbox.drain()
+        await self._settlement.outbox.drain()
         await self.lane.rest()
 
     async def _come_back(self) -> None:
@@ -389,9 +354,7 @@ class Provider:
 
     async def reconciled(self) -> Report:
         """Compare the books now, all of them. NetworkError when the network cannot be read."""
-        if self.reconciliation is None:
-            raise WorldError("this program keeps no books to compare")
-        return await self.reconciliation.reconcile(again=True)
+        return await self._settlement.reconciled()
 
     def _price_changed(self) -> None:
         self.lane.retry()
@@ -439,10 +402,8 @@ class Provider:
     def _most_here(self) -> int:
         """While work is eased a job that would only wait here is left to others."""
         slots = self.economy.balancer.slots
-        eased = self.comfort.eased(self.owner.slots(slots))
-        if eased == slots and not self.comfort.rest:
-            return sys.maxsize
-        return eased + self.policies.room - self.policies.places
+        eased = self._first.eased(slots)
+        return sys.maxsize if eased is None else eased + self.policies.room - self.policies.places
 
     async def _take_away(self, job: LiveJob, outcome: Outcome, reason: str) -> None:
         await self._worker.take_away(job, outcome, reason)
@@ -454,11 +415,10 @@ class Provider:
             self._screen(job)
 
     async def _look(self) -> None:
-        if not await self._money_kind.agrees(self.lane.traits):
+        if not await self._settlement.is_our_money():
             return
         await self._watch.look()
-        self._out.ring()
-        self._delivered.ring()
+        self._settlement.look_again()
         if self.lane.traits.is_play and not self._picture.network.is_play:
             self._picture.network = replace(self._picture.network, is_play=True, unit=PLAY)
         unit = self._picture.network.unit
@@ -473,11 +433,7 @@ class Provider:
 
     def _card_seen(self, view: GpuView, ran: bool) -> None:
         self.health.card_seen(view)
-        self.comfort.look(view)
-        reading = view.reading
-        if reading is not None:
-            look = CardLook(view.memory_bytes, reading.memory_others, reading.utilisation, reading.load_others, ran)
-            self.owner.look_at_card(look)
+        self._first.card_seen(view, ran)
 
     def press(self, number: int, raise_window: Callable[[], None]) -> None:
         """The button of an alert's notification was pressed."""
@@ -491,19 +447,6 @@ class Provider:
         since = self._ports.clock.now() - back
         return await self._ports.journal.recent(self._network.name, self._id, since, limit)
 
-    async def _held(self, pids: Sequence[int]) -> int | None:
-        """Bytes of the card that these processes hold; None where the driver does not tell. A card that sleeps is not
-        woken for it: it could not if somebody held a part of it."""
-        if self._ports.gpu.asleep():
-            return 0
-        reading = await self._ports.gpu.read(self._ports.clock.now())
-        return None if reading is None else split(reading, pids).memory_ours
-
-    def _owner_changed(self) -> None:
-        self._work_waits.ring()
-        self.wakefulness.look()
-        self._touch()
-
     def _ended(self) -> None:
         self._picture.refresh()
         self._touch()
@@ -511,21 +454,8 @@ class Provider:
     def _touch(self) -> None:
         self.store.touch()
 
-    def _gate_changed(self) -> None:
-        self._touch()
-        state = self.gate.state
-        event = ("closed", state.strongest.reason) if state.strongest else ("open", "Ready for work")
-        if event != self._last_event and not self._events.full():
-            self._last_event = event
-            self._events.put_nowait(event)
-
     async def _tidy_daily(self) -> None:
         while True:
             await self._ports.clock.sleep(TIDY_AFTER)
             await self._ports.tidy(self._ports.clock.now())
             await self._ports.clock.sleep(86400 - TIDY_AFTER)
-
-    async def _write_events(self) -> None:
-        while True:
-            status, reason = await self._events.get()
-            await self._ports.records.add_gate_event(self._ports.clock.now(), status, reason)

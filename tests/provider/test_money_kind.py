@@ -32,7 +32,7 @@ async def test_a_network_that_turns_out_to_be_practice_does_not_mix_with_real_bo
         assert "books hold real money" in house.provider.store.state.reason
         house.coordinator.submit("b", JOB)
         await house.clock.sleep(60)
-        assert house.state_of("b") == "QUEUED" and house.provider._books.is_closed
+        assert house.state_of("b") == "QUEUED" and house.provider._settlement.books.is_closed
         becomes(house, is_play=False)
         await house.until(lambda: house.state_of("b") == "COMPLETED")
 

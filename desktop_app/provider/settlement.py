@@ -1,0 +1,91 @@
+"""What becomes of a job that ended: its one terminal message, the proof that it arrived, and the money in the books."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
+
+from desktop_app.domain.errors import WorldError
+from desktop_app.domain.reconciling import Report
+from desktop_app.provider.books import Books
+from desktop_app.provider.budget import Budget
+from desktop_app.provider.dead_rows import DeadRows
+from desktop_app.provider.endings import Endings
+from desktop_app.provider.floor import Floor
+from desktop_app.provider.gate import Gate
+from desktop_app.provider.lane import Lane
+from desktop_app.provider.money_kind import MoneyKind
+from desktop_app.provider.needs import Ports
+from desktop_app.provider.network_time import NetworkTime
+from desktop_app.provider.notices import Notices
+from desktop_app.provider.outbox import Outbox
+from desktop_app.provider.proofs import Proofs
+from desktop_app.provider.reads import Reads
+from desktop_app.provider.reconcile import Reconciliation
+from desktop_app.provider.roll import RollCall
+from desktop_app.provider.terms import Terms
+from desktop_app.provider.waiting import Bell
+
+
+class Settlement:
+    """`out` rings when a message waits to be sent. `on_ended`: a job reached its end, or its money the books."""
+
+    def __init__(
+        self,
+        network: str,
+        provider_id: str,
+        ports: Ports,
+        terms: Terms,
+        gate: Gate,
+        floor: Floor,
+        lane: Lane,
+        budget: Budget,
+        reads: Reads,
+        roll: RollCall,
+        time: NetworkTime,
+        notices: Notices,
+        *,
+        out: Bell,
+        on_ended: Callable[[], None],
+    ) -> None:
+        p = ports
+        self._out, self._delivered, self._lane = out, Bell(), lane
+        endings = Endings(p.journal, p.ledger, floor, lane, p.clock, delivered=self._delivered, on_change=on_ended)
+        self.outbox = Outbox(
+            network, provider_id, p.coordinator, p.journal, roll, Proofs(p.coordinator, p.chain, roll, reads), endings,
+            floor, budget, p.clock, time, bell=out, on_change=on_ended,
+        )  # fmt: skip
+        self.dead_rows = DeadRows(network, provider_id, p.coordinator, p.journal, floor, budget.results, p.clock)
+        self.books = Books(
+            network, provider_id, p.chain, p.journal, p.ledger, reads, p.clock, payout_address=terms.payout_address,
+            bell=self._delivered, on_booked=on_ended,
+        )  # fmt: skip
+        self._reconciliation = Reconciliation(
+            network, provider_id, p.coordinator, p.chain, reads, p.ledger, p.money, p.clock, notices,
+            payout_address=terms.payout_address, may_book=lambda: not self.books.is_closed, on_booked=on_ended,
+            on_release=self.books.hurry,
+        ) if p.money else None  # fmt: skip
+        self._money_kind = MoneyKind(network, provider_id, p.records, gate, self.books)
+
+    @property
+    def services(self) -> Mapping[str, Callable[[], Coroutine[Any, Any, None]]]:
+        return {
+            "outbox": self.outbox.run,
+            "books": self.books.run,
+            **({"reconciliation": self._reconciliation.run} if self._reconciliation else {}),
+        }
+
+    async def is_our_money(self) -> bool:
+        """Whether the network's money is of the kind that its book here holds; the gate closes where it is not."""
+        return await self._money_kind.agrees(self._lane.traits)
+
+    def look_again(self) -> None:
+        """Whatever waits to be sent or booked is tried at once."""
+        self._out.ring()
+        self._delivered.ring()
+
+    async def reconciled(self) -> Report:
+        """Compare the books now, all of them. NetworkError when the network cannot be read."""
+        if self._reconciliation is None:
+            raise WorldError("this program keeps no books to compare")
+        return await self._reconciliation.reconcile(again=True)
