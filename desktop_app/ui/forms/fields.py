@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.forms.colours import good_colour, problem_colour, readable
 from desktop_app.ui.forms.indicators import RadioDot, TickBox
+from desktop_app.ui.forms.sheet import put
 from desktop_app.ui.translated import shown
 from desktop_app.ui.widgets.text import Text, blend, em
 
@@ -218,5 +219,5 @@ def column_of(*parts: QWidget, margin: int = 0) -> QWidget:
     column.setContentsMargins(margin, margin, margin, margin)
     column.setSpacing(round(em() * 0.6))
     for part in parts:
-        column.addWidget(part)
+        put(column, part)
     return box

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.widgets.text import Text, em
+
+
+def put(column: QVBoxLayout, part: QWidget) -> None:
+    """Under what is there; a button is as wide as its words."""
+    if isinstance(part, QPushButton):
+        column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+    else:
+        column.addWidget(part)
 
 
 class Sheet(QScrollArea):
@@ -34,7 +42,7 @@ class Sheet(QScrollArea):
 
     def add(self, *parts: QWidget) -> None:
         for part in parts:
-            self._column.addWidget(part)
+            put(self._column, part)
 
     def end(self) -> None:
         """Everything was added."""

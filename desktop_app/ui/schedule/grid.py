@@ -257,11 +257,20 @@ class WeekGrid(QWidget):
         return tr("Reserved: {name}", name=mark.agreed.customer)
 
     def _draw_reserved(self, painter: QPainter, rect: QRectF, text: str) -> None:
-        ink = self.palette().color(QPalette.ColorRole.WindowText)
-        painter.setPen(QPen(ink, 1.5, Qt.PenStyle.DashLine))
+        """Readable on every cell: the frame has two colours, the words a ground of their own."""
+        paper, ink = (self.palette().color(role) for role in (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(rect.adjusted(1, 3, -1, -3))
-        painter.drawText(rect.adjusted(3, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+        frame = rect.adjusted(1, 3, -1, -3)
+        for colour, style in ((paper, Qt.PenStyle.SolidLine), (ink, Qt.PenStyle.DashLine)):
+            painter.setPen(QPen(colour, 1.8, style))
+            painter.drawRect(frame)
+        room = frame.adjusted(3, 1, -3, -1)
+        shown_text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(room.width()) - em() // 2)
+        wide = self.fontMetrics().horizontalAdvance(shown_text)
+        if wide > em():
+            painter.fillRect(QRectF(room.left(), room.top(), wide + em() // 3, room.height()), paper)
+            painter.setPen(ink)
+            painter.drawText(room.adjusted(em() // 6, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, shown_text)
 
     def _draw_cursor(self, painter: QPainter) -> None:
         days, quarters = self._marked()

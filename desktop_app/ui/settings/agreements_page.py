@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 
 import shiboken6
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTableWidgetItem
 
 from desktop_app.domain import batch, reservations
 from desktop_app.domain.batch import BatchTerms
@@ -17,6 +17,7 @@ from desktop_app.domain.errors import WorldError
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reservations import ReservationTerms
 from desktop_app.provider.ports.agreed_desk import AgreedDesk
+from desktop_app.ui.forms.cells import Cells
 from desktop_app.ui.forms.fields import Says, heading
 from desktop_app.ui.settings import agreement_words as words
 from desktop_app.ui.settings.agreement_forms import Form, text_entry, whole_entry
@@ -75,18 +76,12 @@ class AgreementsPage(Page):
 
     # ---- parts -----------------------------------------------------------------------------------------------
 
-    def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, len(words.COLUMNS))
-        table.setHorizontalHeaderLabels(words.COLUMNS)
-        table.setAccessibleName(tr("Agreements in force"))
-        table.verticalHeader().hide()
-        table.setTabKeyNavigation(False)
+    def _make_table(self) -> Cells:
+        table = Cells(tr("Agreements in force"), words.COLUMNS)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setMinimumHeight(em() * 8)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setStretchLastSection(True)
         table.itemSelectionChanged.connect(lambda: self.end_it.setEnabled(table.currentRow() >= 0))
         return table
 

@@ -139,7 +139,12 @@ RETENTION = (
         Phrase("Days that texts of finished jobs stay here"),
         0,
         30,
-        hint=Phrase("0: they go with the result."),
+        Phrase(" days"),
+        hint=Phrase(
+            "0: they are deleted as soon as the network has the result. The program never shows them; kept longer, "
+            "they lie readable in its history file on this computer, as a proof of what was delivered. Fewer days: "
+            "older ones are deleted."
+        ),
     ),
 )
 IDENTITY = (

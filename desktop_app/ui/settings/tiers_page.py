@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableWidgetItem, QWidget
 
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.tiers import SUPPORT, Priority
+from desktop_app.ui.forms.cells import Cells
 from desktop_app.ui.forms.fields import Says
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.text import em
 
 RULE = "tiers"
@@ -34,14 +36,8 @@ class TiersPage(Page):
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft, tr("Tiers"), _ABOUT)
-        self.table = QTableWidget(0, len(_COLUMNS))
-        self.table.setHorizontalHeaderLabels(_COLUMNS)
-        self.table.setAccessibleName(tr("Tiers"))
-        self.table.verticalHeader().hide()
-        self.table.setTabKeyNavigation(False)
+        self.table = Cells(tr("Tiers"), _COLUMNS)
         self.table.setMinimumHeight(em() * 10)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setStretchLastSection(True)
         self.more, self.less = QPushButton(tr("Add a tier")), QPushButton(tr("Remove this tier"))
         self.says = Says()
         kept = (draft.rule(RULE) or {}).get("spec", {})
@@ -61,8 +57,7 @@ class TiersPage(Page):
 
     def draw(self) -> None:
         super().draw()
-        problem = self.draft.problems.get(RULE, "")
-        self.says.say(problem, "problem")
+        self.says.say(_plain(self.draft.problems.get(RULE, "")), "problem")
         self.less.setEnabled(self.table.rowCount() > 0)
 
     def _add(self) -> None:
@@ -111,3 +106,12 @@ class TiersPage(Page):
         if cells["max_jobs"].isdecimal():
             cells["max_jobs"] = int(cells["max_jobs"])
         return cells
+
+
+def _plain(problem: str) -> str:
+    """The rule names a field as the guide does; here it is a column."""
+    found = re.fullmatch(rf"tiers\.(.*)\.({'|'.join(_FIELDS)}) (must be .*?)\.?", problem, re.IGNORECASE)
+    if found is None:
+        return problem
+    column = shown(_COLUMNS[1 + _FIELDS.index(found[2])])
+    return tr("{tier}, “{column}”: {what}.", tier=found[1], column=column, what=found[3])
