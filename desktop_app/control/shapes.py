@@ -53,6 +53,7 @@ def status(state: AppState, now: datetime, pid: int, version: str) -> Json:
         "is_paused": state.is_paused,
         "paused_until": _time(state.paused_until),
         "notes": list(state.notes),
+        "allowed": list(state.allowed),
         "owner": _owner(state.owner),
         "uptime_s": round((now - state.started_at).total_seconds(), 1),
         "pid": pid,

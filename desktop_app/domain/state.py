@@ -136,6 +136,8 @@ class AppState:
     """Those that stand or were not seen yet, oldest first."""
     latency_s: float | None = None
     """How long the network took to answer last."""
+    allowed: tuple[str, ...] = ()
+    """What each process that works for customers may do on this computer."""
 
 
 def status_of(gate: GateState, running: int, connected: bool) -> Status:

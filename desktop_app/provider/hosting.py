@@ -10,15 +10,16 @@ from desktop_app.domain.errors import WorldError
 from desktop_app.domain.gate import Source
 from desktop_app.domain.hosting import ANSWER_TOKENS, Hosted, Question
 from desktop_app.domain.inference import Inference
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.gate import Gate
-from desktop_app.provider.ports import Finish, Model, Piece, Roomy, Runtime
+from desktop_app.provider.ports import Confined, Finish, Model, Piece, Roomy, Runtime
 
 _NOT_NOW = (Source.PANIC, Source.PAUSE, Source.OWNER, Source.HEALTH, Source.RUNTIME, Source.STARTING)
 
 
 class HostingRuntime:
-    """Implements ports.Runtime and Roomy over the runtime that is in use, with the hosted models under their public
-    names beside its own."""
+    """Implements ports.Runtime, Roomy and Confined over the runtime that is in use, with the hosted models under their
+    public names beside its own."""
 
     def __init__(self, inner: Runtime) -> None:
         self._inner = inner
@@ -39,6 +40,16 @@ class HostingRuntime:
     @property
     def on_card(self) -> bool:
         return self._inner.on_card
+
+    @property
+    def allowed(self) -> str:
+        if isinstance(self._inner, Confined):
+            return self._inner.allowed
+        return Phrase(
+            "{runtime} is a program of its own, which gets the text of a job: it may do what it is set up for, and "
+            "cannot be shut in from here.",
+            runtime=self._inner.name,
+        )
 
     async def start(self) -> None:
         await self._inner.start()

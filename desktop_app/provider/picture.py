@@ -20,7 +20,8 @@ from desktop_app.provider.lane import Lane
 from desktop_app.provider.monitor import Monitor
 from desktop_app.provider.notices import Notices
 from desktop_app.provider.outbox import Outbox
-from desktop_app.provider.ports import Clock, Journal, Ledger, Model, Runtime
+from desktop_app.provider.ports import Clock, Confined, Journal, Ledger, Model, Runtime
+from desktop_app.provider.ports.media import MediaTools
 from desktop_app.provider.waiting import Bell
 
 RECENT = 50
@@ -63,12 +64,13 @@ class Picture:
         health: Callable[[], Health],
         owner: Callable[[], OwnerView],
         notes: tuple[str, ...] = (),
+        media: MediaTools | None = None,
     ) -> None:
         self.network, self._provider_id = network, provider_id
         self._journal, self._ledger, self._clock = journal, ledger, clock
         self._gate, self._floor, self._lane, self._outbox = gate, floor, lane, outbox
         self._monitor, self._runtime, self._notes, self._notices = monitor, runtime, notes, notices
-        self._health = health
+        self._health, self._media = health, media
         self._owner = owner
         self._started_at = clock.now()
         self._stale = Bell()
@@ -127,7 +129,12 @@ class Picture:
             owner=owner,
             alerts=self._health().alerts,
             latency_s=self._lane.latency_s,
+            allowed=self._allowed(),
         )
+
+    def _allowed(self) -> tuple[str, ...]:
+        runtime = (self._runtime.allowed,) if isinstance(self._runtime, Confined) else ()
+        return (*runtime, *(self._media.allowed if self._media else ()))
 
     def _told(self) -> Sequence[str]:
         card = offer.notes(self._monitor.view, on_card=self._runtime.on_card, runs=bool(self.models))

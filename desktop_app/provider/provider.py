@@ -166,7 +166,7 @@ class Provider:
         self._picture = Picture(
             network, provider_id, p.journal, p.ledger, p.clock, gate=self.gate, floor=self._floor, lane=self.lane,
             outbox=self._settlement.outbox, monitor=self._monitor, runtime=p.runtime, owner=lambda: self.owner.view,
-            notes=notes, notices=self.notices, health=lambda: self.health,
+            notes=notes, notices=self.notices, health=lambda: self.health, media=p.media,
         )  # fmt: skip
         self._sleep = Sleep(
             p.sleep_signals, self.gate, p.clock, goodbye=self._before_sleep, come_back=self._come_back

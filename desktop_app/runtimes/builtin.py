@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop_app.domain.errors import ModelMissing
 from desktop_app.domain.inference import Inference
 from desktop_app.provider.ports import Finish, Model, Piece, Spawn
-from desktop_app.runtimes import confinement, llama_server, practice_model
+from desktop_app.runtimes import allowed, llama_server, practice_model
 from desktop_app.runtimes.engine_host import EngineHost, EngineSettings
 from desktop_app.runtimes.engine_watch import family
 from desktop_app.runtimes.faults import told
@@ -50,7 +50,7 @@ class BuiltInRuntime:
         self._files: dict[str, ModelFile] = {}
         self._hint = hint
         self._device: str | None = None
-        self._confined = 0
+        self._confined: int | None = None
 
     @property
     def on_card(self) -> bool:
@@ -63,8 +63,8 @@ class BuiltInRuntime:
         notes = []
         if self._device is not None:
             notes.append(f"Runs on {self._device}." if self._device else "Runs on the processor, not on the GPU.")
-        if confinement.WORDS[self._confined]:
-            notes.append(confinement.WORDS[self._confined])
+        if self._confined is not None:
+            notes.append(allowed.engine(self._confined, on_card=self.on_card))
         if self._host.ended_because:
             notes.append(f"The engine had to be ended: {self._host.ended_because}.")
         if any(file.is_practice for file in self._files.values()):
@@ -72,6 +72,11 @@ class BuiltInRuntime:
         if self._hint:
             notes.append(self._hint)
         return " ".join(notes)
+
+    @property
+    def allowed(self) -> str:
+        """What the engine's process may do on this computer (port `Confined`)."""
+        return allowed.engine_here(self._confined, on_card=self.on_card)
 
     async def start(self) -> None:
         """ModelMissing without a model to run, RuntimeUnreachable when the preferred one cannot be loaded."""

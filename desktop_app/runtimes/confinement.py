@@ -1,5 +1,6 @@
 """What the engine's process may touch, on Linux: the model, the system's own files, its one port; nothing of the
-owner's, and no connection to anywhere. The kernel holds it (Landlock, from 5.13 on; ports from 6.7 on), for good.
+owner's, and no connection to anywhere. The kernel holds it, for good: Landlock (files from 5.13 on, ports from 6.7 on),
+and a filter for the sockets that Landlock does not know.
 
 The Python package for Landlock knows files only, so the three system calls are made here."""
 
@@ -12,6 +13,8 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from desktop_app.runtimes import sockets
+
 _CREATE, _ADD, _RESTRICT = 444, 445, 446  # the same numbers on every architecture
 _VERSION_QUESTION, _PATH_RULE, _PORT_RULE = 1, 1, 2
 _NO_NEW_PRIVILEGES = 38
@@ -19,31 +22,33 @@ _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_FOLDER = 1, 2, 4, 8
 _OF_A_FILE = _EXECUTE | _WRITE_FILE | _READ_FILE | 1 << 14 | 1 << 15
 _CHANGE = _WRITE_FILE | 1 << 5 | 1 << 8 | 1 << 14  # besides: remove, make and cut plain files
 _BIND, _CONNECT = 1, 2
+_PORTS_FROM = 4
 _SYSTEM = ("/usr", "/lib", "/lib64", "/etc", "/proc", "/sys", "/opt", "/bin")
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random", "/dev/shm")
 
-WORDS = {
-    2: "It can read nothing of yours but the model, and connect to nowhere.",
-    1: "It can read nothing of yours but the model.",
-    0: "",
-}
-"""What to tell the owner, by what `confine` achieved."""
+SHUT_IN = 2
+"""The most that `confine` can achieve."""
+
+
+def level() -> int:
+    """What `confine` would achieve here."""
+    version = _version()
+    return 0 if version < 1 else SHUT_IN if version >= _PORTS_FROM and sockets.can_refuse() else 1
 
 
 def confine(readable: Iterable[Path], *, writable: Iterable[Path] = ()) -> int:
     """Shut this thread, and all threads and programs that it starts from now on, in. What they may read and run
     besides the system's own files is `readable`; they write nowhere but in `writable`, and connect to nowhere.
 
-    2: files and connections, 1: files only (an older kernel), 0: this system cannot, and nothing has changed."""
-    if sys.platform != "linux":
-        return 0
-    call = ctypes.CDLL(None, use_errno=True).syscall
-    version = call(_CREATE, None, 0, _VERSION_QUESTION)
+    2: files and connections, 1: files (and on some systems TCP connections), 0: this system cannot, and nothing has
+    changed."""
+    version = _version()
     if version < 1:
         return 0
+    call = ctypes.CDLL(None, use_errno=True).syscall
     files = (1 << (13 if version < 2 else 14 if version < 3 else 15 if version < 5 else 16)) - 1
-    ports = _BIND | _CONNECT if version >= 4 else 0
-    handled = struct.pack("=QQ", files, ports)[: 8 if version < 4 else 16]
+    ports = _BIND | _CONNECT if version >= _PORTS_FROM else 0
+    handled = struct.pack("=QQ", files, ports)[: 16 if ports else 8]
     rules = _ok(call(_CREATE, handled, len(handled), 0))
     try:
         for place in (*map(Path, _SYSTEM), *readable):
@@ -58,7 +63,10 @@ def confine(readable: Iterable[Path], *, writable: Iterable[Path] = ()) -> int:
         _ok(call(_RESTRICT, rules, 0))
     finally:
         os.close(rules)
-    return 2 if ports else 1
+    if not (ports and sockets.can_refuse()):
+        return 1
+    sockets.refuse()
+    return SHUT_IN
 
 
 def python_places() -> list[Path]:
@@ -68,6 +76,13 @@ def python_places() -> list[Path]:
     packages = [place for place in sys.path if Path(place).name in ("site-packages", "dist-packages", "lib-dynload")]
     own = [str(Path(__file__).parents[1]), *([frozen, str(Path(sys.executable).parent)] if frozen else [])]
     return [Path(place) for place in dict.fromkeys([sys.prefix, sys.base_prefix, *packages, *own])]
+
+
+def _version() -> int:
+    """Landlock's, below 1 where there is none."""
+    if sys.platform != "linux":
+        return 0
+    return int(ctypes.CDLL(None, use_errno=True).syscall(_CREATE, None, 0, _VERSION_QUESTION))
 
 
 def _allow(call: Callable[..., int], rules: int, place: Path, rights: int) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import statistics
 import subprocess
 import sys
@@ -72,7 +73,7 @@ def _engine(folder: Path, streams: int) -> Iterator[dict[str, Any]]:
         child = await SpawnChild()("engine", config)
         try:
             body = {"prompt": PROMPT, "n_predict": TOKENS, "stream": True, "cache_prompt": False}
-            return await _direct(str(child.ready["url"]), "/completion", body, b'"tokens":[', begun)
+            return await _direct(str(child.ready["url"]), "/completion", body, "tokens_predicted", begun)
         finally:
             await child.kill()
 
@@ -94,7 +95,7 @@ def _paced() -> Iterator[dict[str, Any]]:
     }
 
     def work(begun: Sequence[float]) -> tuple[float, float]:
-        return asyncio.run(_direct(url, "/v1/chat/completions", body, b'" word"', begun))
+        return asyncio.run(_direct(url, "/v1/chat/completions", body, "completion_tokens", begun))
 
     try:
         yield {"model": PACED_MODEL, "arguments": ("--runtime", url), "direct": work}
@@ -102,24 +103,28 @@ def _paced() -> Iterator[dict[str, Any]]:
         end(server)
 
 
-async def _direct(url: str, path: str, body: Any, token: bytes, begun: Sequence[float]) -> tuple[float, float]:
-    """As plainly as can be: read everything, count the tokens afterwards."""
+async def _direct(url: str, path: str, body: Any, counter: str, begun: Sequence[float]) -> tuple[float, float]:
+    """As plainly as can be: read everything, and look afterwards what the last `counter` says."""
     host, port = url.removeprefix("http://").split(":")
     content = json.dumps(body).encode()
     head = f"POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {len(content)}\r\n"
     head += f"Content-Type: application/json\r\nAuthorization: Bearer {KEY}\r\n\r\n"
 
-    async def one(begin: float) -> int:
+    last = re.compile(rb'.*"%s": ?(\d+)' % counter.encode(), re.DOTALL)
+
+    async def one(begin: float) -> bytes:
         await asyncio.sleep(begin)
         reader, writer = await asyncio.open_connection(host, int(port))
         writer.write(head.encode() + content)
         answer = await reader.read(-1)
         writer.close()
-        return answer.count(token)
+        return answer
 
     began, cpu = time.perf_counter(), time.process_time()
-    tokens = sum(await asyncio.gather(*(one(begin) for begin in begun)))
+    answers = await asyncio.gather(*(one(begin) for begin in begun))
     span, cpu = time.perf_counter() - began, time.process_time() - cpu
+    counts = [last.match(answer) for answer in answers]
+    tokens = sum(int(count[1]) for count in counts if count)
     assert tokens == len(begun) * TOKENS, f"{tokens} tokens came"
     return tokens / span, 1000 * cpu / tokens
 

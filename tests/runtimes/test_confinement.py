@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.runtimes import confinement
+from desktop_app.runtimes import allowed, confinement
 from desktop_app.runtimes.builtin import BuiltInRuntime
 from desktop_app.system.child import SpawnChild
 from tests.runtimes.help import MODEL, REQUEST, listen
@@ -39,8 +39,16 @@ tries = {
     "write in /tmp": lambda: Path("/tmp/aitbc-confinement-test").write_text("x"),
     "remove the model": lambda: (allowed / "model").unlink(),
     "connect": lambda: socket.create_connection(("127.0.0.1", port), timeout=5).close(),
+    "send a datagram": lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", ("127.0.0.1", port)),
+    "send to a name server": lambda: socket.socket(socket.AF_INET6, socket.SOCK_DGRAM),
+    "talk to the desktop": lambda: socket.socket(socket.AF_UNIX, socket.SOCK_STREAM),
+    "connect with the first bytes": lambda: socket.socket().sendto(b"x", 0x20000000, ("127.0.0.1", port)),
+    "connect over several paths": lambda: socket.socket(socket.AF_INET, socket.SOCK_STREAM, 262),
+    "have packets": lambda: socket.socket(socket.AF_PACKET, socket.SOCK_RAW),
+    "ask the kernel": lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW),
     "read the model": lambda: (allowed / "model").read_text(),
     "serve": lambda: socket.create_server(("127.0.0.1", 0)).close(),
+    "serve on IPv6": lambda: socket.socket(socket.AF_INET6).close(),
     "use a library": lambda: __import__("decimal"),
 }
 found = {name: attempt(do) for name, do in tries.items()}
@@ -77,19 +85,43 @@ def test_what_a_confined_process_can_do(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     can = {name for name, outcome in found.items() if outcome == "done"}
-    assert {"read the model", "serve", "use a library"} <= can
-    assert can <= {"read the model", "serve", "use a library"} | ({"connect"} if found["level"] == 1 else set())
+    may = {"read the model", "serve", "serve on IPv6", "use a library"}
+    assert may <= can and "level" in found
+    if found["level"] == confinement.SHUT_IN:
+        assert can == may, "and nothing else"
+    assert found["level"] == confinement.level()
 
 
 async def test_the_engine_runs_confined_and_says_so(models_dir: Path, spawn: SpawnChild) -> None:
     needs_landlock()
     runtime = BuiltInRuntime(models_dir, spawn, slots=2, context=1024, threads=1, prefer=MODEL, with_practice=True)
     await runtime.start()
-    assert "read nothing of yours but the model" in runtime.note
+    assert "read nothing of yours but the model" in runtime.note and "read nothing of yours" in runtime.allowed
     assert (await listen(runtime, REQUEST)).finish is not None
     await runtime.close()
 
 
-def test_where_there_is_no_landlock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "win32")
-    assert confinement.confine([]) == 0 and confinement.WORDS[0] == ""
+async def test_before_it_ran_nothing_is_claimed(models_dir: Path, spawn: SpawnChild) -> None:
+    runtime = BuiltInRuntime(models_dir, spawn)
+    assert "told when it has run" in runtime.allowed and "shut" not in runtime.note
+
+
+@pytest.mark.parametrize(
+    ("platform", "version", "level", "said"),
+    [("win32", 9, 0, "on Linux only"), ("linux", -1, 0, "5.13 and newer"), ("linux", 3, 1, "Linux 6.7 and newer")],
+)
+def test_where_a_process_is_not_shut_in_it_is_said_so(
+    monkeypatch: pytest.MonkeyPatch, platform: str, version: int, level: int, said: str
+) -> None:
+    monkeypatch.setattr(confinement, "_version", lambda: 0 if platform == "win32" else version)
+    monkeypatch.setattr(sys, "platform", platform)
+    assert confinement.level() == level
+    if level == 0:
+        assert confinement.confine([]) == 0
+    for told in (allowed.engine(level, on_card=False), allowed.media("Re-encoding", level)):
+        assert said in told and ("Nothing shuts it in" in told) is (level == 0)
+
+
+def test_an_engine_on_a_card_is_not_shut_in_and_it_is_said_so() -> None:
+    told = allowed.engine(0, on_card=True)
+    assert "Nothing shuts it in" in told and "graphics card" in told and "Linux" not in told

@@ -18,7 +18,7 @@ from desktop_app.provider.ports.network import (
     Registration,
     ServerTraits,
 )
-from desktop_app.provider.ports.runtime import Child, Finish, Model, Piece, Roomy, Runtime, Spawn
+from desktop_app.provider.ports.runtime import Child, Confined, Finish, Model, Piece, Roomy, Runtime, Spawn
 from desktop_app.provider.ports.settings import SettingsDesk
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Child",
     "Claims",
     "Clock",
+    "Confined",
     "Coordinator",
     "Desk",
     "Earnings",

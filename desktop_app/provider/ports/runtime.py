@@ -73,6 +73,15 @@ class Roomy(Protocol):
         with room for fewer is loaded again once it is idle."""
 
 
+@runtime_checkable
+class Confined(Protocol):
+    """A runtime whose process is ours, so that we know what it may do."""
+
+    @property
+    def allowed(self) -> str:
+        """In sentences for the owner."""
+
+
 class Child(Protocol):
     """A child process of ours that never outlives us."""
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from desktop_app.net.media_fetch import MediaFetcher
 from desktop_app.provider.ports import Spawn
+from desktop_app.runtimes import confinement
+from desktop_app.runtimes.confinement import SHUT_IN
 from desktop_app.runtimes.media import formats
 from desktop_app.runtimes.media.tools import FFMPEG, Encoder, ScratchTools, emptied, folder_in
 
@@ -27,7 +29,7 @@ async def media_tools(
     home: Path, spawn: Spawn, fetcher: MediaFetcher, *, transcribe: bool, reencode: bool
 ) -> tuple[ScratchTools | None, tuple[str, ...]]:
     """What the owner switched on and is here, and sentences about what is not."""
-    scratch, notes = home / "scratch", []
+    scratch, notes = home / "scratch", list[str]()
     encoder, voices = None, {}
     if reencode:
         encoder = await _encoder(scratch, spawn)
@@ -44,7 +46,10 @@ async def media_tools(
             )
     if encoder is None and not voices:
         return None, tuple(notes)
-    return ScratchTools(scratch, spawn, fetcher.fetch, encoder=encoder, voices=voices), tuple(notes)
+    tools = ScratchTools(scratch, spawn, fetcher.fetch, encoder=encoder, voices=voices)
+    if confinement.level() < SHUT_IN:
+        notes += tools.allowed
+    return tools, tuple(notes)
 
 
 def _voices(folder: Path) -> dict[str, Path]:

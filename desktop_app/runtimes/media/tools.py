@@ -15,8 +15,10 @@ from typing import Any
 from desktop_app.domain.errors import GenerationFailed
 from desktop_app.domain.media import MediaRefused
 from desktop_app.domain.media_jobs import MediaOffer, MediaTask, Transcription
+from desktop_app.domain.phrases import Phrase
 from desktop_app.net.media_fetch import Media
 from desktop_app.provider.ports import Child, Spawn
+from desktop_app.runtimes import allowed, confinement
 from desktop_app.runtimes.media import formats
 from desktop_app.runtimes.media.speech_child import TOO_LONG, UNREADABLE
 
@@ -50,6 +52,16 @@ class ScratchTools:
         self._voices, self._longest = dict(voices or {}), longest
         emptied(scratch)
         self.offer = MediaOffer(encoder.formats if encoder else frozenset(), frozenset(self._voices))
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """See the port. A child is shut in before it looks at a stranger's file, as far as this system can."""
+        kinds = (
+            (Phrase("Transcription"), bool(self._voices)),
+            (Phrase("Re-encoding"), self._encoder is not None),
+        )
+        level = confinement.level()
+        return tuple(allowed.media(what, level) for what, is_offered in kinds if is_offered)
 
     async def run(self, task: MediaTask, largest: int) -> AsyncIterator[float | str]:
         """See the port."""

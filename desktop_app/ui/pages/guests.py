@@ -25,10 +25,6 @@ SPANS = {
     Phrase("Last year"): timedelta(days=365),
 }
 MOST = 1000
-_RUNTIMES = {
-    "built-in": Phrase("its own process, the model's file and the graphics card; no network but this computer's own"),
-    "ollama": Phrase("whatever Ollama is set up for on this computer; it is asked over this computer's own network"),
-}
 
 
 class GuestsPage(Page):
@@ -58,13 +54,12 @@ class GuestsPage(Page):
 
     def show_state(self, state: AppState) -> None:
         """Show `state`."""
-        fallback = tr("what {runtime} is allowed on this computer", runtime=state.runtime or tr("the model runtime"))
         told = tr(
-            "Customers never reach this computer: they send text, a model here answers with text. What ran them was "
-            "allowed {what}. A customer is who the payment names; that is a claim, not a proof.",
-            what=_RUNTIMES.get(state.runtime, fallback),
+            "Customers never reach this computer: they send text, a model here answers with text. A customer is who the "
+            "payment names; that is a claim, not a proof."
         )
-        self.allowed.put(told)
+        self.allowed.put("
+".join((told, *(shown(text) for text in state.allowed))))
         super().show_state(state)
 
     async def query(self, office: Office) -> Any:
