@@ -27,6 +27,7 @@ class Tools:
         self.result, self.tasks, self.closed, self.go = result, list[MediaTask](), 0, asyncio.Event()
         self.offer = offer or MediaOffer(frozenset({"mp4"}), frozenset({"base"}))
         self.faults: list[Exception] = []
+        self.allowed = ("Sound and film may do this.",)
         self.go.set()
 
     async def run(self, task: MediaTask, largest: int) -> AsyncIterator[float | str]:
@@ -48,6 +49,7 @@ async def test_a_file_is_delivered_inline(opened):
     async with opened(media=tools) as house:
         [registration] = [detail for name, detail in house.coordinator.calls if name == "register"]
         assert registration.capabilities["supported_tasks"] == ["inference", "transcribe", "reencode"]
+        assert house.provider.store.state.allowed[-1] == tools.allowed[0]
         house.coordinator.submit("a", REENCODE)
         await house.until(lambda: house.state_of("a") == "COMPLETED")
         result = house.coordinator.jobs["a"]["result"]

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.provider.hosting import HostingRuntime
 from desktop_app.runtimes import allowed, confinement
 from desktop_app.runtimes.builtin import BuiltInRuntime
+from desktop_app.runtimes.ollama import OllamaRuntime
 from desktop_app.system.child import SpawnChild
 from tests.runtimes.help import MODEL, REQUEST, listen
 
@@ -125,3 +127,10 @@ def test_where_a_process_is_not_shut_in_it_is_said_so(
 def test_an_engine_on_a_card_is_not_shut_in_and_it_is_said_so() -> None:
     told = allowed.engine(0, on_card=True)
     assert "Nothing shuts it in" in told and "graphics card" in told and "Linux" not in told
+
+
+async def test_a_server_of_the_owners_is_not_said_to_be_shut_in(models_dir: Path, spawn: SpawnChild) -> None:
+    other, own = OllamaRuntime("http://127.0.0.1:9"), BuiltInRuntime(models_dir, spawn)
+    assert "ollama is a program of its own" in HostingRuntime(other).allowed
+    assert HostingRuntime(own).allowed == own.allowed
+    await other.close()

@@ -12,6 +12,7 @@ from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.ledger import Totals
 from desktop_app.domain.state import AppState, GpuView, NetworkView, RecentJob, RunningJob, Status
 from desktop_app.provider.ports import Earnings, Listener, Point
+from desktop_app.runtimes import allowed
 
 NOW = datetime(2026, 11, 22, 13, 20, tzinfo=UTC)
 REASONS = {
@@ -118,6 +119,7 @@ def full_state(status: Status = Status.BUSY, **more: Any) -> AppState:
         notes=("practice model: its text is nonsense", "runs on the CPU"),
         is_paused=status is Status.PAUSED,
         paused_until=NOW + timedelta(hours=1) if status is Status.PAUSED else None,
+        allowed=(allowed.engine_here(2, on_card=False), allowed.media("Transcription", 1)),
     )
     return replace(state, **more)
 

@@ -116,7 +116,9 @@ async def test_the_market_shows_where_our_price_stands(icons: Path) -> None:
 async def test_the_guest_book_names_customers_and_never_what_they_said(icons: Path) -> None:
     page = await shown(icons, busy_office(), "guests")
     assert page.table.model.rows[0][0] == "ait1customer1"
-    assert "a claim, not a proof" in page.allowed.text()
+    told = page.allowed.text()
+    assert "a claim, not a proof" in told and "connect to nowhere" in told, "what ran them was shut in"
+    assert "Transcription runs in a process of its own" in told and "It could use your network" in told
     before = page.answered
     page.spans.setCurrentText("Last day")
     await until(lambda: page.answered > before)

@@ -55,11 +55,10 @@ class GuestsPage(Page):
     def show_state(self, state: AppState) -> None:
         """Show `state`."""
         told = tr(
-            "Customers never reach this computer: they send text, a model here answers with text. A customer is who the "
-            "payment names; that is a claim, not a proof."
+            "Customers never reach this computer: they send text, a model here answers with text. A customer is who "
+            "the payment names; that is a claim, not a proof."
         )
-        self.allowed.put("
-".join((told, *(shown(text) for text in state.allowed))))
+        self.allowed.put("\n".join((told, *(shown(text) for text in state.allowed))))
         super().show_state(state)
 
     async def query(self, office: Office) -> Any:

@@ -16,6 +16,7 @@ import pytest
 from desktop_app.domain.media import MediaRefused, is_public, sniffed
 from desktop_app.domain.media_jobs import Reencode
 from desktop_app.net.media_fetch import Media, MediaFetcher, MediaLimits
+from desktop_app.runtimes import confinement
 from desktop_app.runtimes.media import formats
 from desktop_app.runtimes.media.installed import media_tools
 from desktop_app.runtimes.media.tools import Encoder, ScratchTools
@@ -159,16 +160,22 @@ async def test_from_the_address_to_the_new_file(web: Web, clips: Path, tmp_path:
     fetcher = MediaFetcher(MediaLimits(), resolve=Names(), is_allowed=lambda ip: ip == OPEN)
     it, notes = await media_tools(tmp_path, SpawnChild(), fetcher, transcribe=False, reencode=True)
     assert it is not None and notes == ()
+    assert len(it.allowed) == 1 and it.allowed[0].startswith("Re-encoding runs in a process of its own")
     task = Reencode(f"http://good.example:{web.port}/clip", "mp4")
     steps = [step async for step in it.run(task, KIB900)]
     await fetcher.close()
     assert sniffed(base64.b64decode(str(steps[-1]))[:4096]) == "mp4"
 
 
-async def test_what_is_installed_is_offered_and_what_is_not_is_told(tmp_path: Path) -> None:
+async def test_what_is_installed_is_offered_and_what_is_not_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fetcher = MediaFetcher(MediaLimits())
     found, notes = await media_tools(tmp_path, SpawnChild(), fetcher, transcribe=False, reencode=True)
     assert found is not None and "mp3" in found.offer.formats and found.offer.kinds == ("reencode",) and notes == ()
+    monkeypatch.setattr(confinement, "_version", lambda: 0)
+    open_, notes = await media_tools(tmp_path, SpawnChild(), fetcher, transcribe=False, reencode=True)
+    assert open_ is not None and notes == open_.allowed and "Nothing shuts it in" in notes[0]
     none, notes = await media_tools(tmp_path, SpawnChild(), fetcher, transcribe=False, reencode=False)
     assert none is None and notes == ()
     none, notes = await media_tools(tmp_path, SpawnChild(), fetcher, transcribe=True, reencode=False)
