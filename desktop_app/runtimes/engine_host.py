@@ -9,12 +9,10 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
-import psutil
-
 from desktop_app.domain.errors import GenerationFailed, NetworkError, RuntimeUnreachable
 from desktop_app.net.client import HttpClient
 from desktop_app.provider.ports import Child, Spawn
-from desktop_app.runtimes.engine_watch import EngineWatch, usual_limit
+from desktop_app.runtimes.engine_watch import EngineWatch, computers_memory, usual_limit
 from desktop_app.runtimes.model_folder import ModelFile
 
 SMALLEST_CONTEXT = 256
@@ -97,7 +95,7 @@ class EngineHost:
         wanted = self.settings.slots
         if wanted <= self._least:
             return wanted
-        memory = self._memory() or psutil.virtual_memory().total * _OF_MEMORY
+        memory = self._memory() or (computers_memory() or 0) * _OF_MEMORY
         spare = _OF_CARD * memory - _LOADED * model.size
         return max(self._least, min(wanted, 1 + int(spare // max(1.0, model.size * _A_STREAM))))
 

@@ -20,9 +20,18 @@ SHARE_OF_MEMORY = 0.9
 """Of the computer's memory, what an engine may take where nothing else is said."""
 
 
-def usual_limit() -> int:
-    """Bytes."""
-    return int(psutil.virtual_memory().total * SHARE_OF_MEMORY)
+def computers_memory() -> int | None:
+    """Bytes; None where the system does not tell (Linux without a readable /proc)."""
+    try:
+        return int(psutil.virtual_memory().total)
+    except OSError:
+        return None
+
+
+def usual_limit() -> int | None:
+    """Bytes; None where the computer's memory is not known, and neither is what an engine takes of it."""
+    total = computers_memory()
+    return None if total is None else int(total * SHARE_OF_MEMORY)
 
 
 class EngineWatch:
@@ -36,7 +45,7 @@ class EngineWatch:
         busy: Callable[[], bool],
         tell: Callable[[str], None],
         *,
-        memory_limit: int,
+        memory_limit: int | None,
         every: float = 5.0,
         patience: int = 6,
     ) -> None:
@@ -49,7 +58,7 @@ class EngineWatch:
         while self._child.running:
             await asyncio.sleep(self._every)
             taken = memory(self._child.pid)
-            if taken > self._limit:
+            if self._limit is not None and taken > self._limit:
                 why = f"it took {taken / 2**30:.1f} GiB of memory, it may have {self._limit / 2**30:.1f} GiB"
                 return await self._end(why)
             silent = silent + 1 if self._busy() and not await self._answers() else 0

@@ -20,7 +20,10 @@ class SystemMachine:
             return None
 
     def memory_total(self) -> int | None:
-        """Bytes of the computer's own memory."""
+        """Bytes of the computer's own memory; None where the system does not tell (Linux without a readable /proc)."""
         import psutil
 
-        return int(psutil.virtual_memory().total)
+        try:
+            return int(psutil.virtual_memory().total)
+        except OSError:
+            return None
