@@ -31,12 +31,20 @@ def run(profile: Path | None = None, runtime: str | None = None) -> int:
     `profile`: open a copy of this profile's history too. `runtime`: a runtime's URL for the practice job; the built-in
     engine is then not tried."""
     report = Report(version("aitbc-provider"), bool(getattr(sys, "frozen", False)))
+    _start_was_light(report)
     with tempfile.TemporaryDirectory(prefix="aitbc-self-test-", ignore_cleanup_errors=True) as folder:
         _tested(report, Path(folder), profile, runtime)
     told = json.dumps(report.shape(), indent=1)
     if sys.stdout is not None:  # none in a Windows program without a console
         print(told, flush=True)
     return 0 if report.passed else 1
+
+
+def _start_was_light(report: Report) -> None:
+    """What is loaded before the first own line is loaded by the guard and the engine too, and without a screen."""
+    early = [name for name in ("PySide6", "shiboken6", "numpy", "multiprocessing") if name in sys.modules]
+    says = f"loaded before anybody needs it: {', '.join(early)}" if early else "nothing is loaded before it is needed"
+    report.note("start", not early, says)
 
 
 def _tested(report: Report, folder: Path, profile: Path | None, runtime: str | None) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
-from desktop_app.provider.ports import Desk, Listener
+if TYPE_CHECKING:
+    from desktop_app.provider.ports import Desk, Listener
 
 INTERVAL_MS = 100
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import logging
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,8 +15,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon
 
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.state import AppState, Status
-from desktop_app.provider.ports import Desk
-from desktop_app.provider.ports.office import Office
 from desktop_app.ui import words
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.onboarding.opening import SetUpWindows
@@ -28,14 +25,13 @@ from desktop_app.ui.tray import Tray
 from desktop_app.ui.tray_finder import TrayFinder
 from desktop_app.ui.verbs import Now, Verbs, utc_now
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the icon does not wait for what only names types
     from desktop_app.provider.onboarding.set_up import SetUp
+    from desktop_app.provider.ports import Desk
+    from desktop_app.provider.ports.office import Office
     from desktop_app.ui.window import Window
 
 log = logging.getLogger(__name__)
-
-AHEAD_S = 3.0
-"""Seconds after the services are there: the start itself is not to wait for the window."""
 
 
 class QtShell(QObject):
@@ -94,7 +90,6 @@ class QtShell(QObject):
         answers what is not in the state."""
         self.verbs.attach(desk, now, office)
         self.relay.attach(desk)
-        self.tasks.start(self._fetch_ahead(), "fetching the window ahead")
 
     def attach_set_up(self, set_up: SetUp) -> None:
         """From now on there are settings and the wizard; on a fresh profile the wizard opens by itself."""
@@ -170,11 +165,6 @@ class QtShell(QObject):
             self._window.deleteLater()
             self._window = None
 
-    async def _fetch_ahead(self) -> None:
-        """The window's modules before anybody asks for them: 3 MB, and it and its pages open in half the time."""
-        await asyncio.sleep(AHEAD_S)
-        await asyncio.to_thread(_import_window)
-
     def _make_window(self) -> Window:
         from desktop_app.ui.window import Window
 
@@ -205,10 +195,3 @@ class QtShell(QObject):
         window.set_tray(False)
         if not window.isVisible():
             window.showMinimized()
-
-
-def _import_window() -> None:
-    from desktop_app.ui.pages.catalog import PAGES
-
-    for module in ("desktop_app.ui.window", *(spec.module for spec in PAGES)):
-        importlib.import_module(module)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.times import tomorrow
-from desktop_app.provider.ports import Desk
-from desktop_app.provider.ports.office import Office
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.translated import tr
+
+if TYPE_CHECKING:
+    from desktop_app.provider.ports import Desk
+    from desktop_app.provider.ports.office import Office
 
 Now = Callable[[], datetime]
 

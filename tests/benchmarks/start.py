@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import statistics
 import subprocess
 import time
@@ -12,8 +11,6 @@ from typing import Any
 
 from tests.benchmarks.common import instant_runtime
 from tests.e2e.programs import AITBC, end, environment, network, wait_until
-
-_TIME = re.compile(r"^(\S+)")
 
 
 def measure(folder: Path, *, tray: bool, n: int = 5) -> dict[str, Any]:
@@ -30,24 +27,20 @@ def measure(folder: Path, *, tray: bool, n: int = 5) -> dict[str, Any]:
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True,
             )  # fmt: skip
             try:
-                wait_until(lambda home=home: "registered with the network" in _log(home), 30)
+                wait_until(lambda home=home, began=began: seconds_until(home, "registered with the network", began), 30)
                 time.sleep(0.2)
             finally:
                 end(process)
             if k:
-                registered.append(_seconds(home, "registered with the network", began))
+                registered.append(seconds_until(home, "registered with the network", began))
                 if tray:
-                    icon.append(_seconds(home, "tray icon shown", began))
+                    icon.append(seconds_until(home, "tray icon shown", began))
     found = {"registered_s": round(statistics.median(registered), 3)}
     return {**found, "icon_s": round(statistics.median(icon), 3)} if tray else found
 
 
-def _log(home: Path) -> str:
-    return "".join(p.read_text() for p in home.glob("**/*.log"))
-
-
-def _seconds(home: Path, event: str, began: datetime) -> float:
-    line = next(line for line in _log(home).splitlines() if event in line)
-    match = _TIME.match(line)
-    assert match is not None
-    return (datetime.fromisoformat(match[1]) - began).total_seconds()
+def seconds_until(home: Path, event: str, began: datetime) -> float | None:
+    """From `began` until the profile's log told of the event; None while it does not."""
+    lines = "".join(file.read_text() for file in home.glob("**/*.log")).splitlines()
+    line = next((line for line in lines if event in line), None)
+    return None if line is None else (datetime.fromisoformat(line.split()[0]) - began).total_seconds()

@@ -64,6 +64,13 @@ def test_the_program_imports_nothing_that_is_left_out(parts):
     assert [name for name in left_out if f"from {name} " in text or f"import {name}\n" in text] == []
 
 
+def test_no_process_loads_qt_before_its_first_own_line(parts):
+    """PyInstaller's hooks would: in the guard, the engine and without a screen. The self-test looks once frozen."""
+    recipe = (ROOT / "packaging" / "aitbc-provider.spec").read_text(encoding="utf-8")
+    assert {"pyi_rth_pyside6", "pyi_rth_multiprocessing"} <= parts.DROPPED_HOOKS
+    assert "entry[0] not in freeze_parts.DROPPED_HOOKS" in recipe
+
+
 def test_the_licences_of_what_was_taken_along_are_gathered():
     import httpx
     import msgspec

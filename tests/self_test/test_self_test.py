@@ -14,7 +14,7 @@ from desktop_app.self_test.tls import tls_works
 from desktop_app.storage.history import FILE, History
 from tests.e2e.programs import environment
 
-PARTS = {"profile", "window", "chart", "tls", "keyring", "engine", "job"}
+PARTS = {"start", "profile", "window", "chart", "tls", "keyring", "engine", "job"}
 
 
 def test_every_part_of_the_program_works_and_a_broken_history_is_found(tmp_path):

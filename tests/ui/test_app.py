@@ -18,7 +18,6 @@ from pathlib import Path
 from desktop_app.ui.app import run_qt
 ICONS = Path("resources/icons")
 """
-TRAY = "from PySide6.QtWidgets import QSystemTrayIcon as T\nT.isSystemTrayAvailable = staticmethod(lambda: True)\n"
 
 
 def run(body: str, *, before: str = "") -> subprocess.CompletedProcess[str]:
@@ -28,6 +27,9 @@ def run(body: str, *, before: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False
     )
+
+
+WITH_TRAY = "from PySide6.QtWidgets import QSystemTrayIcon as T\nT.isSystemTrayAvailable = staticmethod(lambda: True)\n"
 
 
 def test_the_exit_code_is_mains() -> None:
@@ -78,6 +80,15 @@ def test_a_signal_handler_of_the_loop_is_called_while_qt_waits() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_the_icon_does_not_wait_for_the_services_types() -> None:
+    done = run("""
+        async def main(shell):
+            print("desktop_app.provider.ports" in sys.modules)
+            return 0
+    """, before=WITH_TRAY)
+    assert done.stdout == "False\n", done.stderr
+
+
 def test_the_tray_alone_imports_neither_numpy_nor_charts_nor_the_window() -> None:
     done = run("""
         async def main(shell):
@@ -89,25 +100,8 @@ def test_the_tray_alone_imports_neither_numpy_nor_charts_nor_the_window() -> Non
             found = [n for n in ("numpy", "pyqtgraph", "desktop_app.ui.charts.live") if n in sys.modules]
             print(found, "desktop_app.ui.window" in sys.modules)
             return 0
-    """, before=TRAY)
+    """, before=WITH_TRAY)
     assert done.stdout == "[] False\n", done.stderr
-
-
-def test_the_window_is_fetched_before_anybody_opens_it_but_no_chart() -> None:
-    done = run("""
-        async def main(shell):
-            import desktop_app.ui.shell as module
-            from desktop_app.ui.pages.catalog import PAGES
-            from tests.ui.fakes import FakeDesk, full_state
-            module.AHEAD_S = 0.0
-            shell.attach(FakeDesk(full_state()))
-            async with asyncio.timeout(30):
-                while not all(spec.module in sys.modules for spec in PAGES):
-                    await asyncio.sleep(0.01)
-            print("desktop_app.ui.window" in sys.modules, "numpy" in sys.modules, shell.window)
-            return 0
-    """, before=TRAY)
-    assert done.stdout == "True False None\n", done.stderr
 
 
 def test_start_and_stop_do_not_crash() -> None:
