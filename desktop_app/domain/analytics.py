@@ -9,19 +9,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from desktop_app.domain import spans
 from desktop_app.domain.ledger import Totals
 from desktop_app.domain.money import quantize
-from desktop_app.domain.sla import JobFact
 from desktop_app.domain.spans import Span
 
 PEAKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What a stretch of time's ended jobs come to: `busy` are the offered seconds in which at least one was at work,
+    `arrivals` how many came by the beginning of the quarter of an hour, `unpaid` the seconds of work without pay."""
+
+    busy: float = 0.0
+    arrivals: Mapping[datetime, int] = field(default_factory=dict)
+    unpaid: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class Analytics:
 
 
 def analyse(
-    facts: Sequence[JobFact],
+    worked: Worked,
     offered: Sequence[Span],
     working: Sequence[Span],
     by_model: Mapping[str, Totals],
@@ -72,16 +81,15 @@ def analyse(
     whole = spans.common(offered, [(since, until)])
     seconds = spans.seconds(whole)
     is_open = spans.seconds(spans.common(whole, working))
-    busy = spans.seconds(spans.common(whole, at_work(facts)))
-    demand = demand_by_hour((f.arrived for f in facts if since <= f.arrived < until), zone)
+    demand = demand_by_hour(worked.arrivals, zone)
     return Analytics(
         since,
         until,
         zone,
         seconds / 3600,
         is_open / 3600,
-        busy / 3600,
-        busy / seconds if seconds else None,
+        worked.busy / 3600,
+        worked.busy / seconds if seconds else None,
         is_open / seconds if seconds else None,
         demand,
         peaks(demand),
@@ -90,23 +98,12 @@ def analyse(
     )
 
 
-def at_work(facts: Iterable[JobFact]) -> list[Span]:
-    """The stretches in which at least one job was at work, in order and apart."""
-    runs = sorted((f.ended - timedelta(seconds=f.seconds), f.ended) for f in facts if f.seconds > 0)
-    found: list[Span] = []
-    for start, end in runs:
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        else:
-            found.append((start, end))
-    return found
-
-
-def demand_by_hour(arrivals: Iterable[datetime], zone: str) -> tuple[int, ...]:
-    """Arrivals in each hour of the day, 24 figures."""
+def demand_by_hour(arrivals: Mapping[datetime, int], zone: str) -> tuple[int, ...]:
+    """Arrivals in each hour of the day, 24 figures, from those of each quarter of an hour: every zone's hours begin on
+    one."""
     here, counts = ZoneInfo(zone), [0] * 24
-    for at in arrivals:
-        counts[at.astimezone(here).hour] += 1
+    for at, count in arrivals.items():
+        counts[at.astimezone(here).hour] += count
     return tuple(counts)
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from desktop_app.domain.schedule import Schedule
 
 Span = tuple[datetime, datetime]
 """From the first (inclusive) to the second (exclusive)."""
+
+Point = TypeVar("Point", datetime, int)
+"""Times, or whole microseconds where there are too many for times."""
 
 
 def offered(schedule: Schedule, since: datetime, until: datetime) -> list[Span]:
@@ -42,7 +47,18 @@ def from_switches(switches: Iterable[tuple[datetime, bool]], since: datetime, un
     return found
 
 
-def common(one: Sequence[Span], other: Sequence[Span]) -> list[Span]:
+def joined(runs: Iterable[tuple[Point, Point]]) -> list[tuple[Point, Point]]:
+    """The stretches in which at least one of `runs` was, in order and apart."""
+    found: list[tuple[Point, Point]] = []
+    for start, end in sorted(runs):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
+def common(one: Sequence[tuple[Point, Point]], other: Sequence[tuple[Point, Point]]) -> list[tuple[Point, Point]]:
     """What lies in both; each has its spans in order and apart."""
     found, i, k = [], 0, 0
     while i < len(one) and k < len(other):
@@ -58,12 +74,14 @@ def common(one: Sequence[Span], other: Sequence[Span]) -> list[Span]:
 
 def without(whole: Sequence[Span], cut: Sequence[Span]) -> list[Span]:
     """What lies in `whole` and not in `cut`; each has its spans in order and apart."""
-    found = []
+    found, passed = [], 0
     for start, end in whole:
         at = start
-        for a, b in cut:
-            if b <= at or a >= end:
-                continue
+        while passed < len(cut) and cut[passed][1] <= start:
+            passed += 1
+        for a, b in itertools.islice(cut, passed, None):
+            if a >= end:
+                break
             if a > at:
                 found.append((at, a))
             at = max(at, b)

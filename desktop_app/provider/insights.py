@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from desktop_app.domain.analytics import Analytics, analyse
+from desktop_app.domain.analytics import Analytics, Worked, analyse
 from desktop_app.domain.schedule import Schedule
+from desktop_app.domain.spans import Span
 from desktop_app.domain.suggestions import Evidence, Suggestion, suggest
 from desktop_app.domain.swarm_price import Collective
 from desktop_app.provider import past
@@ -25,6 +26,14 @@ class InForce:
     unpaid_per_day: int = 0
     floor: Decimal | None = None
     unit: str = "AITBC"
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    figures: Analytics
+    offered: Sequence[Span]
+    working: Sequence[Span]
+    worked: Worked
 
 
 class Insights:
@@ -46,30 +55,29 @@ class Insights:
 
     async def analytics(self, period: timedelta = timedelta(days=30)) -> Analytics:
         """The figures of the last `period`."""
-        return (await self._seen(period))[0]
+        return (await self._seen(period)).figures
 
     async def suggestions(
         self, market: Sequence[Decimal] = (), period: timedelta = timedelta(days=30)
     ) -> list[Suggestion]:
         """`market`: hourly rates of others' offers for the same class of card."""
-        figures, seen = await self._seen(period)
+        seen = await self._seen(period)
         now, at = self._in_force(), self._clock.now()
         earned = await self._ledger.totals(self._network, self._provider_id, at - period, at)
-        unpaid = sum(job.seconds for job in seen.jobs if not job.paid)
         return suggest(
             Evidence(
-                figures, earned, now.price_per_hour, now.schedule, seen.offered, seen.working, market, now.floor,
-                now.models, now.unpaid_per_day, unpaid, now.unit, self._agreed(),
+                seen.figures, earned, now.price_per_hour, now.schedule, seen.offered, seen.working, market, now.floor,
+                now.models, now.unpaid_per_day, seen.worked.unpaid, now.unit, self._agreed(),
             )
         )  # fmt: skip
 
-    async def _seen(self, period: timedelta) -> tuple[Analytics, past.Past]:
+    async def _seen(self, period: timedelta) -> _Seen:
         now, until = self._in_force(), self._clock.now()
-        since = until - period
-        seen = await past.look(self._facts, self._network, self._provider_id, now.schedule, since, until)
-        by_model = await self._ledger.breakdown(self._network, self._provider_id, "model", since, until)
+        since, me = until - period, (self._network, self._provider_id)
+        offered, working = await past.hours(self._facts, now.schedule, since, until)
+        worked = await self._facts.worked(*me, since, until, offered)
+        by_model = await self._ledger.breakdown(*me, "model", since, until)
         figures = analyse(
-            seen.jobs, seen.offered, seen.working, by_model, since, until, zone=now.schedule.zone,
-            energy_per_hour=now.floor,
+            worked, offered, working, by_model, since, until, zone=now.schedule.zone, energy_per_hour=now.floor
         )  # fmt: skip
-        return figures, seen
+        return _Seen(figures, offered, working, worked)

@@ -32,11 +32,15 @@ async def look(
     facts: Facts, network: str, provider_id: str, schedule: Schedule, since: datetime, until: datetime
 ) -> Past:
     """The facts from `since` to `until`."""
+    offered, working = await hours(facts, schedule, since, until)
+    return Past(await facts.ended(network, provider_id, since, until), offered, working)
+
+
+async def hours(
+    facts: Facts, schedule: Schedule, since: datetime, until: datetime
+) -> tuple[Sequence[Span], Sequence[Span]]:
+    """The offered hours, and those in which work could run: `Past` without its jobs."""
     switches = [(at, status in _OPEN) for at, status in await facts.gate_switches(since, until)]
-    working = spans.from_switches(switches, since, until)
     off = await facts.silences(since, until, SILENCE)
-    return Past(
-        await facts.ended(network, provider_id, since, until),
-        spans.offered(schedule, since, until),
-        spans.without(working, off),
-    )
+    working = spans.without(spans.from_switches(switches, since, until), off)
+    return spans.offered(schedule, since, until), working

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from desktop_app.domain import spans
+from desktop_app.domain.analytics import Worked
 from desktop_app.domain.batch import BATCH
 from desktop_app.domain.energy import JobEnergy, Sample
 from desktop_app.domain.jobs import JobKey, Outcome
@@ -20,11 +23,24 @@ _ENDED = (
     "SELECT job_id, received_at, started_at, finished_at, outcome, model, tier, customer, amount, seconds"
     " FROM jobs WHERE book = ? AND outcome IS NOT NULL AND finished_at >= ? AND finished_at < ? ORDER BY finished_at"
 )
-_POWER = "SELECT at, power FROM readings WHERE at >= ? AND at < ? AND power IS NOT NULL ORDER BY at"
-_GAPS = (
-    "SELECT before, at FROM (SELECT at, LAG(at, 1, ?) OVER (ORDER BY at) AS before FROM readings"
-    " WHERE at >= ? AND at < ?) WHERE at - before > ?"
+_OF_ENDED = "FROM jobs WHERE book = :book AND outcome IS NOT NULL AND finished_at >= :since AND finished_at < :until"
+_RUNS = f"SELECT finished_at - CAST(ROUND(seconds * 1e6) AS INTEGER), finished_at {_OF_ENDED} AND seconds > 0"
+_ARRIVALS = (
+    f"SELECT received_at / :quarter, COUNT(*) {_OF_ENDED} AND received_at >= :since AND received_at < :until GROUP BY 1"
 )
+_UNPAID = f"SELECT TOTAL(seconds) {_OF_ENDED} AND (amount IS NULL OR CAST(amount AS REAL) = 0)"
+_POWER = "SELECT at, power FROM readings WHERE at >= ? AND at < ? AND power IS NOT NULL ORDER BY at"
+_GAPS = """
+WITH RECURSIVE seen(at, before) AS (
+    SELECT :start, :start UNION ALL
+    SELECT COALESCE(
+        (SELECT MAX(at) FROM readings WHERE at > seen.at AND at <= seen.at + :longest AND at < :end),
+        (SELECT MIN(at) FROM readings WHERE at > seen.at AND at < :end)
+    ), seen.at FROM seen WHERE seen.at IS NOT NULL
+)
+SELECT before, at FROM seen WHERE at - before > :longest
+"""
+"""From reading to reading in steps as long as silence may last: a year of three million is crossed in 100,000."""
 _SUM = (
     "SELECT currency, SUM(joules), SUM(cost), SUM(tokens), SUM(unpriced), SUM(jobs) FROM ("
     "SELECT currency, joules, cost, tokens, unpriced, jobs FROM energy_hours"
@@ -40,7 +56,7 @@ _ADD = (
     " joules = joules + excluded.joules, cost = cost + excluded.cost, tokens = tokens + excluded.tokens,"
     " unpriced = unpriced + excluded.unpriced, jobs = jobs + 1"
 )
-_HOUR = 3_600_000_000
+_HOUR, _QUARTER = 3_600_000_000, 900_000_000
 
 
 class SqlFacts:
@@ -55,6 +71,25 @@ class SqlFacts:
         def work(conn: sqlite3.Connection) -> list[JobFact]:
             book = rows.book_id(conn, network, provider_id)
             return [_fact(row) for row in conn.execute(_ENDED, (book, rows.micros(since), rows.micros(until)))]
+
+        return await self._database.read(work)
+
+    async def worked(
+        self, network: str, provider_id: str, since: datetime, until: datetime, offered: Sequence[Span]
+    ) -> Worked:
+        """What the jobs that ended from `since` to `until` (exclusive) come to."""
+        bounds = {"since": rows.micros(since), "until": rows.micros(until)}
+        whole = [(rows.micros(start), rows.micros(end)) for start, end in offered]
+
+        def work(conn: sqlite3.Connection) -> Worked:
+            ours = bounds | {"book": rows.book_id(conn, network, provider_id)}
+            runs = spans.joined((start, end) for start, end in conn.execute(_RUNS, ours))
+            came = conn.execute(_ARRIVALS, ours | {"quarter": _QUARTER})
+            return Worked(
+                sum(end - start for start, end in spans.common(whole, runs)) / 1e6,
+                {rows.moment(quarter * _QUARTER): count for quarter, count in came},
+                conn.execute(_UNPAID, ours).fetchone()[0],
+            )
 
         return await self._database.read(work)
 
@@ -82,7 +117,7 @@ class SqlFacts:
         start, end = _ms(since), _ms(until)
 
         def work(conn: sqlite3.Connection) -> list[Span]:
-            found = [(a, b) for a, b in conn.execute(_GAPS, (start, start, end, longest * 1000))]
+            found = conn.execute(_GAPS, {"start": start, "end": end, "longest": longest * 1000}).fetchall()
             last = conn.execute("SELECT MAX(at) FROM readings WHERE at >= ? AND at < ?", (start, end)).fetchone()[0]
             if end - (start if last is None else last) > longest * 1000:
                 found.append((start if last is None else last, end))

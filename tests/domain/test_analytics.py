@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain import spans
-from desktop_app.domain.analytics import ModelYield, analyse, at_work, demand_by_hour, is_quiet, peaks, quiet
+from desktop_app.domain.analytics import ModelYield, Worked, analyse, demand_by_hour, is_quiet, peaks, quiet
 from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.ledger import Totals
 from desktop_app.domain.schedule import ALWAYS, parse
@@ -31,7 +31,12 @@ def fact(start, hours, model="tiny"):
 
 def figures(facts=(), schedule=ALWAYS, working=((START, WEEK),), **more):
     offered = spans.offered(schedule, START, WEEK)
-    return analyse(list(facts), offered, list(working), {}, START, WEEK, zone=schedule.zone, **more)
+    busy = spans.seconds(spans.common(offered, at_work(facts)))
+    return analyse(Worked(busy), offered, list(working), {}, START, WEEK, zone=schedule.zone, **more)
+
+
+def at_work(facts):
+    return spans.joined((f.ended - timedelta(seconds=f.seconds), f.ended) for f in facts if f.seconds)
 
 
 def test_the_share_of_the_offered_time():
@@ -48,7 +53,7 @@ def test_nothing_offered_is_not_known():
 
 
 def test_peak_and_quiet_hours_by_the_owners_clock():
-    demand = demand_by_hour([at(18)] * 5 + [at(19)] * 3 + [at(3)], "Europe/Vienna")
+    demand = demand_by_hour({at(18): 2, at(18.75): 3, at(19): 3, at(3): 1}, "Europe/Vienna")
     assert demand[20] == 5 and demand[21] == 3 and demand[5] == 1
     assert peaks(demand) == (20, 21, 5) and 5 not in quiet(demand) and 4 in quiet(demand)
     assert not is_quiet(demand, at(18), "Europe/Vienna") and is_quiet(demand, at(0), "Europe/Vienna")
@@ -62,7 +67,7 @@ def test_the_models_by_what_an_hour_of_the_card_earns():
         "": Totals(jobs=1),
         "idle": Totals(jobs=1),
     }
-    found = analyse([], [], [], by_model, START, WEEK, energy_per_hour=Decimal("0.4")).profitable_models
+    found = analyse(Worked(), [], [], by_model, START, WEEK, energy_per_hour=Decimal("0.4")).profitable_models
     assert [m.model for m in found] == ["small", "large", "idle"]
     assert found[0].per_hour == Decimal(1) and found[0].net_per_hour == Decimal("0.6")
     assert found[1].net_per_hour == Decimal("-0.1") and found[2].per_hour is None
@@ -118,7 +123,7 @@ def one(seen):
 
 
 def test_without_figures_nothing_is_suggested():
-    nothing = analyse([], [], [], {}, START, WEEK)
+    nothing = analyse(Worked(), [], [], {}, START, WEEK)
     assert keys(Evidence(nothing, Totals(), Decimal("0.1"), ALWAYS, market=MARKET)) == []
     assert keys(evidence()) == keys(evidence(IDLE)) == []
     assert keys(evidence(IDLE, "0.2", market=MARKET[:2])) == [], "two offers are no market"

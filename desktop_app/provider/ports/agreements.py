@@ -4,12 +4,13 @@ Storage ports raise ProfileError."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Protocol
 
+from desktop_app.domain.analytics import Worked
 from desktop_app.domain.claims_book import Claim
 from desktop_app.domain.energy import JobEnergy, Sample
 from desktop_app.domain.jobs import JobKey
@@ -81,6 +82,12 @@ class Facts(Protocol):
 
     async def ended(self, network: str, provider_id: str, since: datetime, until: datetime) -> list[JobFact]:
         """Jobs that ended from `since` to `until` (exclusive), oldest first."""
+
+    async def worked(
+        self, network: str, provider_id: str, since: datetime, until: datetime, offered: Sequence[Span]
+    ) -> Worked:
+        """What the jobs that ended from `since` to `until` (exclusive) come to; `offered` in order and apart. A year
+        has 200,000 of them, so this is summed where they are."""
 
     async def power(self, since: datetime, until: datetime) -> list[Sample]:
         """Watts as they were read, oldest first."""
