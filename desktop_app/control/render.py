@@ -32,7 +32,7 @@ def status(found: Json) -> str:
         ("runtime", " - ".join(filter(None, (found["runtime"], found["runtime_note"])))),
         ("models", ", ".join(found["models"]) or "none"),
         ("jobs", f"{jobs['running']} running, {jobs['queued']} waiting, {jobs['outbox']} to deliver, "
-                 f"{jobs['completed']} done, {jobs['failed']} failed"),
+                 f"{jobs['completed']} done, {jobs['failed']} handed back"),
         ("earned", money),
         ("running for", show_duration(found["uptime_s"])),
         *(("alert", f"{alert['title']}: {alert['text']}") for alert in found["alerts"] if not alert["cleared_at"]),

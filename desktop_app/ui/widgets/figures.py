@@ -46,7 +46,7 @@ class Figures(QWidget):
         self.total = Figure(tr("earned in total"))
         self.outbox = Figure(tr("waiting for delivery"))
         self.completed = Figure(tr("completed"))
-        self.failed = Figure(tr("failed"))
+        self.failed = Figure(tr("handed back"))
         self.queued = Figure(tr("in the queue"))
         self._unit = self._mark = ""
         grid = QGridLayout(self)
