@@ -37,6 +37,7 @@ class Fix(StrEnum):
     REPUTATION = "reputation"
     ALERTS = "alerts"
     HELP = "help"
+    JOBS = "jobs"
 
 
 @dataclass(frozen=True, slots=True)

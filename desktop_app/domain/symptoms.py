@@ -4,12 +4,14 @@ Source: the provider guide, "Troubleshooting": low utilisation, high job failure
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.answers import Reputation
 from desktop_app.domain.ladder import Fix, Light, Rung
 
+_FIGURES = re.compile(r"\d[\d.,]*")
 _USUAL_FAILURES = 0.1
 """The share of failed jobs above which the guide's own alert speaks."""
 
@@ -31,12 +33,15 @@ class Symptom:
     causes: tuple[Cause, ...]
 
 
-def symptoms(rungs: Sequence[Rung], reputation: Reputation | None, alerts: int) -> tuple[Symptom, ...]:
-    """`alerts` is how many stand now."""
+def symptoms(
+    rungs: Sequence[Rung], reputation: Reputation | None, alerts: int, failures: Sequence[str] = ()
+) -> tuple[Symptom, ...]:
+    """`alerts` is how many stand now, `failures` why the last jobs failed or went back, newest first."""
     by_key = {rung.key: rung for rung in rungs}
     few = _those(by_key, "online", "registered", "offer", "gate", "models", "price", "reputation")
-    failing = [_failures(reputation), _alerts(alerts), *_those(by_key, "models")]
-    rated = [_rating(reputation), _failures(reputation), *_those(by_key, "price")]
+    failed = _failures(reputation, failures)
+    failing = [failed, _alerts(alerts), *_those(by_key, "models")]
+    rated = [_rating(reputation), failed, *_those(by_key, "price")]
     return (
         Symptom("Few jobs, or none", tuple(few)),
         Symptom("Many jobs fail", tuple(failing)),
@@ -49,13 +54,22 @@ def _those(by_key: Mapping[str, Rung], *keys: str) -> list[Cause]:
     return [Cause(rung.light, f"{rung.title}: {rung.sentence}", rung.fix) for rung in rungs]
 
 
-def _failures(found: Reputation | None) -> Cause:
+def _failures(found: Reputation | None, reasons: Sequence[str]) -> Cause:
     own = found.own if found else None
     if own is None or own.success_rate is None:
         return Cause(Light.GOOD, "Jobs that failed: none has ended yet.")
     share = 1 - own.success_rate
     told = f"Jobs that failed: {own.failed} of {own.completed + own.failed} ({share:.1%})."
-    return Cause(Light.BAD if share > _USUAL_FAILURES else Light.GOOD, told)
+    if share <= _USUAL_FAILURES:
+        return Cause(Light.GOOD, told)
+    return Cause(Light.BAD, f"{told} Most often of late: {most_often(reasons)}" if reasons else told, Fix.JOBS)
+
+
+def most_often(reasons: Sequence[str]) -> str:
+    """The newest of the most frequent kind of reason; two that differ in figures alone are of one kind."""
+    kinds = [_FIGURES.sub("#", reason) for reason in reasons]
+    most = max(kinds, key=kinds.count)
+    return next(reason for reason, kind in zip(reasons, kinds, strict=True) if kind == most)
 
 
 def _alerts(standing: int) -> Cause:

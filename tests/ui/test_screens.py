@@ -44,7 +44,7 @@ async def test_every_state_has_its_picture(
     await until(lambda: len(desk.queries) >= 2)
     await until(lambda: window.page.header._title.text() != "Waiting" or desk.state.status is Status.WAITING)
     for panel in (window.page.earnings, window.page.utilisation):
-        await until(lambda: panel.chart is not None and panel.chart.isVisible() == bool(desk.earned))  # noqa: B023
+        await until(lambda: panel.place.chart is not None and panel.place.chart.isVisible() == bool(desk.earned))  # noqa: B023
     await asyncio.sleep(0.05)
     picture = window.grab()
     assert picture.save(str(screens / f"home-{name}-{look}.png"))

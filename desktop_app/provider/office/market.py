@@ -36,18 +36,18 @@ class Market:
             ours=sum(1 for offer in found if offer.provider == self._me),
             similar_to=card,
             shared=self._shared(),
-            note=note if others else "Nobody else offers anything here right now.",
+            note=note if others else "",
         )
 
     def _shared(self) -> tuple[str, ...]:
         """Sentences on what everybody may read about this machine."""
         state = self._state()
         models = ", ".join(self._provider.offering.models()) or "none"
-        card = state.gpu.name or "no graphics card"
+        card = f"{state.gpu.name}, its memory and architecture" if state.gpu.name else "none, the processor works"
         told = next(iter(self._provider.swarm.says.values()), None)
         return (
             f"Provider id: {state.provider_id}.",
-            f"Card: {card}, its memory and architecture.",
+            f"Card: {card}.",
             f"Models: {models}.",
             "Price, region where you set one, and how many jobs may run at once.",
             f"To everybody, as a member of a swarm: {json.dumps(told, ensure_ascii=False)}." if told else NO_SWARM,

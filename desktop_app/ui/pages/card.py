@@ -86,12 +86,12 @@ class CardPage(Page):
             legend.addWidget(Swatch(COLOURS[colour]))
             legend.addWidget(Text(name))
             legend.addSpacing(em() // 2)
-        legend.addWidget(Text(MARKS, quiet=True))
         legend.addStretch(1)
         drawn = QVBoxLayout()
         drawn.setSpacing(em() // 3)
         drawn.addWidget(self.chart)
         drawn.addLayout(legend)
+        drawn.addWidget(Text(MARKS, quiet=True))
         drawn.addWidget(self.readout)
         row = QHBoxLayout()
         for figure in (self.count, self.stopped, self.freed, self.held):
@@ -133,9 +133,8 @@ class CardPage(Page):
             self.ask()
             return
         readings, marks = self.readings, self.marks
-        self.chart.draw(
-            lambda chart: chart.show_readings(readings, marks, since, now), "" if readings else NOTHING
-        )  # fmt: skip
+        sentence = "" if any(map(_tells, readings)) else NOTHING
+        self.chart.draw(lambda chart: chart.show_readings(readings, marks, since, now), sentence)
         self._show_yields(yields)
         self.benchmarks.show_rows([card_words.benchmark(one) for one in measured])
         self._point(0.0)
@@ -159,3 +158,9 @@ class CardPage(Page):
         reach = self._span() / 100
         marks = [mark for mark in self.marks if abs(mark.at - at) <= reach]
         self.readout.put(card_words.reading(near, marks))
+
+
+def _tells(reading: Reading) -> bool:
+    """Whether the card reported anything that is drawn."""
+    drawn = (reading.utilisation, reading.memory_used, reading.temperature, reading.power, reading.fan)
+    return any(figure is not None for figure in drawn)

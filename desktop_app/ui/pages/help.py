@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.errors import NetworkError
+from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.ladder import Fix, Light
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.symptoms import Symptom, symptoms
@@ -31,6 +32,7 @@ from desktop_app.ui.widgets.text import Text, em
 PRIVATE = Phrase("Prompts, answers and keys are not in it. This is all that would be saved; look at it first.")
 CHECKS = Phrase("Press the button; it takes a few seconds. On the command line: aitbc-provider doctor")
 
+_PAGES = (Fix.MODELS, Fix.MARKET, Fix.REPUTATION, Fix.ALERTS, Fix.JOBS)
 
 class Lamps(QWidget):
     """Lines of a light, a sentence and perhaps a button."""
@@ -58,7 +60,7 @@ class Lamps(QWidget):
             lamp.put(light)
             text.put(sentence)
             self._fixes[place] = fix
-            can = is_used and light is not Light.GOOD and fix in (Fix.MODELS, Fix.MARKET, Fix.REPUTATION, Fix.ALERTS)
+            can = is_used and light is not Light.GOOD and fix in _PAGES
             button.setVisible(can)
             button.setText(shown(BUTTONS.get(fix, "")))
 
@@ -123,7 +125,9 @@ class HelpPage(Page):
         except NetworkError:
             reputation = None
         standing = sum(1 for alert in self.state.alerts if alert.cleared_at is None) if self.state else 0
-        return symptoms(rungs, reputation, standing)
+        recent = self.state.recent if self.state else ()
+        failures = [job.reason for job in recent if job.outcome is Outcome.FAILED]
+        return symptoms(rungs, reputation, standing, failures)
 
     def show_answer(self, found: tuple[Symptom, ...]) -> None:
         for symptom, title, causes in zip(found, self.titles, self.causes, strict=True):

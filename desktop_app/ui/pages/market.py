@@ -76,7 +76,8 @@ class MarketPage(Page):
             row.addWidget(figure, 1)
         self._column.addLayout(row)
         self._column.addWidget(self.note)
-        self._column.addWidget(Text(tr("What others ask for an hour; the red line is your price"), bold=True))
+        self.head = Text(tr("What others ask for an hour; the red line is your price"), bold=True)
+        self._column.addWidget(self.head)
         self._column.addWidget(self.distribution)
         self._column.addWidget(self.scale)
         self._column.addWidget(self.offers)
@@ -102,6 +103,8 @@ class MarketPage(Page):
         )
         self.note.put(f"{similar}{view.note}".strip())
         self.note.setVisible(bool(self.note.text()))
+        for widget in (self.head, self.distribution, self.scale):
+            widget.setVisible(bool(prices))
         self.distribution.show_prices(prices, view.price)
         top = max((*prices, view.price), default=Decimal(0))
         self.scale.put(

@@ -24,6 +24,7 @@ BUTTONS = {
     Fix.REPUTATION: Phrase("Reputation"),
     Fix.ALERTS: Phrase("Alerts"),
     Fix.HELP: Phrase("Help"),
+    Fix.JOBS: Phrase("Jobs"),
 }
 
 

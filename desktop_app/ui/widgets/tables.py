@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from desktop_app.ui.translated import shown
@@ -15,9 +16,35 @@ from desktop_app.ui.widgets.text import Text, em
 GAP = "\u2003"
 
 
-def quiet_table(model: QAbstractItemModel, name: str, stretch: int, widths: Sequence[int]) -> QTableView:
-    """A table for reading. `widths` in digits of the font, one a column; column `stretch` takes what is left."""
-    table = QTableView()
+class FittedTable(QTableView):
+    """Its columns fill its width: `stretch` takes what is left over, and where there is too little for all, each gives
+    way in proportion, down to its head. `widths` in digits of the font, one a column."""
+
+    def __init__(self, stretch: int, widths: Sequence[int]) -> None:
+        super().__init__()
+        self._stretch, self._widths = stretch, widths
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def fit(self) -> None:
+        """Give every column its width anew."""
+        head, digit = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("0")
+        least = [head.sectionSizeHint(column) for column in range(head.count())]
+        wanted = [max(least[column], digits * digit) for column, digits in enumerate(self._widths)]
+        wanted += least[len(wanted) :]
+        left, spare = self.viewport().width() - sum(wanted), sum(wanted) - sum(least)
+        given = min(1.0, -left / spare) if left < 0 < spare else 0.0
+        for column, width in enumerate(wanted):
+            more = max(0, left) if column == self._stretch else 0
+            head.resizeSection(column, int(width - given * (width - least[column])) + more)
+
+
+def quiet_table(model: QAbstractItemModel, name: str, stretch: int, widths: Sequence[int]) -> FittedTable:
+    """A table for reading; see FittedTable for `stretch` and `widths`."""
+    table = FittedTable(stretch, widths)
     table.setModel(model)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -36,10 +63,7 @@ def quiet_table(model: QAbstractItemModel, name: str, stretch: int, widths: Sequ
     head.setHighlightSections(False)
     head.setMinimumSectionSize(em() * 2)
     head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    digit = table.fontMetrics().horizontalAdvance("0")
-    for column, digits in enumerate(widths):
-        head.resizeSection(column, max(digits * digit, head.sectionSizeHint(column)))
-    head.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+    table.fit()
     return table
 
 
@@ -118,4 +142,5 @@ class TableOr(QWidget):
     def dress(self) -> None:
         """Lines in the measure of the present font."""
         self.table.verticalHeader().setDefaultSectionSize(round(em() * 1.5))
+        self.table.fit()
         self.table.setMinimumHeight(round(em() * 1.5 * (self._lines + 1.2)))

@@ -1,0 +1,42 @@
+"""Tables that fit: the columns share a window that is too narrow for all of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.ui.widgets.tables import TableOr
+
+HEADS = ("When", "What", "Tokens")
+WIDTHS = (20, 40, 10)
+
+
+@pytest.fixture
+def table(qtbot) -> TableOr:
+    made = TableOr("Jobs", HEADS, right=(2,), stretch=1, widths=WIDTHS, empty="nothing")
+    qtbot.addWidget(made)
+    made.show_rows([("2026-11-26 08:25:25", "Handed back", "21")])
+    return made
+
+
+def columns(table: TableOr, width: int) -> list[int]:
+    table.resize(width, 300)
+    table.show()
+    return [table.table.columnWidth(n) for n in range(len(HEADS))]
+
+
+def test_what_is_left_over_goes_to_one_column(table: TableOr) -> None:
+    narrow, wide = columns(table, 800), columns(table, 1000)
+    assert [b - a for a, b in zip(narrow, wide, strict=True)] == [0, 200, 0]
+
+
+def test_in_a_narrow_window_every_column_gives_way_and_none_vanishes(table: TableOr) -> None:
+    digit = table.table.fontMetrics().horizontalAdvance("0")
+    got = columns(table, 55 * digit)
+    assert sum(got) <= table.table.viewport().width()
+    assert all(width < wanted * digit for width, wanted in zip(got, WIDTHS, strict=True))
+    assert got[1] > got[0] > got[2] > 4 * digit
+
+
+def test_heads_are_never_cut_off(table: TableOr) -> None:
+    head = table.table.horizontalHeader()
+    assert columns(table, 60) == [head.sectionSizeHint(n) for n in range(len(HEADS))]
