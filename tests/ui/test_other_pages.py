@@ -72,13 +72,14 @@ async def test_a_model_is_added_with_progress_and_a_stopped_one_goes_on(icons: P
 async def test_the_list_says_what_fits_and_fetches_it(icons: Path) -> None:
     office = busy_office()
     page = await shown(icons, office, "models")
-    rows = page.list.table.model.rows
-    assert rows[0][0].startswith("Qwen3 14B") and page.list.chosen.suggested
-    assert {row[0].split(" · ")[0]: row[2] for row in rows}["Llama 3.1 8B Instruct"] == "is here"
+    table = page.list.table
+    rows = [[table.item(row, column).text() for column in range(4)] for row in range(table.rowCount())]
+    assert rows[0] == ["Qwen3 14B", "9.3 GB", "suggested", "Apache 2.0"] and page.list.chosen.suggested
+    assert {row[0]: row[2] for row in rows}["Llama 3.1 8B Instruct"] == "is here"
     assert rows[-1][2] == "too large"
-    page.list.table.table.selectRow(len(rows) - 1)
+    table.selectRow(len(rows) - 1)
     assert not page.list.button.isEnabled() and "does not fit" in page.list.about.text()
-    page.list.table.table.selectRow(0)
+    table.selectRow(0)
     page.list.button.click()
     await until(lambda: any(name == "add" and given[0] == "qwen3:14b" for name, given in office.models.calls))
     await until(lambda: page.told.text() == "tiny-1b is here.")

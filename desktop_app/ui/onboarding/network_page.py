@@ -54,7 +54,7 @@ class NetworkPage(Sheet):
         keys = ("hub_url", "key", "payout_address", "hub_rpc", "hub_market")
         self.hub = column_of(*(self.fields[name] for name in keys), self.test, self.waiting, self._found)
         self.add(self.choice, self.hub, heading(tr("Your provider")), self.fields["name"])
-        self.add(Text(tr("Customers see this name. It is not needed to be yours."), quiet=True, wrap=True))
+        self.add(Text(tr("Customers see this name. It need not be your own."), quiet=True, wrap=True))
         self.end()
 
     def opened(self) -> None:

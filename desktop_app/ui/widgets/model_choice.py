@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QTableWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.domain.model_list import Choice, Offer
+from desktop_app.ui.forms.cells import Cells
 from desktop_app.ui.translated import shown, tr
-from desktop_app.ui.widgets.tables import TableOr
 from desktop_app.ui.widgets.text import Text, em
 
 GB = 10**9
@@ -21,16 +22,17 @@ class ModelChoice(QWidget):
         super().__init__()
         self._get = get
         self._choice, self._is_busy = Choice(), False
-        self.table = TableOr(
-            tr("Models to download"), (tr("Model"), tr("Size"), tr("Fits"), tr("Licence")), right=(1,),
-            widths=(24, 12, 10, 26), lines=6, empty="",
+        self.table = Cells(
+            tr("Models to download"), (tr("Model"), tr("Size"), tr("Fits"), tr("Licence"))
         )  # fmt: skip
-        self.table.empty.hide()
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.says, self.about = Text(wrap=True), Text(quiet=True, wrap=True)
         self.button = QPushButton(tr("Download"))
         self.button.setAccessibleDescription(tr("Downloads the model that is chosen in the list"))
         self.button.clicked.connect(self._take)
-        self.table.table.selectionModel().currentRowChanged.connect(lambda *_: self._draw())
+        self.table.itemSelectionChanged.connect(self._draw)
         row = QHBoxLayout()
         row.addWidget(self.button)
         row.addStretch(1)
@@ -40,11 +42,12 @@ class ModelChoice(QWidget):
         for part in (self.says, self.table, self.about):
             column.addWidget(part)
         column.addLayout(row)
+        self.dress()
         self._draw()
 
     @property
     def chosen(self) -> Offer | None:
-        row = self.table.table.currentIndex().row()
+        row = self.table.currentRow()
         return self._choice.offers[row] if 0 <= row < len(self._choice.offers) else None
 
     def put(self, choice: Choice) -> None:
@@ -52,11 +55,27 @@ class ModelChoice(QWidget):
         if choice != self._choice:
             before = self.chosen
             self._choice = choice
-            self.table.model.show_rows([_row(offer) for offer in choice.offers])
+            self._fill()
             sources = [offer.source for offer in choice.offers]
             kept = sources.index(before.source) if before is not None and before.source in sources else 0
-            self.table.table.selectRow(kept if sources else -1)
+            if sources:
+                self.table.selectRow(kept)
         self._draw()
+
+    def _fill(self) -> None:
+        self.table.blockSignals(True)
+        self.table.setRowCount(len(self._choice.offers))
+        for row, offer in enumerate(self._choice.offers):
+            for column, text in enumerate(_row(offer)):
+                item = QTableWidgetItem(text)
+                if column == 1:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(row, column, item)
+        self.table.blockSignals(False)
+
+    def dress(self) -> None:
+        """Lines in the measure of the present font."""
+        self.table.setMinimumHeight(round(em() * 11))
 
     def busy(self, is_busy: bool) -> None:
         """One download at a time."""
@@ -67,9 +86,8 @@ class ModelChoice(QWidget):
         offers, chosen = self._choice.offers, self.chosen
         self.says.put(shown(self._choice.says))
         self.says.setVisible(bool(self._choice.says))
-        for part in (self.table.table, self.about, self.button):
+        for part in (self.table, self.about, self.button):
             part.setVisible(bool(offers))
-        self.table.setVisible(bool(offers))
         self.about.put(about(chosen) if chosen else "")
         self.button.setEnabled(bool(chosen and chosen.fits and not chosen.is_here) and not self._is_busy)
 
@@ -82,14 +100,16 @@ def about(offer: Offer) -> str:
     """What is to be known of one model, in sentences."""
     first = shown(offer.suggested) if not offer.is_here else tr("It is on this computer already.")
     fits = tr("It fits: {why}.", why=offer.why) if offer.fits else tr("It does not fit: {why}.", why=offer.why)
-    size = "" if offer.is_exact else tr("The size is a guide: Ollama decides which file it fetches.")
-    return " ".join(part for part in (first, fits, tr("Licence: {name}.", name=offer.licence), size) if part)
+    more = (
+        tr("Quantisation {name}.", name=offer.detail)
+        if offer.is_exact
+        else tr("Ollama calls it {name} and decides which file it fetches; the size is about that.", name=offer.detail)
+    )
+    return " ".join(part for part in (first, fits, tr("Licence: {name}.", name=offer.licence), more) if part)
 
 
 def _row(offer: Offer) -> tuple[str, ...]:
-    size = f"{offer.size / GB:.1f} GB"
     fits = tr("is here") if offer.is_here else tr("too large") if not offer.fits else tr("yes")
     if offer.suggested and not offer.is_here:
         fits = tr("suggested")
-    about_size = size if offer.is_exact else tr("about {size}", size=size)
-    return f"{offer.name} · {offer.detail}", about_size, fits, offer.licence
+    return offer.name, f"{offer.size / GB:.1f} GB", fits, offer.licence
