@@ -6,9 +6,13 @@ import asyncio
 import json
 import shutil
 import subprocess
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from desktop_app.runtimes import practice_model
 from tests.e2e.programs import AITBC, end, environment
 from tests.e2e.test_tray import screenshot, status, until
 from tests.ui.display import TrayHost, display
@@ -114,3 +118,45 @@ async def test_left_in_the_middle_it_goes_on_there_after_a_crash(display, tmp_pa
 
 async def closed(hands):
     return not await hands.xdotool("search", "--onlyvisible", "--name", "^Set up")
+
+
+async def test_a_model_is_downloaded_with_the_keyboard_alone(display, tmp_path):
+    home, shop = tmp_path / "home", tmp_path / "shop"
+    practice_model.ensure(shop, "mine")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Shop, directory=str(shop)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    env = {**environment(), **display.env}
+    manager = subprocess.Popen(["openbox"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    hands = Hands(env)
+    process = subprocess.Popen([*AITBC, "--home", str(home)], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        window = (await hands.window(TITLES[0]))[0]
+        await hands.xdotool("windowsize", window, "1024", "700")
+        await until(lambda: measured(home))
+        for _ in range(3):  # from Next: Measure again, the address (its button has nothing to do), …
+            await hands.press("shift+Tab")
+        await hands.xdotool("type", "--delay", "15", f"http://127.0.0.1:{server.server_address[1]}/mine.gguf")
+        await hands.press("Tab")
+        await hands.press("space")
+        await until(lambda: on_disk(home / "models" / "mine.gguf"))
+        await asyncio.sleep(1.0)
+        screenshot(env, "wizard-real-downloaded.png")
+    finally:
+        end(process)
+        end(manager)
+        server.shutdown()
+        server.server_close()
+
+
+class Shop(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        """Quiet."""
+
+
+async def measured(home):
+    kept = home / "onboarding.json"
+    return kept.exists() and json.loads(kept.read_text()).get("is_measured")
+
+
+async def on_disk(path):
+    return path.exists()

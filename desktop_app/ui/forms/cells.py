@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget
 
 from desktop_app.ui.translated import shown
+from desktop_app.ui.widgets.text import em
 
 
 class Cells(QTableWidget):
@@ -20,8 +21,14 @@ class Cells(QTableWidget):
         self.verticalHeader().hide()
         self.setTabKeyNavigation(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setHighlightSections(False)
+        self.dress()
         for changed in (self.model().dataChanged, self.model().rowsInserted, self.model().rowsRemoved):
             changed.connect(lambda *_: self._fit())
+
+    def dress(self) -> None:
+        """Lines in the measure of the present font."""
+        self.verticalHeader().setDefaultSectionSize(round(em() * 1.5))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

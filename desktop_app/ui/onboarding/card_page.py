@@ -76,8 +76,15 @@ class CardPage(Sheet):
     def _draw_download(self) -> None:
         fetching, url = self._wizard.fetching, self.address.text().strip()
         known = next((begun for begun in self._wizard.begun if begun.url == url), None)
+        begins = fetching.is_running and (self.list.button.hasFocus() or self.get.hasFocus())
+        ends = not fetching.is_running and self.pause.hasFocus()
+        self.pause.setVisible(fetching.is_running or ends)
+        if begins:  # a button that is disabled or goes would leave the keyboard anywhere
+            self.pause.setFocus()
         self.list.put(self._wizard.models_to_get)
         self.list.busy(fetching.is_running)
+        if ends:
+            self.list.table.setFocus()
         self.get.setText(tr("Go on") if known else tr("Download"))
         self.get.setEnabled(bool(url) and not fetching.is_running)
         self.pause.setVisible(fetching.is_running)

@@ -22,9 +22,7 @@ class ModelChoice(QWidget):
         super().__init__()
         self._get = get
         self._choice, self._is_busy = Choice(), False
-        self.table = Cells(
-            tr("Models to download"), (tr("Model"), tr("Size"), tr("Fits"), tr("Licence"))
-        )  # fmt: skip
+        self.table = Cells(tr("Models to download"), (tr("Model"), tr("Size"), tr("Fits"), tr("Licence")))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
