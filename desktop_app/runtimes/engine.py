@@ -15,6 +15,10 @@ import psutil
 
 from desktop_app.runtimes import confinement
 
+OWN_TEXT = 0.8
+"""The share of a prompt that a slot must hold already to be taken for it: as much as an interrupted text's own slot
+holds, and not as little as any two conversations begin alike, or the next job would wipe that slot out."""
+
 
 def serve(config: Mapping[str, Any], announce: Callable[[Mapping[str, Any]], None]) -> None:
     """Load the model and serve until killed; RuntimeError when the model cannot be loaded.
@@ -54,6 +58,7 @@ def _params(params: Any, config: Mapping[str, Any]) -> Any:
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
     params.cache_ram_mib = 0  # else up to 8 GiB of other people's prompts stay in memory
     params.slot_save_path = ""
+    params.slot_prompt_similarity = OWN_TEXT
     params.ui = False
     params.verbosity = 0  # its log would quote prompts
     if config.get("gpu_layers") is not None:

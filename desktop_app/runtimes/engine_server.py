@@ -46,7 +46,7 @@ def serve(config: Mapping[str, Any], announce: Callable[[Mapping[str, Any]], Non
 
 def arguments(config: Mapping[str, Any], port: int, *, on_card: bool) -> list[str]:
     """Its command line. No cache of prompts beside the slots, no web pages."""
-    from desktop_app.runtimes.engine import batch_tokens, usual_threads
+    from desktop_app.runtimes.engine import OWN_TEXT, batch_tokens, usual_threads
 
     slots = config["slots"]
     batch = max(slots, batch_tokens(config["size"], on_card=on_card))
@@ -55,6 +55,7 @@ def arguments(config: Mapping[str, Any], port: int, *, on_card: bool) -> list[st
         "--host": "127.0.0.1", "--port": port, "--model": config["model"], "--parallel": slots,
         "--ctx-size": slots * config["context"], "--threads": config.get("threads") or usual_threads(),
         "--n-gpu-layers": layers, "--batch-size": batch, "--ubatch-size": batch, "--cache-ram": 0,
+        "--slot-prompt-similarity": OWN_TEXT,
     }  # fmt: skip
     return [config["server"], *(str(part) for pair in named.items() for part in pair), "--no-webui", "--slots"]
 

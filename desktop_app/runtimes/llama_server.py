@@ -56,8 +56,9 @@ async def answer(
 ) -> AsyncGenerator[Piece | Finish, None]:
     """Pieces, then one Finish; closing the generator closes the stream, which stops the engine after its batch.
 
-    `already` is appended to the prompt in the model's own format and tokenized with it. The engine still has the
-    tokens of an interrupted stream in its slot, so usually next to nothing is computed again.
+    `already` is appended to the prompt in the model's own format and tokenized with it. An engine that was not ended
+    meanwhile still has the tokens of the interrupted stream in a slot, as long as another one was free for the jobs in
+    between: then next to nothing is computed again.
     `headers` carry the engine's key, as `http` does. ContextTooLong before the first piece; GenerationFailed,
     RuntimeUnreachable; what `http` raises."""
     prompt = await _in_chat_format(http, request)

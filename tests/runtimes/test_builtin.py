@@ -11,12 +11,13 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import psutil
 import pytest
 
 from desktop_app.domain.errors import ContextTooLong, GenerationFailed, ModelMissing, RuntimeUnreachable
 from desktop_app.provider.ports import Finish
-from desktop_app.runtimes import gguf, practice_model
+from desktop_app.runtimes import gguf, llama_server, practice_model
 from desktop_app.runtimes.builtin import BuiltInRuntime
 from desktop_app.runtimes.engine import batch_tokens
 from desktop_app.system.child import SpawnChild
@@ -106,6 +107,27 @@ async def test_a_continued_text_is_the_uninterrupted_one(runtime: BuiltInRuntime
     assert rest.finish.prompt_tokens == whole.finish.prompt_tokens
 
 
+async def test_what_is_there_is_not_computed_again(runtime: BuiltInRuntime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine tells how much of the continued text it still has; another job ran in between."""
+    told: list[dict[str, int]] = []
+    decode = llama_server._decode
+
+    def listening(line: bytes) -> object:
+        if b'"prompt_progress"' in line:
+            told.append(msgspec.json.decode(line[6:])["prompt_progress"])
+        return decode(line)
+
+    monkeypatch.setattr(llama_server, "_decode", listening)
+    request = replace(REQUEST, prompt="gpu market. " * 60)
+    part = await listen(runtime, request, pieces=40)
+    await listen(runtime, replace(REQUEST, prompt="Another customer's", max_tokens=20))
+    assert {one["cache"] for one in told} == {0}, "a first part never uses what others left"
+    told.clear()
+    rest = await listen(runtime, replace(request, max_tokens=80), part.text)
+    assert told and all(one["cache"] > 200 and one["total"] - one["cache"] < 10 for one in told)
+    assert rest.tokens == 80
+
+
 async def test_continued_on_a_new_engine_after_a_kill(runtime: BuiltInRuntime) -> None:
     whole = await listen(runtime, REQUEST)
     stream, text, tokens = runtime.generate(REQUEST), "", 0
@@ -147,6 +169,10 @@ async def test_a_system_text_changes_the_answer(runtime: BuiltInRuntime) -> None
 async def test_four_streams_at_once(runtime: BuiltInRuntime) -> None:
     requests = [replace(REQUEST, prompt=f"Job {number}") for number in range(4)]
     alone = [await listen(runtime, request) for request in requests]
+    streams = [runtime.generate(replace(request, max_tokens=600)) for request in requests]
+    await asyncio.gather(*(first(stream) for stream in streams))
+    assert await busy_slots(runtime) == 4, "computed together, not one after the other"
+    await asyncio.gather(*(stream.aclose() for stream in streams))
     together = await asyncio.gather(*(listen(runtime, request) for request in requests))
     assert [said.finish for said in together] == [said.finish for said in alone]
     assert all(said.tokens == 120 for said in together)
