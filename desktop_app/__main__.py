@@ -120,14 +120,27 @@ def _autostart(words: list[str]) -> int:
 
 def _quit(words: list[str]) -> int:
     from desktop_app.control.quitting import run
+
+    return run(words, _machine())
+
+
+def _start_again(words: list[str]) -> int:
+    from desktop_app.control.quitting import start_again
+
+    return start_again(words, _machine())
+
+
+def _machine() -> Machine:
+    from desktop_app.control.quitting import Machine
     from desktop_app.system.instance import is_free
+    from desktop_app.system.own_processes import running_from, start, stop
     from desktop_app.system.paths import profile_dir
 
-    return run(words, profile_dir, is_free)
+    return Machine(profile_dir, is_free, running_from, stop, start)
 
 
 _BESIDE: Mapping[str, Callable[[list[str]], int]] = {
-    "practice-network": _practice_network, "autostart": _autostart, "quit": _quit,
+    "practice-network": _practice_network, "autostart": _autostart, "quit": _quit, "start-again": _start_again,
 }  # fmt: skip
 
 

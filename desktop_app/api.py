@@ -25,13 +25,14 @@ from desktop_app.domain import published as rules
 from desktop_app.domain.answers import Capabilities
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.money import as_text
+from desktop_app.domain.running import HOME_VARIABLE
 from desktop_app.provider import facade
 from desktop_app.provider.services import Services
 from desktop_app.provider.session import Session
 from desktop_app.system.decisions import DecisionsFile
 from desktop_app.system.instance import Lock, acquire
 from desktop_app.system.logs import hide
-from desktop_app.system.paths import HOME_VARIABLE, profile_dir
+from desktop_app.system.paths import profile_dir
 from desktop_app.system.settings import Settings, SettingsFile
 
 T = TypeVar("T")

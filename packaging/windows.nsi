@@ -47,19 +47,30 @@ Var Update
 Var AtHome
 Var WasRunning
 
-!macro AskToQuit
-  ; Its own word for it: hand back the jobs, then end. 0: it ended, 3: none ran.
+!macro StartAgain FROM MORE
+  ; What AskToQuit ended, as it was started; one that runs still only shows its window.
+  nsExec::Exec '"${FROM}\${CONSOLE}" start-again "$PLUGINSDIR\again.json" --of "$INSTDIR"${MORE}'
+  Pop $0
+!macroend
+
+!macro AskToQuit FROM
+  ; Every program that runs from there, on whatever profile: hand back the jobs, then end. 0: ended, 3: none ran.
+  ; FROM is where the console lies that asks: an older one cannot.
   StrCpy $WasRunning 0
+  InitPluginsDir
   ${If} ${FileExists} "$INSTDIR\${CONSOLE}"
     DetailPrint "Asking the running program to hand back its jobs and end"
-    nsExec::Exec '"$INSTDIR\${CONSOLE}" quit$AtHome'
+    nsExec::ExecToStack '"${FROM}\${CONSOLE}" quit --of "$INSTDIR" --keep "$PLUGINSDIR\again.json"'
     Pop $0
+    Pop $R2
     ${If} $0 == 0
       StrCpy $WasRunning 1
     ${EndIf}
     ${If} $0 == 1
+      !insertmacro StartAgain "${FROM}" ""
       RMDir /r "$INSTDIR.new"
-      MessageBox MB_OK|MB_ICONEXCLAMATION "${TITLE} is still running. Quit it from the tray, then try again." /SD IDOK
+      DetailPrint "$R2"
+      MessageBox MB_OK|MB_ICONEXCLAMATION "${TITLE} is still running.$\n$\n$R2" /SD IDOK
       SetErrorLevel 1
       Abort "The program is still running."
     ${EndIf}
@@ -117,7 +128,7 @@ Section "${TITLE}" Main
       SetErrorLevel 1
       Abort "The new version did not pass its self-test. Nothing was changed."
     ${EndIf}
-    !insertmacro AskToQuit
+    !insertmacro AskToQuit "$INSTDIR.new"
     RMDir /r "$INSTDIR.old"
     ; Its guard and its engine end a moment after it.
     StrCpy $1 0
@@ -134,6 +145,7 @@ Section "${TITLE}" Main
       Sleep 250
     ${Loop}
     ${If} ${FileExists} "$INSTDIR\${CONSOLE}"
+      !insertmacro StartAgain "$INSTDIR.new" ""
       RMDir /r "$INSTDIR.new"
       SetErrorLevel 1
       Abort "The version before could not be moved away. Nothing was changed."
@@ -147,6 +159,7 @@ Section "${TITLE}" Main
   Rename "$INSTDIR.new" "$INSTDIR"
   ${If} ${Errors}
     Rename "$INSTDIR.old" "$INSTDIR"
+    !insertmacro StartAgain "$INSTDIR.new" ""
     RMDir /r "$INSTDIR.new"
     SetErrorLevel 1
     Abort "The new version could not be put in place. The one before stays."
@@ -191,8 +204,9 @@ Section
     Pop $0
   ${EndIf}
   ${If} $Update == 1
-  ${OrIf} $WasRunning == 1
-    Exec '"$INSTDIR\${WINDOWED}" --guarded --minimised$AtHome'
+    !insertmacro StartAgain "$INSTDIR" " --also$AtHome"
+  ${ElseIf} $WasRunning == 1
+    !insertmacro StartAgain "$INSTDIR" ""
   ${EndIf}
 SectionEnd
 
@@ -205,8 +219,7 @@ Function .onInstFailed
 FunctionEnd
 
 Section "Uninstall"
-  StrCpy $AtHome ""
-  !insertmacro AskToQuit
+  !insertmacro AskToQuit "$INSTDIR"
   nsExec::Exec '"$INSTDIR\${CONSOLE}" autostart off'
   Pop $0
   MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON1 "Keep your profile: what was earned, your settings and keys?$\n$\nIf not, the earnings are saved as a table in your documents first." /SD IDYES IDYES keep

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.running import HOME_VARIABLE
 
 APP = "aitbc-provider"
-HOME_VARIABLE = "AITBC_PROVIDER_HOME"
 
 
 def profile_dir(home: str | None = None, environment: Mapping[str, str] = os.environ) -> Path:
