@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop_app.chosen import Options
+    from desktop_app.control.quitting import Machine
     from desktop_app.provider.ports import Desk
     from desktop_app.provider.ports.office import Office
 

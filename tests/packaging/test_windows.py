@@ -35,10 +35,15 @@ def test_every_question_has_an_answer_for_silence_that_keeps_things():
 
 def test_the_old_version_is_touched_only_after_the_new_one_passed_and_the_program_ended():
     order = [SCRIPT.index(step) for step in (
-        "--self-test$AtHome", "!insertmacro AskToQuit\n    RMDir", 'Rename "$INSTDIR" "$INSTDIR.old"',
+        "--self-test$AtHome", '!insertmacro AskToQuit "$INSTDIR.new"\n    RMDir', 'Rename "$INSTDIR" "$INSTDIR.old"',
         'Rename "$INSTDIR.new" "$INSTDIR"', 'Rename "$INSTDIR.old" "$INSTDIR"',
     )]  # fmt: skip
     assert order == sorted(order)
+
+
+def test_the_new_version_does_the_asking_for_the_old_one_may_not_know_every_profile():
+    assert 'quit --of "$INSTDIR"' in SCRIPT and "quit$AtHome" not in SCRIPT
+    assert SCRIPT.count("!insertmacro AskToQuit") == 2 and '!insertmacro AskToQuit "$INSTDIR"\n' in SCRIPT
 
 
 def test_windows_is_told_that_the_program_scales_and_takes_long_paths():

@@ -8,8 +8,10 @@ import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from desktop_app.domain.running import Running
 from desktop_app.domain.updates import Manifest, Package, UpdateFailed, UpdateRefused, newer, number, read_manifest
 from desktop_app.net.downloads import download
+from desktop_app.system.own_processes import running_from
 from desktop_app.system.updates.archive import ArchiveInstall
 from desktop_app.system.updates.fetching import fetched
 from desktop_app.system.updates.memory import MemoryFile
@@ -29,12 +31,14 @@ def start_setup(command: Sequence[str]) -> None:
 
 
 class InstalledUpdates:
-    """`current` is the running version, `profile` the owner's folder."""
+    """`current` is the running version, `profile` the owner's folder; `running` tells who else runs from a folder."""
 
     def __init__(
         self, current: str, profile: Path, origin: Origin, place: Place,
         setup: Callable[[Sequence[str]], None] = start_setup,
+        running: Callable[[Path], Sequence[Running]] = running_from,
     ) -> None:  # fmt: skip
+        self._running = running
         self.current, self._profile, self._origin, self._place, self._setup = current, profile, origin, place, setup
         self._memory = MemoryFile(profile)
         self.archive = ArchiveInstall(place.folder, place.program, profile)
@@ -68,6 +72,9 @@ class InstalledUpdates:
         if self._place.kind == SETUP:
             self._setup([str(package), "/S", "/UPDATE", f"/PROFILE={self._profile}"])
         elif self._place.kind == ARCHIVE:
+            others = [one.said for one in await asyncio.to_thread(self._running, self._place.folder) if one.is_program]
+            if others:  # it would go on with the new version's files under its old code
+                raise UpdateFailed(f"another program runs from its folder: {'; '.join(others)}. Quit that one")
             # Written first: whatever is in place after a crash, the next start knows that there may be a trial.
             self._memory.change(trial=version, before=self.current, starts=0)
             try:

@@ -13,6 +13,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.domain.errors import AnswerLost, BadAnswer, NetworkError
+from desktop_app.domain.running import Running
 from desktop_app.domain.updates import UpdateFailed, UpdateRefused, newer
 from desktop_app.system.updates import fetching
 from desktop_app.system.updates.installed import FOLDER, InstalledUpdates
@@ -20,7 +21,7 @@ from desktop_app.system.updates.memory import MemoryFile
 from desktop_app.system.updates.place import ARCHIVE, DEB, SETUP, Origin, Place, origin, place
 from desktop_app.system.updates.swap import exchange
 from tests.e2e.programs import environment
-from tests.system.updates.conftest import ROOT, packed, signing
+from tests.system.updates.conftest import PROGRAM, ROOT, packed, signing
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the portable folder of Linux")
 
@@ -238,6 +239,21 @@ async def test_a_version_that_cannot_open_the_profile_as_it_is_now_does_not_come
     updates = await taken(machine)
     (updates.archive.beside / "aitbc-provider").write_text("#!/bin/sh\nexit 1\n")
     assert [machine.updates("0.2.0").at_start() for _ in range(3)] == [False, False, False]
+    assert machine.version == "0.2.0"
+
+
+async def test_a_folder_that_another_profiles_program_runs_from_is_not_exchanged(release, machine):
+    release.publish("0.2.0")
+    package = (await machine.updates().manifest()).packages[ARCHIVE]
+    ours = Running(5, ("_child", "engine"))
+    there = [ours, Running(7, ("--home", "/other"), "/other")]
+    where = Place(ARCHIVE, machine.folder, PROGRAM)
+    updates = InstalledUpdates("0.1.0", machine.profile, machine.updates()._origin, where, running=lambda _: there)
+    with pytest.raises(UpdateFailed, match="process 7 on the profile /other"):
+        await updates.install(await updates.fetch(package), "0.2.0")
+    assert machine.version == "0.1.0" and updates.at_start() is False
+    there.pop()
+    await updates.install(await updates.fetch(package), "0.2.0")
     assert machine.version == "0.2.0"
 
 
