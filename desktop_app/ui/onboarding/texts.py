@@ -152,7 +152,7 @@ def day(wizard: Wizard) -> str:
         "the network's fee, if all of them are asked for. How many are, nobody can promise.",
         price=as_text(wizard.price),
         unit=unit,
-        hours=f"{seen.hours:.1f}",
+        hours=f"{seen.hours:.1f}".removesuffix(".0"),
         most=_money(seen.most),
         seen=_worth(seen),
     )
