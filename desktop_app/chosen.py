@@ -29,7 +29,8 @@ from desktop_app.system.choices import comfort, manners
 from desktop_app.system.network_book import Ask
 from desktop_app.system.presence.sources import sources
 from desktop_app.system.runtime_key import runtime_key
-from desktop_app.system.settings import Settings, listed, tariff_of
+from desktop_app.system.settings import Settings, tariff_of
+from desktop_app.system.settings_rules import listed
 
 PRACTICE_JOBS_A_MINUTE = 20
 PRACTICE_CUSTOMERS = 5

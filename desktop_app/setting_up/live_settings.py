@@ -36,8 +36,9 @@ from desktop_app.system.autostart import autostart
 from desktop_app.system.network_book import NetworkBook
 from desktop_app.system.network_list import read_networks
 from desktop_app.system.onboarding_file import SHADOW, OnboardingFile
-from desktop_app.system.settings import RULES, Settings, SettingsFile, tariff_of
+from desktop_app.system.settings import Settings, SettingsFile, tariff_of
 from desktop_app.system.settings_exchange import exported
+from desktop_app.system.settings_rules import RULES
 
 log = logging.getLogger(__name__)
 

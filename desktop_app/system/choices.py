@@ -5,7 +5,8 @@ from __future__ import annotations
 from desktop_app.domain.comfort import Ceilings, Comfort
 from desktop_app.domain.presence import Kind, Manner, Manners
 from desktop_app.domain.schedule import parse_hours
-from desktop_app.system.settings import Settings, listed
+from desktop_app.system.settings import Settings
+from desktop_app.system.settings_rules import listed
 
 
 def manners(settings: Settings) -> Manners:

@@ -27,7 +27,8 @@ from desktop_app.setting_up.onboarding import ProgramSetUp
 from desktop_app.system.decisions import DecisionsFile
 from desktop_app.system.keys import KeyStore, KeyStoreUnavailable
 from desktop_app.system.network_book import NetworkBook
-from desktop_app.system.settings import RULES, SettingsFile
+from desktop_app.system.settings import SettingsFile
+from desktop_app.system.settings_rules import RULES
 from tests.provider.house import House, opened
 
 __all__ = ["opened"]

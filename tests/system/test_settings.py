@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.networks import NetworkProfile
 from desktop_app.system import files
-from desktop_app.system.settings import RULES, Settings, SettingsFile
+from desktop_app.system.settings import Settings, SettingsFile
+from desktop_app.system.settings_rules import RULES
 
 HUB = NetworkProfile("hub", "https://n.example/c", "calm-otter-1234", "https://n.example", unit="AITBC")
 FIXTURES = Path(__file__).parent / "fixtures"

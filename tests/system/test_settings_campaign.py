@@ -18,7 +18,8 @@ from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.networks import NetworkProfile
 from desktop_app.domain.presence import Kind
 from desktop_app.system import files
-from desktop_app.system.settings import LENIENCY, RULES, VERSION, Settings, SettingsFile
+from desktop_app.system.settings import VERSION, Settings, SettingsFile
+from desktop_app.system.settings_rules import LENIENCY, RULES
 
 ODD: tuple[Any, ...] = (
     None, True, False, 0, -1, 10**30, 1.5, float("nan"), "", "x" * 5000, "\x00", "\ud800", "ü", [], [[]], {}, {"a": [1]}, "0.1",

@@ -23,7 +23,8 @@ from desktop_app.domain.shadow_day import Proposal, Shadow, propose
 from desktop_app.domain.sla import Sla
 from desktop_app.domain.state import GpuView
 from desktop_app.provider import house_rules
-from desktop_app.system.settings import RULES, Settings
+from desktop_app.system.settings import Settings
+from desktop_app.system.settings_rules import RULES
 from tests.domain.test_shadow_day import day
 from tests.ui.fakes import NOW
 
