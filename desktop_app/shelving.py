@@ -14,11 +14,12 @@ from desktop_app.domain import hosting
 from desktop_app.domain.downloads import UNTOLD, DownloadFailed, Fetched, parse_night
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.model_list import Listed, parse
+from desktop_app.domain.networks import is_loopback
 from desktop_app.domain.staying import Agreed, Staying, hosted, needed
 from desktop_app.gpu.nvml import NvmlGpu
 from desktop_app.provider import agreement_texts
 from desktop_app.provider.ports import Clock
-from desktop_app.runtimes import engine_builds
+from desktop_app.runtimes import engine_builds, ollama
 from desktop_app.runtimes.engine_builds import Build, EngineStore, fitting
 from desktop_app.runtimes.library.download import Progress
 from desktop_app.runtimes.library.library import EARNED_DAYS, Limits, ModelLibrary, Shelved
@@ -163,7 +164,7 @@ class ProfileLibrary:
             raise DownloadFailed(str(error), next_step="Name the address or the path of a GGUF file") from None
         except OSError as error:
             raise ProfileError(f"the folder of models cannot be used: {error.strerror or error}") from error
-        await pull(source, progress)
+        await pull(source, progress, await self._ollama())
         return {"name": source, "source": "Ollama"}
 
     @staticmethod
@@ -173,6 +174,11 @@ class ProfileLibrary:
 
     def known(self) -> Sequence[Listed]:
         return model_list()
+
+    async def _ollama(self) -> str:
+        """The address of Ollama on this computer: the owner's, where that is one."""
+        url = SettingsFile(self._home).load().runtime_url
+        return url.rstrip("/") if url and is_loopback(url) and await ollama.found(url) else ollama.DEFAULT_URL
 
     async def engine(self, fetch: bool, remove: bool, progress: Progress) -> Mapping[str, Any]:
         if remove:

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from desktop_app.domain.downloads import checked_sha256, name_from_url
+from desktop_app.domain.networks import is_loopback
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.score import HEADROOM, fits, needed
 
@@ -91,9 +92,15 @@ def way_of(runtime: str) -> Way:
     return WAYS.get(runtime.lower(), Way.NONE)
 
 
-def choice(listed: Iterable[Listed], runtime: str, machine: Machine, have: Collection[str]) -> Choice:
-    """What can be fetched for this runtime. `have` are the names of models that are there."""
+def choice(
+    listed: Iterable[Listed], runtime: str, machine: Machine, have: Collection[str], url: str = ""
+) -> Choice:
+    """What can be fetched for this runtime, which answers at `url` ("": the built-in engine, or one found by itself).
+    `have` are the names of models that are there."""
     way = way_of(runtime)
+    if url and not is_loopback(url):
+        says = Phrase("{name} runs on another computer: add models there; they are offered here.", name=runtime)
+        return Choice(says=says)
     if way is Way.NONE:
         says = Phrase("{name} looks after its models itself: add them there; they are offered here.", name=runtime)
         return Choice(says=says)

@@ -99,6 +99,9 @@ def test_each_runtime_gets_its_own_way() -> None:
     # An address that was not confirmed is not guessed: this one Ollama alone can fetch.
     names = [{offer.name for offer in found.offers} for found in (here, by_ollama)]
     assert names[1] - names[0] == {"gpt-oss 20B"}
+    far = choice(LISTED, "ollama", card(24), (), "http://192.168.1.5:11434")
+    assert not far.offers and far.says.startswith("ollama runs on another computer")
+    assert choice(LISTED, "ollama", card(24), (), "http://127.0.0.1:11434").offers
     none = choice(LISTED, "LM Studio", card(24), ())
     assert not none.offers and none.says.startswith("LM Studio looks after its models itself")
 

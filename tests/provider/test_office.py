@@ -14,6 +14,7 @@ from desktop_app.domain import tax
 from desktop_app.domain.browsing import JobFilter
 from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.ladder import Fix, Light
+from desktop_app.domain.model_list import Listed
 from desktop_app.domain.schedule import ALWAYS, Hours, Schedule, Window
 from desktop_app.domain.state import NetworkView
 from desktop_app.domain.suggestions import Change, Suggestion
@@ -149,6 +150,17 @@ async def test_suggestions_take_effect_at_once_and_are_taken_back(opened):
         assert await desk.applied() == []
         with pytest.raises(ValueError, match="cannot be changed here"):
             await desk.apply(suggestion("colour", "red", "blue"))
+
+
+async def test_the_list_of_models_is_for_the_runtime_and_the_machine_in_use(opened):
+    async with opened() as house:
+        standing, runtime = office_of(house).standing, house.provider._ports.runtime
+        listed = [Listed("M", "1B", "MIT", "m", 10**9), Listed("N", "1B", "MIT", "n", 10**18)]
+        assert "looks after its models itself" in (await standing.suited(listed)).says
+        runtime.name, house.provider._ports.machine.memory_total = "ollama", lambda: 8 * 2**30
+        here, large = (await standing.suited(listed)).offers
+        assert (here.name, here.is_here, here.fits) == ("M", True, True)
+        assert (large.is_here, large.fits) == (False, False) and "this computer has" in large.why
 
 
 async def test_models_and_the_card_tell_what_the_history_holds(opened):

@@ -94,7 +94,7 @@ class Standing:
         on_card = bool(card.name) and ports.runtime.on_card
         memory = card.memory_bytes if on_card else ports.machine.memory_total()
         have = frozenset(model.name for model in await ports.runtime.models())
-        return choice(listed, ports.runtime.name, Machine(memory, on_card), have)
+        return choice(listed, ports.runtime.name, Machine(memory, on_card), have, getattr(ports.runtime, "url", ""))
 
 
 def _use(

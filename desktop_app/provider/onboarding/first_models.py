@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from desktop_app.domain.model_list import Choice, Machine, Way, choice, way_of
 from desktop_app.provider.onboarding.answers import PROCESSOR, Answers
-from desktop_app.provider.onboarding.ports import Found
+from desktop_app.provider.onboarding.ports import Found, FoundRuntime
 
 
 def suited(found: Found, answers: Answers) -> Choice:
     """By the chosen card's memory, or the computer's own where jobs run on the processor."""
-    runtime = next((r.name for r in found.runtimes if r.url == answers.runtime_url), "")
-    runtime = runtime or next((r.name for r in found.runtimes), "built-in")
-    return choice(found.listed, runtime, _machine(found, answers, runtime), found.have)
+    chosen = next((r for r in found.runtimes if r.url == answers.runtime_url), None)
+    runtime = chosen or next(iter(found.runtimes), FoundRuntime("built-in", "", True))
+    return choice(found.listed, runtime.name, _machine(found, answers, runtime.name), found.have, runtime.url)
 
 
 def _machine(found: Found, answers: Answers, runtime: str) -> Machine:

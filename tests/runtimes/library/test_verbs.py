@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from desktop_app.control import verbs
@@ -105,13 +105,15 @@ class PullingOllama(Serving):
 
     def __init__(self, *lines: str, status: int = 200) -> None:
         super().__init__()
-        self.lines, self.status = lines, status
+        self.lines, self.status, self.pulled = lines, status, 0
 
     def routes(self) -> list[Route]:
-        return [Route("/api/pull", self._pull, methods=["POST"])]
+        version = Route("/api/version", lambda _: JSONResponse({"version": "0.13.0"}))
+        return [version, Route("/api/pull", self._pull, methods=["POST"])]
 
     async def _pull(self, request: Request) -> Response:
         assert (await request.json())["model"] == "llama3.2"
+        self.pulled += 1
         return StreamingResponse((line + "\n" for line in self.lines), self.status)
 
 
@@ -127,6 +129,13 @@ async def test_ollama_pulls() -> None:
     async with PullingOllama(*lines) as server:
         await ollama_pull.pull("llama3.2", lambda have, total: seen.append((have, total)), server.url)
     assert seen == [(40, 100), (100, 100), (110, 110)]
+
+
+async def test_the_owners_own_ollama_is_asked(tmp_path: Path) -> None:
+    async with PullingOllama('{"status":"success"}') as server:
+        SettingsFile(tmp_path).save(Settings(provider_id="abc", runtime_url=server.url))
+        added = await ProfileOffline.at(str(tmp_path)).library().add("llama3.2", "", False, lambda have, total: None)
+    assert added == {"name": "llama3.2", "source": "Ollama"} and server.pulled == 1
 
 
 @pytest.mark.parametrize(
