@@ -55,7 +55,7 @@ from desktop_app.system.hotkey import Hotkey
 from desktop_app.system.keep_awake import awake
 from desktop_app.system.machine import SystemMachine
 from desktop_app.system.notifications import DesktopNotifier, Toast
-from desktop_app.system.onboarding_file import OnboardingFile
+from desktop_app.system.onboarding_file import APPLIED, OnboardingFile
 from desktop_app.system.power_marker import PowerMarker
 from desktop_app.system.provider_key import ProviderKey
 from desktop_app.system.settings import SettingsFile
@@ -214,7 +214,9 @@ async def built(
         services = Services(
             provider, ports, rules, network.view, reached.ratings, shelf, insights, profile=network.profile
         )
-        yield replace(services, office=office(services, history.browser, keep=partial(_keep, file), save=_save_csv))
+        applied = OnboardingFile(options.home, APPLIED)
+        desks = office(services, history.browser, keep=partial(_keep, file), save=_save_csv, applied=applied)
+        yield replace(services, office=desks)
 
 
 def _keep(file: SettingsFile, name: str, value: Any) -> None:

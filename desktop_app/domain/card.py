@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
+
+SAMPLED = timedelta(minutes=15)
+"""What a point of a card's past is judged by at most, from its beginning: a year holds three million readings."""
 
 # NVML's "clocks event reasons", the ones that slow a card down. Idle clocks and clocks set by the owner do not count.
 THROTTLING: Mapping[int, str] = {

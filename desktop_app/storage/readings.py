@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from desktop_app.domain.card import Reading
+from desktop_app.domain.card import SAMPLED, Reading
 from desktop_app.storage import rows
 
 _MIB = 2**20
@@ -14,9 +14,7 @@ _HOURLY = "SELECT hour AS at, utilisation, reported, busy, count FROM reading_ho
 _SINGLE = (
     "SELECT at, utilisation, utilisation IS NOT NULL AS reported, busy / 1000.0 AS busy, 1 AS count FROM readings"
 )
-_SLICE_MS = 900_000
-"""A stretch of a card's past is judged by a quarter of an hour at its beginning where it is longer: a year holds three
-million readings."""
+_SLICE_MS = SAMPLED // timedelta(milliseconds=1)
 _MEANS = """
 WITH RECURSIVE stretch(number, begin) AS (
     SELECT 0, :start UNION ALL SELECT number + 1, begin + :step FROM stretch WHERE begin + :step < :end

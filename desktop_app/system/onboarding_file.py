@@ -1,4 +1,5 @@
-"""How far the owner came with setting the program up, and what a shadow day saw: small files of the profile."""
+"""How far the owner came with setting the program up, what a shadow day saw, which suggestions are in force: small
+files of the profile."""
 
 from __future__ import annotations
 
@@ -12,10 +13,11 @@ from desktop_app.system.files import write_private
 
 FILE = "onboarding.json"
 SHADOW = "shadow-day.json"
+APPLIED = "applied.json"
 
 
 class OnboardingFile:
-    """Implements provider.onboarding.ports.Kept."""
+    """Implements provider.onboarding.ports.Kept and office.changes.Applied."""
 
     def __init__(self, home: Path, name: str = FILE) -> None:
         self.path = home / name

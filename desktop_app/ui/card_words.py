@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from desktop_app.domain.calendar_words import SHORT_DAYS, SHORT_MONTHS
-from desktop_app.domain.card import Reading, slowed_by
+from desktop_app.domain.card import SAMPLED, Reading, slowed_by
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.score import Measured
 from desktop_app.domain.state import GpuView
@@ -63,6 +64,17 @@ def reading(one: Reading, marks: Sequence[Mark]) -> str:
     day = f"{shown(SHORT_DAYS[local.weekday()])} {local:%d} {shown(SHORT_MONTHS[local.month - 1])}"
     head = f"{day} {local:%H:%M:%S}: {values(one) or tr('nothing reported')}"
     return f"{head}. {told}" if told else head
+
+
+def sampled(step: timedelta) -> str:
+    """What a point of a long stretch stands for, "" where it is the mean of all that was read."""
+    if step <= SAMPLED:
+        return ""
+    hours, minutes = f"{step / timedelta(hours=1):.1f}", SAMPLED // timedelta(minutes=1)
+    return tr(
+        "A point stands for {hours} h and is read from the first {minutes} minutes of them.",
+        hours=hours, minutes=minutes,
+    )  # fmt: skip
 
 
 def benchmark(one: Measured) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -37,12 +38,22 @@ class Kept(dict[str, Mapping[str, Any]]):
         self |= decisions
 
 
+class Applied(dict[str, Any]):
+    def load(self) -> Mapping[str, Any]:
+        return json.loads(self.get("text", "{}"))
+
+    def save(self, content: Mapping[str, Any]) -> None:
+        self["text"] = json.dumps(content)
+
+
 class Ratings:
     async def rating(self, provider_id: str) -> Rating | None:
         return Rating(612.0, "advanced", 0.9, 4.0, None, 9, 1)
 
 
-def office_of(house: Any, settings: dict[str, Any] | None = None, saved: list[Any] | None = None) -> Office:
+def office_of(
+    house: Any, settings: dict[str, Any] | None = None, saved: list[Any] | None = None, applied: Applied | None = None
+) -> Office:
     provider, history = house.provider, house.history
     insights = Insights("test", "me", history.facts, history.ledger, house.clock, provider.offering.in_force)
     services = Services(
@@ -52,6 +63,7 @@ def office_of(house: Any, settings: dict[str, Any] | None = None, saved: list[An
     return office(
         services, history.browser, keep=keep.__setitem__,
         save=lambda path, rows: (saved if saved is not None else []).append((path, rows)),
+        applied=Applied() if applied is None else applied,
     )  # fmt: skip
 
 
@@ -118,6 +130,39 @@ async def test_the_ladder_sees_a_pause_and_a_model_that_is_not_here(opened):
         rungs = {rung.key: rung for rung in await desk.ladder()}
         assert (rungs["gate"].light, rungs["gate"].fix) == (Light.DOUBT, Fix.RESUME)
         assert "most often huge" in rungs["models"].sentence
+
+
+async def test_what_was_applied_is_taken_back_after_a_restart(opened):
+    async with opened() as house:
+        file, provider = Applied(), house.provider
+        before = provider.policies.prices.per_hour
+        hours = Schedule("UTC", (Window(frozenset(range(7)), Hours(60, 1440)),))
+        wanted = [
+            suggestion("price_per_hour", before, Decimal("0.07")), suggestion("schedule", ALWAYS, hours),
+            suggestion("models", ("m",), ("none",)), suggestion("unpaid_per_day", 20, 10),
+        ]  # fmt: skip
+        first = office_of(house, applied=file).standing
+        for one in wanted:
+            await first.apply(one)
+        again = office_of(house, applied=file).standing
+        assert await again.applied() == wanted[::-1]
+        await again.revert("price_per_hour")
+        assert provider.policies.prices.per_hour == before
+        assert await office_of(house, applied=file).standing.applied() == wanted[:0:-1]
+        provider.policies.follow_schedule(ALWAYS)  # the owner's own word since then
+        third = office_of(house, applied=file).standing
+        assert [one.key for one in await third.applied()] == ["unpaid_per_day", "models"]
+        for key in ("unpaid_per_day", "models"):
+            await third.revert(key)
+        assert provider.offering.models() == ["m"] and json.loads(file["text"]) == {"applied": []}
+
+
+@pytest.mark.logs
+async def test_what_cannot_be_read_is_left_out_and_said(opened, caplog):
+    async with opened() as house:
+        file = Applied(text=json.dumps({"applied": [{"setting": "colour"}, 7, {"setting": "models", "before": 1}]}))
+        assert await office_of(house, applied=file).standing.applied() == []
+        assert caplog.text.count("cannot be read any more") == 3
 
 
 def suggestion(setting: str, before: Any, after: Any) -> Suggestion:

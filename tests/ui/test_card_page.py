@@ -54,6 +54,22 @@ async def test_pointing_reads_the_card_out(icons: Path) -> None:
     assert page.readout.text().startswith("Point at the charts")
 
 
+async def test_a_long_stretch_says_that_its_points_are_samples(icons: Path) -> None:
+    page = await shown(icons, busy_office())
+    told = dict[str, str]()
+    for number, name in enumerate(SPANS):
+        before = page.answered
+        page.spans.setCurrentIndex(number)
+        await until(lambda: page.is_drawn() and (number == 0 or page.answered > before))  # noqa: B023
+        told[name] = page.readout.text()
+    assert "A point stands for 1.0 h and is read from the first 15 minutes of them." in told["Last month"]
+    assert "A point stands for 12.5 h" in told["Last year"]
+    assert not any("stands for" in told[name] for name in ("Last hour", "Last day", "Last week"))
+    box = page.chart.chart.plots[0].getViewBox()
+    page.chart.chart._moved(box.mapViewToScene(QPointF(NOW.timestamp(), 1.0)))
+    assert "°C" in page.readout.text() and page.readout.text().endswith(" of them.")
+
+
 async def test_yields_have_median_and_95th_percentile(icons: Path) -> None:
     page = await shown(icons, busy_office())
     assert page.count.value.text() == "9"

@@ -32,6 +32,7 @@ from desktop_app.provider.provider import Provider
 from desktop_app.provider.services import Services
 from desktop_app.provider.terms import Terms
 from desktop_app.storage.history import History
+from desktop_app.system.onboarding_file import APPLIED, OnboardingFile
 from desktop_app.ui.shell import QtShell
 from tests.e2e.programs import AITBC, environment
 from tests.faults.plan import Plan, nothing
@@ -111,7 +112,7 @@ async def look(folder: Path, icons: Path, at: datetime) -> dict[str, Decimal]:
         provider.store.touch()
         insights = Insights("net", ME, history.facts, history.ledger, clock, provider.offering.in_force)
         services = Services(provider, ports, HouseRules(provider, Nothing()), view, Nothing(), None, insights)  # type: ignore[arg-type]
-        desks = office(services, history.browser, keep=lambda *_: None, save=_save_csv)
+        desks = office(services, history.browser, keep=lambda *_: None, save=_save_csv, applied=OnboardingFile(folder, APPLIED))
         shell = QtShell(icons, tray_available=lambda: True)
         shell.show()
         shell.attach(provider.desk, clock.now, desks)

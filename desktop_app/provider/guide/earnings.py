@@ -60,7 +60,7 @@ class Earning(Section):
         await _desk(await self._session()).apply(suggestion)
 
     async def revert_suggestion(self, suggestion: Any) -> None:
-        """Take back what `apply_suggestion` changed; nothing happens to one that was not applied, or in another run."""
+        """Take back what `apply_suggestion` changed; nothing happens to one that was not applied."""
         if not isinstance(suggestion, Suggestion):
             raise ValueError("suggestion must be one of get_optimization_suggestions")
         await _desk(await self._session()).revert(suggestion.key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.provider.office.card import Card
-from desktop_app.provider.office.changes import Changes, KeepSetting
+from desktop_app.provider.office.changes import Applied, Changes, KeepSetting
 from desktop_app.provider.office.journal import Jobs
 from desktop_app.provider.office.money import Money, Save
 from desktop_app.provider.office.standing import Standing
@@ -11,8 +11,9 @@ from desktop_app.provider.ports.office import Browser, Office
 from desktop_app.provider.services import Services
 
 
-def office(services: Services, browser: Browser, *, keep: KeepSetting, save: Save) -> Office:
-    """`keep` writes one setting of the settings file, `save` a file for a spreadsheet."""
+def office(services: Services, browser: Browser, *, keep: KeepSetting, save: Save, applied: Applied) -> Office:
+    """`keep` writes one setting of the settings file, `save` a file for a spreadsheet; `applied` is the small file of
+    the suggestions in force."""
     network, provider = services.network.name, services.provider
     me = provider.provider_id
     return Office(
@@ -22,5 +23,5 @@ def office(services: Services, browser: Browser, *, keep: KeepSetting, save: Sav
             unit=lambda: provider.store.state.unit,
         ),
         Card(network, me, browser, services.ports, lambda: provider.store.state),
-        Standing(services, browser, Changes(provider, services.rules, keep)),
+        Standing(services, browser, Changes(provider, services.rules, keep, applied)),
     )  # fmt: skip

@@ -111,7 +111,9 @@ class MoneyDesk(Protocol):
 class CardDesk(Protocol):
     """The card's past."""
 
-    async def readings(self, since: datetime, until: datetime, points: int) -> list[Reading]: ...
+    async def readings(self, since: datetime, until: datetime, points: int) -> list[Reading]:
+        """At most so many, each the mean of its share of the time, or of the first `domain.card.SAMPLED` of it."""
+
     async def marks(self, since: datetime, until: datetime) -> list[Mark]: ...
     async def yields(self, since: datetime, limit: int) -> list[Yielded]:
         """Newest first."""

@@ -148,16 +148,18 @@ class CardPage(Page):
         self.yields.show_rows([card_words.yielded(one) for one in yields])
 
     def _point(self, seconds: float) -> None:
-        """Read the card out at the time under the mouse."""
+        """Read the card out at the time under the mouse; what a point of the charts stands for is said with it."""
+        self.readout.put(together(self._near(seconds), card_words.sampled(self._span() / POINTS), by="\n"))
+
+    def _near(self, seconds: float) -> str:
         if not seconds or not self.readings:
-            self.readout.put(tr("Point at the charts to read them; the wheel zooms, dragging moves."))
-            return
+            return tr("Point at the charts to read them; the wheel zooms, dragging moves.")
         at = datetime.fromtimestamp(seconds, UTC)
         place = min(bisect_left([reading.at for reading in self.readings], at), len(self.readings) - 1)
         near = min(self.readings[max(0, place - 1) : place + 1], key=lambda reading: abs(reading.at - at))
         reach = self._span() / 100
         marks = [mark for mark in self.marks if abs(mark.at - at) <= reach]
-        self.readout.put(card_words.reading(near, marks))
+        return card_words.reading(near, marks)
 
 
 def _tells(reading: Reading) -> bool:
