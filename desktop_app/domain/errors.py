@@ -130,6 +130,12 @@ class GenerationFailed(RuntimeFault):
     title = Phrase("The generation failed")
 
 
+class CannotContinue(RuntimeFault):
+    """A text cannot go on from where it stands here: it has to begin anew."""
+
+    title = Phrase("The text has to begin anew")
+
+
 class NotOnThisNetwork(WorldError):
     title = Phrase("This network cannot do that")
 

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from desktop_app.domain import quality
 from desktop_app.domain.decline import Decline
-from desktop_app.domain.errors import ContextTooLong, ModelMissing, RuntimeFault, RuntimeUnreachable
+from desktop_app.domain.errors import CannotContinue, ContextTooLong, ModelMissing, RuntimeFault, RuntimeUnreachable
 from desktop_app.domain.gate import can_wait
 from desktop_app.domain.jobs import Outcome, Phase
 from desktop_app.domain.media import MediaRefused
@@ -238,6 +238,9 @@ class Worker:
                 )
             except (MediaRefused, ModelMissing, ContextTooLong) as no:
                 return _cannot(no)
+            except CannotContinue:
+                log.info("job %s begins anew: its runtime cannot go on with a text", job.key.job_id)
+                job.work = replace(job.work, text="", tokens=0, prompt_tokens=0)
             except RuntimeFault as fault:
                 job.retries += 1
                 log.warning("job %s: %s (try %d)", job.key.job_id, fault, job.retries)

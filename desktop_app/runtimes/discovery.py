@@ -15,7 +15,7 @@ from desktop_app.runtimes.openai import OpenAiRuntime
 from desktop_app.runtimes.openai_client import OpenAiClient
 from desktop_app.runtimes.openai_messages import KeyWanted
 
-USUAL = (ollama.DEFAULT_URL, *(f"http://127.0.0.1:{server.port}" for server in servers.KNOWN))
+USUAL = (ollama.DEFAULT_URL, *(f"http://127.0.0.1:{server.port}" for server in servers.KNOWN if server.port))
 """Where the servers listen unless told otherwise, the most likely one first."""
 _KNOCK = 0.5
 _LOOK = 3.0

@@ -4,13 +4,13 @@ cluster behind such an address. What each does in its own way stands in the tabl
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from desktop_app.domain.errors import ContextTooLong, ModelMissing, RuntimeFault
+from desktop_app.domain.errors import CannotContinue, ContextTooLong, ModelMissing, RuntimeFault
 from desktop_app.domain.inference import Inference
 from desktop_app.domain.networks import is_loopback
 from desktop_app.provider.ports import Finish, Model, Piece
@@ -40,6 +40,8 @@ class OpenAiRuntime:
         self.url = self._client.url
         self._server = server
         self._release_within = release_within
+        self._turn = asyncio.Lock()  # where the server takes one request at a time
+        self._seen: tuple[Model, ...] = ()
 
     @property
     def name(self) -> str:
@@ -63,13 +65,25 @@ class OpenAiRuntime:
             raise ModelMissing(f"{self.name} has no model loaded", next_step="Load a model there")
 
     async def models(self) -> tuple[Model, ...]:
-        server = await self._known()
-        return tuple(entry.model for entry in (await self._client.models(server)).values())
+        """Of a server that takes one request at a time, while it works: those seen last."""
+        if self._turn.locked():
+            return self._seen
+        async with self._alone():
+            server = await self._known()
+            self._seen = tuple(entry.model for entry in (await self._client.models(server)).values())
+            return self._seen
 
     async def generate(self, request: Inference, already: str = "") -> AsyncGenerator[Piece | Finish, None]:
-        """Pieces, then the Finish. `request.max_tokens` counts this call's tokens. ContextTooLong, ModelMissing,
-        RuntimeUnreachable, GenerationFailed; none of them quotes what the server said."""
+        """Pieces, then the Finish. `request.max_tokens` counts this call's tokens. CannotContinue, ContextTooLong,
+        ModelMissing, RuntimeUnreachable, GenerationFailed; none of them quotes what the server said."""
         server = await self._known()
+        if already and not server.continues:
+            raise CannotContinue(f"{server.name} cannot go on with a text")
+        async with self._alone(), aclosing(self._answer(server, request, already)) as answer:
+            async for part in answer:
+                yield part
+
+    async def _answer(self, server: Server, request: Inference, already: str) -> AsyncGenerator[Piece | Finish, None]:
         entry = (await self._client.models(server)).get(request.model)
         if entry is None:
             raise ModelMissing(f"{server.name} does not have this model now")
@@ -109,6 +123,15 @@ class OpenAiRuntime:
         await self._client.close()
 
     # ---- the calls -------------------------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """Nobody else of ours asks the server meanwhile, if it takes one request at a time."""
+        if self._server is None or not self._server.one_at_a_time:
+            yield
+            return
+        async with self._turn:
+            yield
 
     async def _known(self) -> Server:
         if self._server is None:

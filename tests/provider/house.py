@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from desktop_app.domain.card import Reading
-from desktop_app.domain.errors import AnswerLost, NotThere, ServerFault
+from desktop_app.domain.errors import AnswerLost, CannotContinue, NotThere, ServerFault
 from desktop_app.domain.inference import Inference
 from desktop_app.domain.jobs import Escrow, HandedJob, ListedJob
 from desktop_app.domain.limits import UNLIMITED
@@ -183,6 +183,7 @@ class FakeRuntime:
     fault_after: int = 3
     released: int = 0
     generated: int = 0
+    continues: bool = True
     name: str = "fake"
     note: str = ""
     on_card: bool = True
@@ -193,6 +194,8 @@ class FakeRuntime:
         return (Model("m"),)
 
     async def generate(self, request: Inference, already: str = "") -> AsyncIterator[Piece | Finish]:
+        if already and not self.continues:
+            raise CannotContinue("it begins anew")
         said = len(already.split())
         for n in range(request.max_tokens):
             await self.clock.sleep(self.per_token)

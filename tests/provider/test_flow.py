@@ -154,6 +154,17 @@ async def test_a_broken_generation_goes_on_from_where_its_text_stands(opened):
         assert house.coordinator.jobs["a"]["result"]["output"].split() == [f"w{n}" for n in range(10)]
 
 
+async def test_where_a_text_cannot_go_on_it_begins_anew(opened):
+    async with opened() as house:
+        house.runtime.faults = [GenerationFailed("the server ended")]
+        house.runtime.continues = False
+        house.coordinator.submit("a", JOB)
+        await house.until(lambda: house.state_of("a") == "COMPLETED")
+        result = house.coordinator.jobs["a"]["result"]
+        assert result["output"].split() == [f"w{n}" for n in range(10)] and result["tokens_processed"] == 10
+        assert house.runtime.generated == 13, "the three before the fault are made again"
+
+
 async def test_a_runtime_that_stays_broken_fails_the_job_with_a_reason(opened):
     async with opened() as house:
         house.runtime.faults = [GenerationFailed("no")] * 3

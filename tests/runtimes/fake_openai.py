@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import Any
 
 from starlette.requests import Request
@@ -269,6 +270,65 @@ class FakeWebui(FakeOpenAi):
 
     async def _count(self, body: dict[str, Any]) -> Response:
         return JSONResponse({"length": len(body["text"].split())})
+
+
+class FakeRay(FakeOpenAi):
+    """Ray Serve in front of vLLM: its messages, another owner, no count of tokens."""
+
+    model = "org/test-model-7b"
+    owner = "organization-owner"
+
+    def goes_on(self, body: dict[str, Any]) -> bool:
+        return bool(body.get("continue_final_message")) and body.get("add_generation_prompt") is False
+
+    def refusal(self, body: dict[str, Any]) -> Response | None:
+        if body["model"] != self.model:
+            return JSONResponse({"error": {"message": "Could not find model", "type": "NotFoundError"}}, 404)
+        if self.tokens(body) + body["max_tokens"] > ROOM:
+            said = f"This model's maximum context length is {ROOM} tokens. {SECRET}"
+            return JSONResponse({"error": {"message": said, "type": "BadRequestError", "code": 400}}, 400)
+        return None
+
+    def usage(self, body: dict[str, Any], done: int, *, last: bool) -> dict[str, Any]:
+        return {"usage": _usage(self.tokens(body), done)}
+
+
+class FakeLlamaCppPython(FakeOpenAi):
+    """llama-cpp-python's server: a stream is broken off as soon as anything else is asked, a last message of the
+    assistant's is answered like any other, and a prompt that is too long breaks the stream."""
+
+    model = "/models/test-model.gguf"
+    owner = "me"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting = 0
+        self.interrupted = 0
+        self._works = asyncio.Lock()
+
+    def goes_on(self, body: dict[str, Any]) -> bool:
+        return False
+
+    async def list_models(self, body: dict[str, Any]) -> Response:
+        self.waiting += 1
+        async with self._works:
+            self.waiting -= 1
+            return await super().list_models(body)
+
+    async def _events(self, body: dict[str, Any]) -> AsyncIterator[bytes]:
+        self.waiting += 1
+        async with self._works:
+            self.waiting -= 1
+            if self.tokens(body) > ROOM:
+                raise ConnectionAbortedError
+            async with aclosing(super()._events(body)) as events:  # type: ignore[type-var]
+                async for event in events:
+                    yield event
+                    await asyncio.sleep(0)
+                    if self.waiting:
+                        self.interrupted += 1
+                        yield b"data: [DONE]\n\n"
+                        return
 
 
 def _usage(prompt: int, done: int) -> dict[str, int]:

@@ -3,12 +3,13 @@ stands in contract/."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
 
-from desktop_app.domain.errors import ContextTooLong, GenerationFailed, ModelMissing, RuntimeUnreachable
+from desktop_app.domain.errors import CannotContinue, ContextTooLong, GenerationFailed, ModelMissing, RuntimeUnreachable
 from desktop_app.domain.inference import Inference, Turn
 from desktop_app.provider.ports import Finish
 from desktop_app.runtimes import discovery
@@ -16,7 +17,16 @@ from desktop_app.runtimes import openai_servers as servers
 from desktop_app.runtimes.ollama import OllamaRuntime
 from desktop_app.runtimes.openai import OpenAiRuntime
 from tests.runtimes.fake_ollama import SECRET, WORDS, FakeOllama
-from tests.runtimes.fake_openai import ROOM, FakeKobold, FakeLmStudio, FakeOpenAi, FakeVllm, FakeWebui
+from tests.runtimes.fake_openai import (
+    ROOM,
+    FakeKobold,
+    FakeLlamaCppPython,
+    FakeLmStudio,
+    FakeOpenAi,
+    FakeRay,
+    FakeVllm,
+    FakeWebui,
+)
 from tests.runtimes.help import listen
 
 KINDS = {
@@ -223,4 +233,41 @@ async def test_too_long_a_prompt_for_one_that_counts_without_a_template() -> Non
         with pytest.raises(ContextTooLong, match="tokens"):
             await listen(runtime, replace(job(server), prompt="word " * (ROOM - 20)))
         assert not [path for path, _ in server.asked if path.endswith("completions")]
+        await runtime.close()
+
+
+async def test_a_server_that_breaks_off_for_the_next_request_is_asked_one_thing_at_a_time() -> None:
+    async with FakeLlamaCppPython() as server:
+        runtime = OpenAiRuntime(server.url)
+        await runtime.start()
+        assert runtime.name == "llama-cpp-python server"
+        server.fault = "slow"
+        stream = runtime.generate(job(server))
+        pieces = [await anext(stream)]
+        second = asyncio.create_task(listen(runtime, job(server)))
+        assert [model.name for model in await runtime.models()] == ["test-model"], "known from before"
+        pieces += [piece async for piece in stream]
+        said = await second
+        assert isinstance(pieces[-1], Finish) and said.finish is not None and said.tokens == 20
+        assert server.interrupted == 0
+        await runtime.close()
+
+
+async def test_ray_serve_is_not_taken_for_lm_studio() -> None:
+    async with FakeRay() as server:
+        runtime = OpenAiRuntime(server.url)
+        await runtime.start()
+        assert runtime.name == "Ray Serve"
+        rest = await listen(runtime, job(server), "".join(WORDS[:5]))
+        assert rest.text == "".join(WORDS[5:25])
+        assert server.asked[-1][1]["continue_final_message"] is True
+        await runtime.close()
+
+
+async def test_a_server_of_an_unknown_kind_is_never_asked_to_go_on() -> None:
+    async with FakeOpenAi() as server:
+        runtime = OpenAiRuntime(server.url)
+        with pytest.raises(CannotContinue):
+            await listen(runtime, job(server), "Once upon")
+        assert server.asked == []
         await runtime.close()

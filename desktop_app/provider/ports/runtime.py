@@ -38,7 +38,8 @@ class Finish:
 
 class Runtime(Protocol):
     """What executes jobs. `generate` streams pieces and ends with one Finish; closing the iterator stops the
-    generation at once. `already` is text of an earlier part of the same answer, to be continued and not repeated."""
+    generation at once. `already` is text of an earlier part of the same answer, to be continued and not repeated;
+    CannotContinue, before anything else, where that cannot be done."""
 
     @property
     def name(self) -> str: ...

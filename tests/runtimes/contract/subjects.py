@@ -36,6 +36,7 @@ class Subject:
     frees: bool = False
     comes_back: bool = True
     tells_room: bool = True
+    continues: bool = True
     pids: set[int] = field(default_factory=set)
 
     def misbehave(self, fault: str) -> bool:
@@ -104,7 +105,8 @@ def _openai(kind: type[fake_openai.FakeOpenAi]) -> Callable[[Path], Any]:
             await runtime.start()
             frees = runtime.name == servers.LM_STUDIO.name
             subject = _replayed(runtime, server, servers.display_name(server.model), frees=frees)
-            subject.tells_room = runtime.name != servers.WEBUI.name
+            subject.tells_room = runtime.name not in (servers.WEBUI.name, servers.LLAMA_CPP_PYTHON.name)
+            subject.continues = runtime.name != servers.LLAMA_CPP_PYTHON.name
             yield subject
             await runtime.close()
 
@@ -130,5 +132,7 @@ SUBJECTS: dict[str, Callable[[Path], Any]] = {
     "vLLM": _openai(fake_openai.FakeVllm),
     "KoboldCpp": _openai(fake_openai.FakeKobold),
     "text-generation-webui": _openai(fake_openai.FakeWebui),
+    "llama-cpp-python": _openai(fake_openai.FakeLlamaCppPython),
+    "Ray Serve": _openai(fake_openai.FakeRay),
 }
 REPLAYED = [name for name in SUBJECTS if name not in ("built-in", "llama.cpp")]

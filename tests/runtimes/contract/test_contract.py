@@ -10,7 +10,7 @@ from dataclasses import replace
 import psutil
 import pytest
 
-from desktop_app.domain.errors import ContextTooLong, ModelMissing, RuntimeFault, RuntimeUnreachable
+from desktop_app.domain.errors import CannotContinue, ContextTooLong, ModelMissing, RuntimeFault, RuntimeUnreachable
 from desktop_app.domain.inference import Inference, Turn
 from desktop_app.provider.ports import Runtime
 from desktop_app.runtimes.ollama import OllamaRuntime
@@ -89,6 +89,10 @@ async def test_a_continued_text_is_the_whole_text(subject: Subject) -> None:
     part = await listen(subject.runtime, subject.request, pieces=8)
     assert whole.text.startswith(part.text) and part.text
     left = replace(subject.request, max_tokens=subject.request.max_tokens - part.tokens)
+    if not subject.continues:
+        with pytest.raises(CannotContinue):
+            await listen(subject.runtime, left, part.text)
+        return
     rest = await listen(subject.runtime, left, part.text)
     assert part.text + rest.text == whole.text
     assert rest.finish is not None and rest.finish.reason == "length"
