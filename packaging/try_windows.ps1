@@ -23,11 +23,15 @@ Check "no start with Windows unless wanted" (-not (Get-ItemProperty $run)."AITBC
 
 Start-Process "$folder\AITBC Provider.exe" -ArgumentList "--practice", "--home", "`"$home2`""
 Until "a practice job is done" 120 { $s = Status; $s -and $s.jobs.completed -gt 0 }
-Check "upgraded while it runs" ((Setup "/S /UPDATE `"/PROFILE=$home2`"") -eq 0)
-Until "it runs again" 120 { Status }
+$before = (Status).pid
+Check "upgraded while it runs, asked though nobody told its profile" ((Setup "/S") -eq 0)
+Until "it runs again, the new one" 120 { $s = Status; $s -and $s.pid -ne $before }
 & $console quit --home $home2; Check "ended in order" ($LASTEXITCODE -eq 0)
+Check "updated as the program does it" ((Setup "/S /UPDATE `"/PROFILE=$home2`"") -eq 0)
+Until "it runs again" 120 { Status }
 
 Start-Process "$folder\uninstall.exe" -ArgumentList "/S" -Wait
-Until "the program is gone" 60 { -not (Test-Path $console) }
+Until "the program is gone, which ran until then" 90 { -not (Test-Path $console) }
+Check "nothing is left running" (-not (Get-Process | Where-Object { $_.Path -like "$folder\*" }))
 Check "not started with Windows any more" (-not (Get-ItemProperty $run)."AITBC Provider")
 Check "the profile stays" (Test-Path "$home2\history.db")
