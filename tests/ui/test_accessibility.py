@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from desktop_app.provider.onboarding.answers import Answers, Page
 from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.ui.forms.colours import contrast, good_colour, problem_colour, readable
-from desktop_app.ui.forms.fields import Line
+from desktop_app.ui.forms.fields import Line, Whole
 from desktop_app.ui.forms.indicators import RadioDot, TickBox
 from desktop_app.ui.onboarding.window import WizardWindow
 from desktop_app.ui.schedule.dialog import ScheduleDialog
@@ -177,6 +177,25 @@ def test_an_empty_box_and_circle_can_be_found(
     back = shown.pixelColor(55, 35)
     edge = [contrast(shown.pixelColor(x, y), back) for x in range(20) for y in range(30)]
     assert button.isVisible() and max(edge) >= 3.0, max(edge)
+
+
+@pytest.mark.parametrize("theme", [light, dark, platform_dark])
+@pytest.mark.parametrize("kind", [Line, Whole])
+def test_an_empty_field_can_be_found(
+    kind: type[QWidget], theme: Callable[[], QPalette], clean_application: QApplication
+) -> None:
+    clean_application.setPalette(theme())
+    window = QWidget()
+    field = kind()
+    field.setParent(window)
+    field.setGeometry(10, 5, 100, 30)
+    field.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    window.resize(140, 45)
+    window.show()
+    shown = window.grab().toImage()
+    back = shown.pixelColor(135, 40)
+    edge = [contrast(shown.pixelColor(x, 34), back) for x in range(15, 100)]
+    assert min(edge) >= 3.0, min(edge)
 
 
 @pytest.mark.parametrize("theme", [light, dark], ids=["light", "dark"])

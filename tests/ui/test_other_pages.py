@@ -90,7 +90,10 @@ async def test_an_unfinished_download_is_offered_again(icons: Path) -> None:
     office.models._answers["unfinished"] = [("big.gguf", "https://models.example/big.gguf", 3 * 10**9, 9 * 10**9)]
     page = await shown(icons, office, "models")
     assert page.source.text() == "https://models.example/big.gguf"
-    assert "3.0 GB of 9.0 GB" in page.told.text()
+    assert "3.0 GB of 9.0 GB" in page.told.text() and page.list.button.text() == "Download"
+    office.models._answers["unfinished"] = [("qwen3", page.list.chosen.source, 3 * 10**9, 9 * 10**9)]
+    page.ask()
+    await until(lambda: page.list.button.text() == "Go on")
 
 
 async def test_reputation_stands_beside_our_own_record(icons: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.forms.colours import good_colour, problem_colour, readable
-from desktop_app.ui.forms.indicators import RadioDot, TickBox
+from desktop_app.ui.forms.indicators import RadioDot, TickBox, frame
 from desktop_app.ui.forms.sheet import put
 from desktop_app.ui.translated import shown
 from desktop_app.ui.widgets.text import Text, blend, em
@@ -86,12 +86,24 @@ class Line(QLineEdit):
         super().__init__()
         self.dress()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        frame(self)
+
     def dress(self) -> None:
         """Take the system's colours."""
         system, own = QApplication.palette(), QPalette()
         text, base = system.color(QPalette.ColorRole.Text), system.color(QPalette.ColorRole.Base)
         own.setColor(QPalette.ColorRole.PlaceholderText, readable(blend(text, base, 0.6), base))
         self.setPalette(own)
+
+
+class Whole(QSpinBox):
+    """A whole number whose field can be found."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        frame(self)
 
 
 def line(
@@ -115,7 +127,7 @@ def put_text(edit: QLineEdit, text: str) -> None:
 
 def whole(low: int, high: int, changed: Callable[[int], None], suffix: str = "") -> QSpinBox:
     """A whole number."""
-    box = QSpinBox()
+    box = Whole()
     box.setRange(low, high)
     box.setSuffix(suffix)
     box.setMinimumWidth(em() * 8)

@@ -1,4 +1,4 @@
-"""Boxes and circles to choose with, whose outline can be seen.
+"""Boxes, circles and fields whose outline can be seen.
 
 Qt's own style draws the outline of an empty one from the window's colour: a contrast of about 1.2 in the dark palette
 that platforms give and 2 in the light one, where 3 are needed to find it."""
@@ -6,8 +6,8 @@ that platforms give and 2 in the light one, where 3 are needed to find it."""
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QStyle, QStyleOptionButton
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QStyle, QStyleOptionButton, QWidget
 
 from desktop_app.ui.forms.colours import readable
 from desktop_app.ui.widgets.text import blend
@@ -39,13 +39,26 @@ class RadioDot(QRadioButton):
         _outline(self, QRectF(rect), is_round=True)
 
 
+def frame(part: QWidget) -> None:
+    """The outline of a field, after its style drew it: in dark palettes an empty one is hardly found else."""
+    if part.style().name().lower() != _PALE or not part.isEnabled() or part.hasFocus():
+        return
+    painter = QPainter(part)
+    painter.setPen(QPen(_ink(part), 1.0))
+    painter.drawRect(QRectF(part.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def _ink(part: QWidget) -> QColor:
+    text, back = (part.palette().color(role) for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Window))
+    return readable(blend(text, back, 0.65), back, LEAST)
+
+
 def _outline(button: QAbstractButton, rect: QRectF, *, is_round: bool) -> None:
     if button.style().name().lower() != _PALE or not button.isEnabled():
         return
-    text, back = (button.palette().color(role) for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Window))
     painter = QPainter(button)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(readable(blend(text, back, 0.65), back, LEAST), 1.4))
+    painter.setPen(QPen(_ink(button), 1.4))
     inner = rect.adjusted(1, 1, -1, -1)
     if is_round:
         painter.drawEllipse(inner)

@@ -81,7 +81,7 @@ class CardPage(Sheet):
         self.pause.setVisible(fetching.is_running or ends)
         if begins:  # a button that is disabled or goes would leave the keyboard anywhere
             self.pause.setFocus()
-        self.list.put(self._wizard.models_to_get)
+        self.list.put(self._wizard.models_to_get, [begun.url for begun in self._wizard.begun])
         self.list.busy(fetching.is_running)
         if ends:
             self.list.table.setFocus()

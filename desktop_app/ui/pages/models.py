@@ -89,7 +89,7 @@ class ModelsPage(Page):
 
     def show_answer(self, found: Any) -> None:
         self.uses, rung, unfinished, suited = found
-        self.list.put(suited)
+        self.list.put(suited, [url for _, url, _, _ in unfinished])
         unit = self.state.unit if self.state else ""
         self.table.show_rows([_row(use, unit) for use in self.uses])
         self.next.put(tr("What to install next: {sentence}", sentence=rung.sentence) if rung is not None else "")

@@ -46,6 +46,9 @@ _COPIES = (
 )  # fmt: skip
 
 
+HOW = Phrase("Paint with the mouse, or with arrow keys and Space; Shift marks several cells, Ctrl goes by the hour.")
+
+
 class ScheduleEditor(QWidget):
     """`spec` is what is edited, in the guide's form; `changed` after every change."""
 
@@ -182,7 +185,8 @@ class ScheduleEditor(QWidget):
         column.addWidget(self.grid)
         column.addLayout(copying)
         below: tuple[QWidget, ...] = (
-            self.legend, self.here, self.rounded, heading(tr("The next 7 days")), self.words, self.zone_field,
+            Text(HOW, quiet=True, wrap=True), self.legend, self.here, self.rounded,
+            heading(tr("The next 7 days")), self.words, self.zone_field,
         )  # fmt: skip
         for part in below:
             column.addWidget(part)

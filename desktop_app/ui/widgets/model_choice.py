@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QTableWidgetItem, QVBoxLayout, QWidget
@@ -21,7 +21,7 @@ class ModelChoice(QWidget):
     def __init__(self, get: Callable[[str], None]) -> None:
         super().__init__()
         self._get = get
-        self._choice, self._is_busy = Choice(), False
+        self._choice, self._is_busy, self._begun = Choice(), False, frozenset[str]()
         self.table = Cells(tr("Models to download"), (tr("Model"), tr("Size"), tr("Fits"), tr("Licence")))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -48,8 +48,9 @@ class ModelChoice(QWidget):
         row = self.table.currentRow()
         return self._choice.offers[row] if 0 <= row < len(self._choice.offers) else None
 
-    def put(self, choice: Choice) -> None:
-        """Show these; what is chosen stays chosen."""
+    def put(self, choice: Choice, begun: Collection[str] = ()) -> None:
+        """Show these; what is chosen stays chosen. `begun` are the sources of downloads that can go on."""
+        self._begun = frozenset(begun)
         if choice != self._choice:
             before = self.chosen
             self._choice = choice
@@ -87,6 +88,7 @@ class ModelChoice(QWidget):
         for part in (self.table, self.about, self.button):
             part.setVisible(bool(offers))
         self.about.put(about(chosen) if chosen else "")
+        self.button.setText(tr("Go on") if chosen and chosen.source in self._begun else tr("Download"))
         self.button.setEnabled(bool(chosen and chosen.fits and not chosen.is_here) and not self._is_busy)
 
     def _take(self) -> None:
