@@ -18,6 +18,7 @@ from pathlib import Path
 from desktop_app.ui.app import run_qt
 ICONS = Path("resources/icons")
 """
+TRAY = "from PySide6.QtWidgets import QSystemTrayIcon as T\nT.isSystemTrayAvailable = staticmethod(lambda: True)\n"
 
 
 def run(body: str, *, before: str = "") -> subprocess.CompletedProcess[str]:
@@ -102,6 +103,23 @@ def test_the_tray_alone_imports_neither_numpy_nor_charts_nor_the_window() -> Non
             return 0
     """, before=WITH_TRAY)
     assert done.stdout == "[] False\n", done.stderr
+
+
+def test_the_window_is_fetched_before_anybody_opens_it_but_no_chart() -> None:
+    done = run("""
+        async def main(shell):
+            import desktop_app.ui.shell as module
+            from desktop_app.ui.pages.catalog import PAGES
+            from tests.ui.fakes import FakeDesk, full_state
+            module.AHEAD_S = 0.0
+            shell.attach(FakeDesk(full_state()))
+            async with asyncio.timeout(30):
+                while not all(spec.module in sys.modules for spec in PAGES):
+                    await asyncio.sleep(0.01)
+            print("desktop_app.ui.window" in sys.modules, "numpy" in sys.modules, shell.window)
+            return 0
+    """, before=WITH_TRAY)
+    assert done.stdout == "True False None\n", done.stderr
 
 
 def test_start_and_stop_do_not_crash() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
+from PySide6.QtCore import QTimerEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.garbage import QtGarbage
@@ -82,3 +83,17 @@ def test_memory_is_given_back_after_modules_were_loaded_and_only_then(
     assert not garbage.give_back()
     monkeypatch.setitem(sys.modules, "a_module_loaded_meanwhile", ModuleType("a_module_loaded_meanwhile"))
     assert garbage.give_back()
+
+
+def test_what_the_start_left_is_looked_through_no_more(garbage: QtGarbage) -> None:
+    kept: list[list[object]] = [[] for _ in range(5_000)]
+    look = QTimerEvent(0)
+    frozen = gc.get_freeze_count()
+    garbage.timerEvent(look)
+    assert gc.get_freeze_count() <= frozen, "modules were loaded just now: more may come"
+    garbage.timerEvent(look)
+    assert gc.get_freeze_count() >= frozen + len(kept)
+    kept += [[] for _ in range(5_000)]
+    frozen = gc.get_freeze_count()
+    garbage.timerEvent(look)
+    assert gc.get_freeze_count() <= frozen, "what comes and goes later is collected"

@@ -1,4 +1,4 @@
-"""The window's pages: names, and where each one's class is. A page is imported when it is first shown."""
+"""The window's pages: names, and where each one's class is. A page is built when it is first shown."""
 
 from __future__ import annotations
 
@@ -20,10 +20,15 @@ class PageSpec:
     title: str
     place: str
 
+    @property
+    def module(self) -> str:
+        """What to import for it."""
+        return f"desktop_app.ui.pages.{self.place.partition(':')[0]}"
+
     def make(self, icons: IconSet, verbs: Verbs) -> Page:
         """Import and build the page."""
-        module, _, name = self.place.partition(":")
-        return cast(Page, getattr(importlib.import_module(f"desktop_app.ui.pages.{module}"), name)(icons, verbs))
+        name = self.place.partition(":")[2]
+        return cast(Page, getattr(importlib.import_module(self.module), name)(icons, verbs))
 
 
 HOME = PageSpec("home", Phrase("Home"), "home:HomePage")
