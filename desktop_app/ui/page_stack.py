@@ -60,7 +60,7 @@ class SideList(QFrame):
         self.setFixedWidth(widest + em() * 3)
 
     def _add_entries(self) -> None:
-        for text in self._verbs.entries.keys() - self.buttons.keys():
+        for text in [text for text in self._verbs.entries if text not in self.buttons]:
             self.buttons[text] = button = QPushButton(shown(text))
             button.setFlat(True)
             button.clicked.connect(lambda _checked=False, text=text: self._verbs.entries[text]())

@@ -84,6 +84,16 @@ async def test_the_button_of_a_rung_does_what_mends_it(icons: Path) -> None:
     assert pressed == ["settings", "settings"]
 
 
+async def test_entries_stand_in_the_order_in_which_they_came(icons: Path) -> None:
+    window = opened(icons, busy_office(), "busy")
+    wanted = ["Settings…", "Set up…", "One", "Another", "A third"]
+    window.page.verbs.entries |= {text: lambda: None for text in wanted}
+    window.page.verbs.entries_changed.emit()
+    side = window.pages.side
+    assert list(side.buttons) == wanted
+    assert [side.layout().indexOf(button) for button in side.buttons.values()] == [1, 2, 3, 4, 5]
+
+
 async def test_what_the_world_answers_instead_stands_on_the_page(icons: Path) -> None:
     office = busy_office()
     office.error = ProfileError("The history cannot be read", next_step="Look at the disk")
