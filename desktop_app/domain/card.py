@@ -8,18 +8,20 @@ from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 
+from desktop_app.domain.phrases import Phrase
+
 SAMPLED = timedelta(minutes=15)
 """What a point of a card's past is judged by at most, from its beginning: a year holds three million readings."""
 
 # NVML's "clocks event reasons", the ones that slow a card down. Idle clocks and clocks set by the owner do not count.
 THROTTLING: Mapping[int, str] = {
-    0x04: "held by its power limit",
-    0x08: "slowed down by the hardware",
-    0x20: "slowed down by heat",
-    0x40: "slowed down by heat",
-    0x80: "slowed down by the power supply",
-    0x200: "held by the board's limit",
-    0x400: "held by its voltage limit",
+    0x04: Phrase("held by its power limit"),
+    0x08: Phrase("slowed down by the hardware"),
+    0x20: Phrase("slowed down by heat"),
+    0x40: Phrase("slowed down by heat"),
+    0x80: Phrase("slowed down by the power supply"),
+    0x200: Phrase("held by the board's limit"),
+    0x400: Phrase("held by its voltage limit"),
 }
 
 

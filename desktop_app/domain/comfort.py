@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from desktop_app.domain.card import Reading
+from desktop_app.domain.phrases import Phrase, Several, together
 from desktop_app.domain.schedule import Hours
 
 HOLD_S = 12.0
@@ -113,19 +114,31 @@ def unreported(reading: Reading, ceilings: Ceilings) -> tuple[str, ...]:
 def sentence(easing: Easing, ceilings: Ceilings, reading: Reading, slots: int, *, is_quiet: bool) -> str:
     """What the owner should know, "" while work goes on as usual."""
     silent = unreported(reading, ceilings)
-    deaf = f"This card does not report its {' and '.join(silent)}, so that ceiling has no effect." if silent else ""
+    deaf = (
+        Phrase(
+            "This card does not report its {silent}, so that ceiling has no effect.",
+            silent=together(*silent, by=" and "),
+        )
+        if silent
+        else ""
+    )
     if easing.step == 0:
         return deaf
     pause = easing.pause(slots)
     at_once = easing.slots(slots)
-    what = [f"{at_once} job{'s' if at_once > 1 else ''} at a time"] if at_once < slots else []
-    what += [f"{pause:.0f} s of rest between jobs"] if pause else []
-    hours = " in quiet hours" if is_quiet else ""
-    eased = f"To stay within your ceilings{hours} ({_told(ceilings)}): {', '.join(what)}."
+    what: list[Phrase] = [Several("{n} job at a time", "{n} jobs at a time", at_once)] if at_once < slots else []
+    what += [Phrase("{pause} s of rest between jobs", pause=f"{pause:.0f}")] if pause else []
+    told, done = _told(ceilings), together(*what, by=", ")
+    eased = Phrase("To stay within your ceilings ({limits}): {what}.", limits=told, what=done)
+    if is_quiet:
+        eased = Phrase("To stay within your ceilings in quiet hours ({limits}): {what}.", limits=told, what=done)
     over = exceeded(reading, ceilings)
     if easing.step == last_step(slots) and over:
-        eased += f" It is still over ({_told_of(reading, over)}): raise the ceiling, or give the card more air."
-    return f"{eased} {deaf}".strip()
+        still = Phrase(
+            "It is still over ({values}): raise the ceiling, or give the card more air.", values=_told_of(reading, over)
+        )
+        eased = together(eased, still)
+    return together(eased, deaf)
 
 
 def cap_of(ceilings: Ceilings, power_range: tuple[float, float] | None) -> float | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-COST_OF_DECLINING: Final = (
+from desktop_app.domain.phrases import Phrase
+
+COST_OF_DECLINING: Final = Phrase(
     "Handing a job back counts as a failed job: the network lowers this provider's success rate and reputation, "
     "and better-rated providers are offered jobs first."
 )

@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from desktop_app.domain.phrases import Phrase
+
 
 class Kind(StrEnum):
     LATE_RELEASE = "late_release"
@@ -30,27 +32,45 @@ PUT_RIGHT: Final = (Kind.LATE_RELEASE, Kind.RELEASED_ALL_THE_SAME, Kind.MORE_REL
 """Booked as a correction when found: they are remembered, and do not stand at the next look."""
 
 WHY: Final = {
-    Kind.LATE_RELEASE: "The network released this payment after the job was booked without it; it is booked now.",
-    Kind.RELEASED_ALL_THE_SAME: "The job ended without a result that counts, and the network released its payment all "
-    "the same (a cancel that came too late); it is booked now.",
-    Kind.MORE_RELEASED: "The network tells a larger release than it did before; the rest is booked now.",
-    Kind.LESS_RELEASED: "The network tells a smaller release than it did when the job was booked; nothing is taken "
-    "back from the books.",
-    Kind.HELD: "The result was delivered and the payment is still held in escrow (the network could not make the proof "
-    "that it asks for, or is slow); it is booked as soon as the network says it is released.",
-    Kind.ROUNDED: "The chain was restarted and reads amounts back as whole numbers; what was booked before stays "
-    "exact, what is released afterwards is what the chain then says.",
-    Kind.CHANGED: "The escrow holds another amount than when the job was taken.",
-    Kind.REFUNDED: "The payment was given back to the customer; the job list does not show that.",
-    Kind.NO_ESCROW: "The chain knows no escrow for this job although one was promised or seen; what was booked stays.",
-    Kind.ELSEWHERE: "The payment was released to another address than the owner's.",
-    Kind.NO_RECEIPT: "The network released the payment and publishes no receipt for this job, as it does for others.",
-    Kind.BAD_RECEIPT: "The signature of this job's receipt does not fit, so the receipt proves nothing.",
-    Kind.TOTAL: "The network's own total lies outside what these books hold for the same jobs (between what was "
-    "credited and what customers set aside); jobs from before these books, rounding, or payments that were released on "
-    "the chain past the coordinator explain it.",
-    Kind.COUNT: "The network counts another number of completed jobs than these books; jobs delivered before these "
-    "books began, or late cancels, explain it.",
+    Kind.LATE_RELEASE: Phrase(
+        "The network released this payment after the job was booked without it; it is booked now."
+    ),
+    Kind.RELEASED_ALL_THE_SAME: Phrase(
+        "The job ended without a result that counts, and the network released its payment all "
+        "the same (a cancel that came too late); it is booked now."
+    ),
+    Kind.MORE_RELEASED: Phrase("The network tells a larger release than it did before; the rest is booked now."),
+    Kind.LESS_RELEASED: Phrase(
+        "The network tells a smaller release than it did when the job was booked; nothing is taken back from the books."
+    ),
+    Kind.HELD: Phrase(
+        "The result was delivered and the payment is still held in escrow (the network could not make the proof "
+        "that it asks for, or is slow); it is booked as soon as the network says it is released."
+    ),
+    Kind.ROUNDED: Phrase(
+        "The chain was restarted and reads amounts back as whole numbers; what was booked before stays "
+        "exact, what is released afterwards is what the chain then says."
+    ),
+    Kind.CHANGED: Phrase("The escrow holds another amount than when the job was taken."),
+    Kind.REFUNDED: Phrase("The payment was given back to the customer; the job list does not show that."),
+    Kind.NO_ESCROW: Phrase(
+        "The chain knows no escrow for this job although one was promised or seen; what was booked stays."
+    ),
+    Kind.ELSEWHERE: Phrase("The payment was released to another address than the owner's."),
+    Kind.NO_RECEIPT: Phrase(
+        "The network released the payment and publishes no receipt for this job, as it does for others."
+    ),
+    Kind.BAD_RECEIPT: Phrase("The signature of this job's receipt does not fit, so the receipt proves nothing."),
+    Kind.TOTAL: Phrase(
+        "The network's own total lies outside what these books hold for the same jobs (between what was "
+        "credited and what customers set aside); jobs from before these books, rounding, or payments that were "
+        "released on "
+        "the chain past the coordinator explain it."
+    ),
+    Kind.COUNT: Phrase(
+        "The network counts another number of completed jobs than these books; jobs delivered before these "
+        "books began, or late cancels, explain it."
+    ),
 }
 
 

@@ -56,6 +56,11 @@ class WorldError(Exception):
         return str(self.sentence)
 
 
+def in_words(error: Exception) -> str:
+    """What an error says, as a phrase where it is the world's."""
+    return error.sentence if isinstance(error, WorldError) else str(error)
+
+
 class NetworkError(WorldError):
     """A server of the network did not do what was asked; `status` is the HTTP status, or None."""
 

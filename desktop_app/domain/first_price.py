@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_UP, Decimal
 
 from desktop_app.domain.money import as_text, quantize
+from desktop_app.domain.phrases import Phrase, Several
 from desktop_app.domain.pricing import Prices
 
 USUAL = Prices().per_hour
@@ -84,22 +85,28 @@ def suggest(asks: Sequence[Ask] | None, card: str, power: Power, unit: str) -> S
         price = found
         low, high = min(a.per_hour for a in same), max(a.per_hour for a in same)
         asked = f"{as_text(low)} to {as_text(high)} {unit}"
-        reasons.append(f"{len(same)} similar cards ask {asked} an hour; this is the middle.")
+        reasons.append(Phrase("{same} similar cards ask {asked} an hour; this is the middle.", same=len(same),
+                       asked=asked))
     elif asks is None:
-        reasons.append(f"{as_text(USUAL)} {unit} an hour is a usual start; no market could be asked.")
+        reasons.append(Phrase("{usual} {unit} an hour is a usual start; no market could be asked.",
+                       usual=as_text(USUAL), unit=unit))
     else:
-        reasons.append(f"{as_text(USUAL)} {unit} an hour is a usual start; {_few(len(same))} listed to compare with.")
+        reasons.append(Phrase("{usual} {unit} an hour is a usual start; {few} listed to compare with.",
+                       usual=as_text(USUAL), unit=unit, few=_few(len(same))))
     floor = power.tokens_per_hour
     if floor is not None and price < floor * OVER_COST:
         price = floor * OVER_COST
-        reasons.append(f"Raised above the electricity, which costs about {as_text(floor)} {unit} an hour.")
+        reasons.append(Phrase("Raised above the electricity, which costs about {floor} {unit} an hour.",
+                       floor=as_text(floor), unit=unit))
     elif floor is not None:
-        reasons.append(f"Electricity costs about {as_text(floor)} {unit} an hour.")
+        reasons.append(Phrase("Electricity costs about {floor} {unit} an hour.", floor=as_text(floor), unit=unit))
     return Suggested(price.quantize(_STEP, rounding=ROUND_UP), tuple(reasons))
 
 
 def _few(count: int) -> str:
-    return ("no similar card is", "one similar card is")[count] if count < 2 else f"only {count} similar cards are"
+    if count == 0:
+        return Phrase("no similar card is")
+    return Several("one similar card is", "only {n} similar cards are", count)
 
 
 def _model(card: str) -> str:

@@ -13,6 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.times import parse_duration
 
 IMMEDIATE = "immediate"
@@ -58,10 +59,10 @@ ACTIONS: Mapping[Kind, Action] = {
 }
 """OPEN for every other kind."""
 BUTTONS: Mapping[Action, str] = {
-    Action.OPEN: "Open",
-    Action.PAUSE: "Pause for an hour",
-    Action.USE_PROCESSOR: "Offer the processor",
-    Action.RETRY_RUNTIME: "Try again",
+    Action.OPEN: Phrase("Open"),
+    Action.PAUSE: Phrase("Pause for an hour"),
+    Action.USE_PROCESSOR: Phrase("Offer the processor"),
+    Action.RETRY_RUNTIME: Phrase("Try again"),
 }
 
 

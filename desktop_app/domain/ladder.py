@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from desktop_app.domain.bonds import BOND_FROM
 from desktop_app.domain.money import show
+from desktop_app.domain.phrases import Phrase, Several, together
 
 MUCH = 0.75
 """A price above this share of the market's offers is called dear."""
@@ -92,8 +93,8 @@ def answer(rungs: tuple[Rung, ...], *, at_work: bool) -> str:
         if found := next((rung for rung in rungs if rung.light is light), None):
             return found.sentence
     if at_work:
-        return "Nothing is in the way, and a job is running."
-    return "Nothing is in the way: the network has no job for this provider right now."
+        return Phrase("Nothing is in the way, and a job is running.")
+    return Phrase("Nothing is in the way: the network has no job for this provider right now.")
 
 
 def percentile(price: Decimal, market: tuple[Decimal, ...]) -> float:
@@ -102,88 +103,118 @@ def percentile(price: Decimal, market: tuple[Decimal, ...]) -> float:
 
 
 def _online(seen: Facts) -> Rung:
+    title = Phrase("Online")
     if not seen.online:
-        told = "The network cannot be reached; the program keeps trying."
-        return Rung("online", "Online", Light.BAD, told, Fix.RETRY)
-    took = "" if seen.last_answer_s is None else f" in {seen.last_answer_s * 1000:.0f} ms"
-    return Rung("online", "Online", Light.GOOD, f"The network answers{took}.")
+        told = Phrase("The network cannot be reached; the program keeps trying.")
+        return Rung("online", title, Light.BAD, told, Fix.RETRY)
+    if seen.last_answer_s is None:
+        return Rung("online", title, Light.GOOD, Phrase("The network answers."))
+    took = f"{seen.last_answer_s * 1000:.0f}"
+    return Rung("online", title, Light.GOOD, Phrase("The network answers in {ms} ms.", ms=took))
 
 
 def _registered(seen: Facts) -> Rung:
-    title = "Registered"
+    title = Phrase("Registered")
     if seen.registered:
-        return Rung("registered", title, Light.GOOD, "The network knows this provider.")
+        return Rung("registered", title, Light.GOOD, Phrase("The network knows this provider."))
     if seen.gate_is_owner:
-        return Rung("registered", title, Light.DOUBT, "Not while the pause lasts; it is done when you resume.")
-    return Rung("registered", title, Light.BAD, "The network does not know this provider yet.", Fix.RETRY)
+        told = Phrase("Not while the pause lasts; it is done when you resume.")
+        return Rung("registered", title, Light.DOUBT, told)
+    return Rung("registered", title, Light.BAD, Phrase("The network does not know this provider yet."), Fix.RETRY)
 
 
 def _visible(seen: Facts) -> Rung:
-    title = "Offer visible to others"
+    title = Phrase("Offer visible to others")
     if not seen.market_known:
-        told = "No marketplace is known here; jobs come through the registration alone."
+        told = Phrase("No marketplace is known here; jobs come through the registration alone.")
         return Rung("offer", title, Light.DOUBT, told)
     if seen.offers_seen is None:
-        return Rung("offer", title, Light.DOUBT, "The marketplace could not be read just now.", Fix.MARKET)
+        return Rung("offer", title, Light.DOUBT, Phrase("The marketplace could not be read just now."), Fix.MARKET)
     if seen.offers_seen:
-        count = f"{seen.offers_seen} offer{'s' if seen.offers_seen != 1 else ''}"
-        return Rung("offer", title, Light.GOOD, f"{count} of yours can be seen by everybody.")
+        told = Several(
+            "{n} offer of yours can be seen by everybody.", "{n} offers of yours can be seen by everybody.",
+            seen.offers_seen,
+        )  # fmt: skip
+        return Rung("offer", title, Light.GOOD, told)
     if not seen.offers_sent:
-        return Rung("offer", title, Light.DOUBT, "Nothing is published right now, as while work is paused.")
-    return Rung("offer", title, Light.BAD, "Your offers were sent, but nobody else can see them.", Fix.MARKET)
+        return Rung("offer", title, Light.DOUBT, Phrase("Nothing is published right now, as while work is paused."))
+    return Rung("offer", title, Light.BAD, Phrase("Your offers were sent, but nobody else can see them."), Fix.MARKET)
 
 
 def _gate(seen: Facts) -> Rung:
+    title = Phrase("Work may run")
     if not seen.gate:
-        return Rung("gate", "Work may run", Light.GOOD, "Nothing on this machine keeps work from running.")
+        return Rung("gate", title, Light.GOOD, Phrase("Nothing on this machine keeps work from running."))
     light = Light.DOUBT if seen.gate_is_owner else Light.BAD
-    return Rung("gate", "Work may run", light, f"{seen.gate.rstrip('.')}.", seen.gate_fix)
+    told = seen.gate if seen.gate.endswith(".") else together(seen.gate, ".", by="")
+    return Rung("gate", title, light, told, seen.gate_fix)
 
 
 def _asked(seen: Facts) -> Rung:
-    title, missed = "Models asked for", sum(seen.missing.values())
+    title, missed = Phrase("Models asked for"), sum(seen.missing.values())
     if not seen.models:
-        return Rung("models", title, Light.BAD, "No model is offered, so no job fits.", Fix.MODELS)
+        return Rung("models", title, Light.BAD, Phrase("No model is offered, so no job fits."), Fix.MODELS)
     if missed >= LEAST_ASKED:
         most = max(seen.missing, key=lambda name: (seen.missing[name], name))
         is_most = missed * 2 > sum(seen.asked.values())
-        share = "Most jobs" if is_most else f"{missed} jobs"
-        told = f"{share} of the last days asked for models that are not here, most often {most}."
+        told: Phrase = Several(
+            "{n} job of the last days asked for models that are not here, most often {model}.",
+            "{n} jobs of the last days asked for models that are not here, most often {model}.", missed, model=most,
+        )  # fmt: skip
+        if is_most:
+            told = Phrase(
+                "Most jobs of the last days asked for models that are not here, most often {model}.", model=most
+            )
         return Rung("models", title, Light.BAD if is_most else Light.DOUBT, told, Fix.MODELS)
     taken = max((m for m in seen.models if seen.asked.get(m)), key=lambda m: seen.asked[m], default="")
-    offered = f"{len(seen.models)} model{'s' if len(seen.models) != 1 else ''} offered"
-    lately = f"jobs of the last days asked for {taken} most often" if taken else "none was asked for lately"
-    told = f"{offered}; {lately}."
+    offered: Phrase = Several("{n} model offered", "{n} models offered", len(seen.models))
+    if not taken:
+        told = Phrase("{offered}; none was asked for lately.", offered=offered)
+    else:
+        told = Phrase("{offered}; jobs of the last days asked for {model} most often.", offered=offered, model=taken)
     return Rung("models", title, Light.GOOD, told)
 
 
 def _price(seen: Facts) -> Rung:
-    price, title = show(seen.price, seen.unit), "Price"
+    price, title = show(seen.price, seen.unit), Phrase("Price")
     if len(seen.market) < LEAST_OFFERS:
-        return Rung("price", title, Light.GOOD, f"{price} an hour; there are too few other offers to compare it with.")
+        told = Phrase("{price} an hour; there are too few other offers to compare it with.", price=price)
+        return Rung("price", title, Light.GOOD, told)
     share = percentile(seen.price, seen.market)
-    told = f"{price} an hour; {share:.0%} of {len(seen.market)} other offers cost less."
+    told = Phrase(
+        "{price} an hour; {share} of {count} other offers cost less.",
+        price=price, share=f"{share:.0%}", count=len(seen.market),
+    )  # fmt: skip
     if share > MUCH:
         return Rung("price", title, Light.DOUBT, told, Fix.MARKET)
     return Rung("price", title, Light.GOOD, told)
 
 
 def _reputation(seen: Facts) -> Rung:
-    title = "Reputation"
+    title = Phrase("Reputation")
     if seen.score is None:
-        told = "The network tells no rating of this provider yet; everybody begins in the middle."
+        told = Phrase("The network tells no rating of this provider yet; everybody begins in the middle.")
         return Rung("reputation", title, Light.GOOD, told)
-    told = f"Rated {seen.score * 1000:.0f} of 1000"
+    score = f"{seen.score * 1000:.0f}"
     if not seen.better:
-        return Rung("reputation", title, Light.GOOD, f"{told}; no better-rated provider is known to be in the way.")
-    others = f"{seen.better} better-rated provider{'s are' if seen.better != 1 else ' is'} listed"
-    told = f"{told}; {others}, and the network serves those first."
+        told = Phrase("Rated {score} of 1000; no better-rated provider is known to be in the way.", score=score)
+        return Rung("reputation", title, Light.GOOD, told)
+    told = Several(
+        "Rated {score} of 1000; {n} better-rated provider is listed, and the network serves those first.",
+        "Rated {score} of 1000; {n} better-rated providers are listed, and the network serves those first.",
+        seen.better, score=score,
+    )  # fmt: skip
     return Rung("reputation", title, Light.DOUBT, told, Fix.REPUTATION)
 
 
 def _bond(seen: Facts) -> Rung:
+    title = Phrase("Bond limit")
     limit, longest = f"{BOND_FROM} {seen.unit}", show(seen.longest_price, seen.unit)
     if seen.longest_price >= BOND_FROM:
-        told = f"Your longest jobs cost {longest}; from {limit} on they need a bond, which cannot be posted from here."
-        return Rung("bond", "Bond limit", Light.DOUBT, told, Fix.SETTINGS)
-    return Rung("bond", "Bond limit", Light.GOOD, f"Your longest jobs cost {longest}; bonds begin at {limit}.")
+        told = Phrase(
+            "Your longest jobs cost {longest}; from {limit} on they need a bond, which cannot be posted from here.",
+            longest=longest, limit=limit,
+        )  # fmt: skip
+        return Rung("bond", title, Light.DOUBT, told, Fix.SETTINGS)
+    told = Phrase("Your longest jobs cost {longest}; bonds begin at {limit}.", longest=longest, limit=limit)
+    return Rung("bond", title, Light.GOOD, told)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from desktop_app.domain.money import ZERO, quantize, total
+from desktop_app.domain.phrases import Phrase
 
 LOOKED_BACK = 7
 LEAST_DAYS = 2
@@ -53,13 +54,16 @@ def outlook(
     """`whole_days`: credited on the last whole days since the first one with an entry, up to seven; days without
     an entry count as zero."""
     if len(whole_days) < LEAST_DAYS:
-        return Outlook(today, week, month, None, "An estimate for the month comes after two whole days of work.")
+        return Outlook(
+            today, week, month, None, Phrase("An estimate for the month comes after two whole days of work.")
+        )
     mean = total(list(whole_days.values())) / len(whole_days)
     left = Decimal((starts(now).month_end - starts(now).today).total_seconds()) / 86400
     rest = max(mean * left - today, ZERO)
     return Outlook(
         today, week, month, quantize(month + rest),
-        f"Estimate: what came in this month, and the mean of the last {len(whole_days)} days for each day left.",
+        Phrase("Estimate: what came in this month, and the mean of the last {whole_days} days for each day left.",
+               whole_days=len(whole_days)),
     )  # fmt: skip
 
 

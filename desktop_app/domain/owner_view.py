@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import Kind, Stage
 from desktop_app.domain.yields import YieldFigures
 
@@ -26,8 +27,8 @@ class SignalView:
     def limit(self) -> str:
         """What cannot be told on this computer, as a sentence, or ""."""
         if self.why_silent:
-            return f"Not told on this computer ({self.why_silent})."
-        return f"On this computer: {self.blind_spot}." if self.blind_spot else ""
+            return Phrase("Not told on this computer ({why_silent}).", why_silent=self.why_silent)
+        return Phrase("On this computer: {blind_spot}.", blind_spot=self.blind_spot) if self.blind_spot else ""
 
 
 @dataclass(frozen=True, slots=True)

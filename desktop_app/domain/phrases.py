@@ -12,20 +12,25 @@ from typing import Self
 class Phrase(str):
     """`Phrase("The card is {heat} °C hot", heat=86)`. `hint` tells two patterns apart that read alike in English.
 
-    Without values the pattern is the sentence and braces are just braces. A value may be a phrase."""
+    Without values the pattern is the sentence and braces are just braces. A value may be a phrase; of anything but
+    texts and numbers only the text is kept."""
 
     __slots__ = ("hint", "pattern", "values")
 
     pattern: str
     hint: str
-    values: dict[str, object]
+    values: dict[str, str | int]
 
     def __new__(cls, pattern: str, hint: str = "", /, **values: object) -> Self:
         made = super().__new__(cls, pattern.format(**values) if values else pattern)
-        made.pattern, made.hint, made.values = pattern, hint, values
+        made.pattern, made.hint, made.values = pattern, hint, _kept(values)
         return made
 
-    def __getnewargs_ex__(self) -> tuple[tuple[object, ...], dict[str, object]]:
+    def filled(self, **values: object) -> Phrase:
+        """This pattern with values, for one that was written down without."""
+        return Phrase(self.pattern, self.hint, **values)
+
+    def __getnewargs_ex__(self) -> tuple[tuple[object, ...], dict[str, str | int]]:
         """Copies are made anew from the pattern."""
         return (self.pattern, self.hint), self.values
 
@@ -41,12 +46,16 @@ class Several(Phrase):
     def __new__(cls, one: str, many: str, number: int, /, **values: object) -> Self:
         shown = (one if number == 1 else many).format(n=f"{number:,}", **values)
         made = str.__new__(cls, shown)
-        made.pattern, made.hint, made.values = one, "", values
+        made.pattern, made.hint, made.values = one, "", _kept(values)
         made.many, made.number = many, number
         return made
 
-    def __getnewargs_ex__(self) -> tuple[tuple[object, ...], dict[str, object]]:
+    def __getnewargs_ex__(self) -> tuple[tuple[object, ...], dict[str, str | int]]:
         return (self.pattern, self.many, self.number), self.values
+
+
+def _kept(values: dict[str, object]) -> dict[str, str | int]:
+    return {name: value if isinstance(value, str | int) else str(value) for name, value in values.items()}
 
 
 def together(*parts: str, by: str = " ") -> Phrase:

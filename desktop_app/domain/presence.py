@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from desktop_app.domain.gate import Grip
+from desktop_app.domain.phrases import Phrase
 
 QUIET_S = 180.0
 CLEAR_S = 60.0
@@ -54,74 +55,78 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a signal means, for people. `reason` is said while it holds; `{}` in it takes the detail ("" where
+    """What a signal means, for people. `reason` is said while it holds; `{name}` in it takes the detail (None where
     nothing is known, then `reason_plain`)."""
 
     stage: Stage
     title: str
     explanation: str
     reason_plain: str
-    reason: str = ""
+    reason: Phrase | None = None
 
 
 SIGNALS: Mapping[Kind, About] = {
     Kind.PROGRAM: About(
-        Stage.NEEDING, "A listed program runs",
-        "Programs on your list, games above all, get the whole card while they run. Only their names are looked at; "
-        "they are never opened or read.",
-        "A program from your list is running", "Game: {} is running",
+        Stage.NEEDING, Phrase("A listed program runs"),
+        Phrase("Programs on your list, games above all, get the whole card while they run. Only their names are "
+               "looked at; "
+        "they are never opened or read."),
+        Phrase("A program from your list is running"), Phrase("Game: {name} is running"),
     ),
     Kind.GAME_MODE: About(
-        Stage.NEEDING, "A game asked for the machine",
-        "Many Linux games tell GameMode when they start; the card is theirs until they end.",
-        "A game asked for the machine (GameMode)",
+        Stage.NEEDING, Phrase("A game asked for the machine"),
+        Phrase("Many Linux games tell GameMode when they start; the card is theirs until they end."),
+        Phrase("A game asked for the machine (GameMode)"),
     ),
     Kind.FULL_SCREEN: About(
-        Stage.NEEDING, "A program fills the screen",
-        "A game, a film or a presentation in full screen gets the card. Maximised windows do not count.",
-        "A program fills the screen", "{} fills the screen",
+        Stage.NEEDING, Phrase("A program fills the screen"),
+        Phrase("A game, a film or a presentation in full screen gets the card. Maximised windows do not count."),
+        Phrase("A program fills the screen"), Phrase("{name} fills the screen"),
     ),
     Kind.GAMEPAD: About(
-        Stage.NEEDING, "A gamepad is used",
-        "Gamepads do not count as keyboard or mouse, so they are watched on their own: only that a button or a stick "
-        "moves, not which.",
-        "You are using a gamepad",
+        Stage.NEEDING, Phrase("A gamepad is used"),
+        Phrase("Gamepads do not count as keyboard or mouse, so they are watched on their own: only that a "
+               "button or a stick "
+        "moves, not which."),
+        Phrase("You are using a gamepad"),
     ),
     Kind.OTHERS_LOAD: About(
-        Stage.NEEDING, "Others compute on the card",
-        "The card is busy although none of our jobs runs, or the driver tells that another program computes beside "
-        "them: that one needs it.",
-        "Another program is computing on the card",
+        Stage.NEEDING, Phrase("Others compute on the card"),
+        Phrase("The card is busy although none of our jobs runs, or the driver tells that another program "
+               "computes beside "
+        "them: that one needs it."),
+        Phrase("Another program is computing on the card"),
     ),
     Kind.OTHERS_MEMORY: About(
-        Stage.NEEDING, "Others need the card's memory",
-        "Other programs hold a large part of the card's memory. Our model makes room for them.",
-        "Another program needs the card's memory",
+        Stage.NEEDING, Phrase("Others need the card's memory"),
+        Phrase("Other programs hold a large part of the card's memory. Our model makes room for them."),
+        Phrase("Another program needs the card's memory"),
     ),
     Kind.BATTERY: About(
-        Stage.NEEDING, "The computer runs on its battery",
-        "Selling from the battery costs more than it earns. The card is let go so that it can sleep.",
-        "The computer runs on its battery",
+        Stage.NEEDING, Phrase("The computer runs on its battery"),
+        Phrase("Selling from the battery costs more than it earns. The card is let go so that it can sleep."),
+        Phrase("The computer runs on its battery"),
     ),
     Kind.LID: About(
-        Stage.NEEDING, "The lid is closed",
-        "A closed laptop cools badly. Switch this off if yours works closed on a dock.",
-        "The lid is closed",
+        Stage.NEEDING, Phrase("The lid is closed"),
+        Phrase("A closed laptop cools badly. Switch this off if yours works closed on a dock."),
+        Phrase("The lid is closed"),
     ),
     Kind.FILM: About(
-        Stage.USING, "A film or a presentation runs",
-        "A program keeps the screen awake: somebody is watching, although no key is pressed.",
-        "A film or a presentation is running", "{} keeps the screen awake",
+        Stage.USING, Phrase("A film or a presentation runs"),
+        Phrase("A program keeps the screen awake: somebody is watching, although no key is pressed."),
+        Phrase("A film or a presentation is running"), Phrase("{name} keeps the screen awake"),
     ),
     Kind.INPUT: About(
-        Stage.USING, "Keyboard or mouse",
-        "Any key or movement means that you are back. Only the time of the last one is known, never what it was.",
-        "You are using the computer",
+        Stage.USING, Phrase("Keyboard or mouse"),
+        Phrase("Any key or movement means that you are back. Only the time of the last one is known, never what "
+               "it was."),
+        Phrase("You are using the computer"),
     ),
     Kind.METERED: About(
-        Stage.SPARING, "The connection is metered",
-        "Jobs come and go over the network; on a connection that is paid by volume no new ones are taken.",
-        "The network connection is metered",
+        Stage.SPARING, Phrase("The connection is metered"),
+        Phrase("Jobs come and go over the network; on a connection that is paid by volume no new ones are taken."),
+        Phrase("The network connection is metered"),
     ),
 }  # fmt: skip
 
@@ -167,8 +172,8 @@ class Verdict:
         if self.cause is None:
             return ""
         about = SIGNALS[self.cause.kind]
-        if self.cause.detail and about.reason:
-            return about.reason.replace("{}", self.cause.detail)
+        if self.cause.detail and about.reason is not None:
+            return about.reason.filled(name=self.cause.detail)
         return about.reason_plain
 
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from desktop_app.domain.first_price import Ask, Power, Suggested, suggest
 from desktop_app.domain.money import ZERO, quantize
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.schedule import DAYS
 
 LEAST_WATCHED = 15
@@ -100,17 +101,25 @@ def _assumptions(
 ) -> tuple[str, ...]:
     unwatched = 24 - len(shares)
     told = [
-        f"Every day is like the one that was watched: {len(free)} of its hours were free of you for three quarters and "
-        "more.",
-        "The low end is nothing, because nobody can promise that anyone asks; the high end is every one of these hours "
-        "sold.",
+        Phrase(
+            "Every day is like the one that was watched: {free} of its hours were free of you for three "
+            "quarters and more.",
+            free=len(free),
+        ),
+        Phrase(
+            "The low end is nothing, because nobody can promise that anyone asks; the high end is every one of "
+            "these hours "
+            "sold."
+        ),
         *price.reasons,
-        "The network's fee is not taken off; it is not known before the first payment.",
+        Phrase("The network's fee is not taken off; it is not known before the first payment."),
     ]
     if cost is None:
-        told.append("The electricity is not taken off: its price, or what a unit is worth to you, is not known.")
+        told.append(
+            Phrase("The electricity is not taken off: its price, or what a unit is worth to you, is not known.")
+        )
     if unwatched:
-        told.append(f"{unwatched} hours of the day were not watched, and are not offered.")
+        told.append(Phrase("{unwatched} hours of the day were not watched, and are not offered.", unwatched=unwatched))
     return tuple(told)
 
 

@@ -15,6 +15,7 @@ from desktop_app.domain import spans
 from desktop_app.domain.analytics import Analytics
 from desktop_app.domain.ledger import Totals
 from desktop_app.domain.money import quantize, show
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.schedule import Hours, Schedule, Window
 from desktop_app.domain.spans import Span
 from desktop_app.domain.swarm_price import Collective
@@ -85,10 +86,12 @@ def _below_cost(seen: Evidence) -> Suggestion | None:
     loss = show(seen.floor - seen.price_per_hour, seen.unit)
     return Suggestion(
         "below_cost",
-        "Raise the hourly price to what the electricity costs",
-        f"Each hour of work at the price loses {loss} now, by your tariff; it would lose nothing.",
-        f"Measured power above idle, your tariff and token rate: {show(seen.floor, seen.unit)} an hour.",
-        (f"Set the price to {show(seen.floor, seen.unit)} an hour",),
+        Phrase("Raise the hourly price to what the electricity costs"),
+        Phrase("Each hour of work at the price loses {loss} now, by your tariff; it would lose nothing.", loss=loss),
+        Phrase(
+            "Measured power above idle, your tariff and token rate: {floor} an hour.", floor=show(seen.floor, seen.unit)
+        ),
+        (Phrase("Set the price to {floor} an hour", floor=show(seen.floor, seen.unit)),),
         Change("price_per_hour", seen.price_per_hour, seen.floor),
     )
 
@@ -103,11 +106,19 @@ def _too_dear(seen: Evidence) -> Suggestion | None:
     less = 1 - price / seen.price_per_hour
     return Suggestion(
         "too_dear",
-        "Lower the hourly price to the middle of the market",
-        f"A job of the same length pays {less:.0%} less. Whether more jobs come is not known.",
-        f"{len(seen.market)} offers for the same class of card, median {show(middle, seen.unit)} an hour; your offered"
-        f" time was {used:.0%} at work.",
-        (f"Set the price to {show(price, seen.unit)} an hour", "Look at the utilisation again after a week"),
+        Phrase("Lower the hourly price to the middle of the market"),
+        Phrase("A job of the same length pays {less} less. Whether more jobs come is not known.", less=f"{less:.0%}"),
+        Phrase(
+            "{market} offers for the same class of card, median {middle} an hour; your offered time was {used} "
+            "at work.",
+            market=len(seen.market),
+            middle=show(middle, seen.unit),
+            used=f"{used:.0%}",
+        ),
+        (
+            Phrase("Set the price to {price} an hour", price=show(price, seen.unit)),
+            Phrase("Look at the utilisation again after a week"),
+        ),
         Change("price_per_hour", seen.price_per_hour, price),
     )
 
@@ -121,11 +132,24 @@ def _too_cheap(seen: Evidence) -> Suggestion | None:
     gain = show(quantize(seen.earned.credited * more), seen.unit)
     return Suggestion(
         "too_cheap",
-        "Raise the hourly price towards the middle of the market",
-        f"Estimate: {gain} more for the same work, if all of its customers pay {more:.0%} more; some may not.",
-        f"{len(seen.market)} offers for the same class of card, median {show(middle, seen.unit)} an hour; your offered"
-        f" time was {used:.0%} at work and {show(seen.earned.credited, seen.unit)} were credited.",
-        (f"Set the price to {show(price, seen.unit)} an hour", "Look at the utilisation again after a week"),
+        Phrase("Raise the hourly price towards the middle of the market"),
+        Phrase(
+            "Estimate: {gain} more for the same work, if all of its customers pay {more} more; some may not.",
+            gain=gain,
+            more=f"{more:.0%}",
+        ),
+        Phrase(
+            "{market} offers for the same class of card, median {middle} an hour; your offered time was {used} "
+            "at work and {credited} were credited.",
+            market=len(seen.market),
+            middle=show(middle, seen.unit),
+            used=f"{used:.0%}",
+            credited=show(seen.earned.credited, seen.unit),
+        ),
+        (
+            Phrase("Set the price to {price} an hour", price=show(price, seen.unit)),
+            Phrase("Look at the utilisation again after a week"),
+        ),
         Change("price_per_hour", seen.price_per_hour, price),
     )
 
@@ -135,14 +159,18 @@ def _swarm_price(seen: Evidence) -> Suggestion | None:
     price, now = seen.swarm.suggested if seen.swarm else None, seen.price_per_hour
     if seen.swarm is None or price is None or abs(price - now) * 100 <= now:
         return None
-    way, much = ("Raise", "more") if price > now else ("Lower", "less")
-    change = f"{abs(price / now - 1):.0%} {much}" if now else show(price, seen.unit)
+    change = show(price, seen.unit)
+    if now:
+        share = f"{abs(price / now - 1):.0%}"
+        change = Phrase("{share} more", share=share) if price > now else Phrase("{share} less", share=share)
     return Suggestion(
         "swarm_price",
-        f"{way} the hourly price to what your swarm agrees on",
-        f"A job of the same length pays {change}. How many jobs come then is not known.",
-        f"Your swarm: {seen.swarm.reason}.",
-        (f"Set the price to {show(price, seen.unit)} an hour",),
+        Phrase("Raise the hourly price to what your swarm agrees on")
+        if price > now
+        else Phrase("Lower the hourly price to what your swarm agrees on"),
+        Phrase("A job of the same length pays {change}. How many jobs come then is not known.", change=change),
+        Phrase("Your swarm: {reason}.", reason=seen.swarm.reason),
+        (Phrase("Set the price to {price} an hour", price=show(price, seen.unit)),),
         Change("price_per_hour", now, price),
     )
 
@@ -157,11 +185,24 @@ def _unpaid_work(seen: Evidence) -> Suggestion | None:
     fewer = seen.unpaid_per_day // 2
     return Suggestion(
         "unpaid_work",
-        "Take fewer unpaid jobs",
-        f"Estimate: up to {gain} in the time of all unpaid jobs, if paid jobs fill it as they fill the rest. Unpaid "
-        "jobs build reputation; what fewer of them cost there is not known.",
-        f"Unpaid jobs took {hours:.1f} h of the card while your offered time was {used:.0%} at work.",
-        (f"Take at most {fewer} unpaid jobs a day, not {seen.unpaid_per_day}",),
+        Phrase("Take fewer unpaid jobs"),
+        Phrase(
+            "Estimate: up to {gain} in the time of all unpaid jobs, if paid jobs fill it as they fill the rest. "
+            "Unpaid jobs build reputation; what fewer of them cost there is not known.",
+            gain=gain,
+        ),
+        Phrase(
+            "Unpaid jobs took {hours} h of the card while your offered time was {used} at work.",
+            hours=f"{hours:.1f}",
+            used=f"{used:.0%}",
+        ),
+        (
+            Phrase(
+                "Take at most {fewer} unpaid jobs a day, not {unpaid_per_day}",
+                fewer=fewer,
+                unpaid_per_day=seen.unpaid_per_day,
+            ),
+        ),
         Change("unpaid_per_day", seen.unpaid_per_day, fewer),
     )
 
@@ -178,11 +219,25 @@ def _weak_model(seen: Evidence) -> Suggestion | None:
     gain = quantize((best.per_hour - weak.per_hour) * Decimal(str(round(weak.hours, 6))))
     return Suggestion(
         "weak_model",
-        f"Stop offering {weak.model}",
-        f"Estimate: up to {show(gain, seen.unit)} more in its {weak.hours:.1f} h, if jobs for {best.model} fill them.",
-        f"{weak.model} earned {show(weak.per_hour, seen.unit)} an hour of the card in {weak.jobs} jobs, {best.model} "
-        f"{show(best.per_hour, seen.unit)} in {best.jobs}; your offered time was {used:.0%} at work.",
-        (f"Take {weak.model} off the list of offered models",),
+        Phrase("Stop offering {model}", model=weak.model),
+        Phrase(
+            "Estimate: up to {gain} more in its {hours} h, if jobs for {model} fill them.",
+            gain=show(gain, seen.unit),
+            hours=f"{weak.hours:.1f}",
+            model=best.model,
+        ),
+        Phrase(
+            "{model} earned {per_hour} an hour of the card in {jobs} jobs, {model2} {per_hour2} in {jobs2}; "
+            "your offered time was {used} at work.",
+            model=weak.model,
+            per_hour=show(weak.per_hour, seen.unit),
+            jobs=weak.jobs,
+            model2=best.model,
+            per_hour2=show(best.per_hour, seen.unit),
+            jobs2=best.jobs,
+            used=f"{used:.0%}",
+        ),
+        (Phrase("Take {model} off the list of offered models", model=weak.model),),
         Change("models", seen.models, tuple(m for m in seen.models if m != weak.model)),
     )
 
@@ -204,11 +259,20 @@ def _hours_rarely_kept(seen: Evidence) -> Suggestion | None:
     lost = spans.seconds(seen.offered) - spans.seconds(left)
     return Suggestion(
         "hours_rarely_kept",
-        "Do not offer the hours in which the card is mostly yours",
-        f"In the same time availability would have been {would:.1%} and not {had:.1%}; {lost / 3600:.0f} offered hours"
-        " fewer, most of which were not kept.",
-        f"The hours that begin at {named} ({seen.schedule.zone}) were open for less than half of their offered time.",
-        (f"Leave out the hours that begin at {named}",),
+        Phrase("Do not offer the hours in which the card is mostly yours"),
+        Phrase(
+            "In the same time availability would have been {would} and not {had}; {lost} offered hours fewer, "
+            "most of which were not kept.",
+            would=f"{would:.1%}",
+            had=f"{had:.1%}",
+            lost=f"{lost / 3600:.0f}",
+        ),
+        Phrase(
+            "The hours that begin at {named} ({zone}) were open for less than half of their offered time.",
+            named=named,
+            zone=seen.schedule.zone,
+        ),
+        (Phrase("Leave out the hours that begin at {named}", named=named),),
         Change("schedule", seen.schedule, after),
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.answers import Reputation
 from desktop_app.domain.ladder import Fix, Light, Rung
+from desktop_app.domain.phrases import Phrase, Several, together
 
 _FIGURES = re.compile(r"\d[\d.,]*")
 _USUAL_FAILURES = 0.1
@@ -43,26 +44,31 @@ def symptoms(
     failing = [failed, _alerts(alerts), *_those(by_key, "models")]
     rated = [_rating(reputation), failed, *_those(by_key, "price")]
     return (
-        Symptom("Few jobs, or none", tuple(few)),
-        Symptom("Many jobs fail", tuple(failing)),
-        Symptom("The reputation is low or falls", tuple(rated)),
+        Symptom(Phrase("Few jobs, or none"), tuple(few)),
+        Symptom(Phrase("Many jobs fail"), tuple(failing)),
+        Symptom(Phrase("The reputation is low or falls"), tuple(rated)),
     )
 
 
 def _those(by_key: Mapping[str, Rung], *keys: str) -> list[Cause]:
     rungs = [by_key[key] for key in keys if key in by_key]
-    return [Cause(rung.light, f"{rung.title}: {rung.sentence}", rung.fix) for rung in rungs]
+    return [Cause(rung.light, together(rung.title, rung.sentence, by=": "), rung.fix) for rung in rungs]
 
 
 def _failures(found: Reputation | None, reasons: Sequence[str]) -> Cause:
     own = found.own if found else None
     if own is None or own.success_rate is None:
-        return Cause(Light.GOOD, "Jobs that failed: none has ended yet.")
+        return Cause(Light.GOOD, Phrase("Jobs that failed: none has ended yet."))
     share = 1 - own.success_rate
-    told = f"Jobs that failed: {own.failed} of {own.completed + own.failed} ({share:.1%})."
+    told = Phrase(
+        "Jobs that failed: {failed} of {all} ({share}).",
+        failed=own.failed, all=own.completed + own.failed, share=f"{share:.1%}",
+    )  # fmt: skip
     if share <= _USUAL_FAILURES:
         return Cause(Light.GOOD, told)
-    return Cause(Light.BAD, f"{told} Most often of late: {most_often(reasons)}" if reasons else told, Fix.JOBS)
+    if reasons:
+        told = together(told, Phrase("Most often of late: {reason}", reason=most_often(reasons)))
+    return Cause(Light.BAD, told, Fix.JOBS)
 
 
 def most_often(reasons: Sequence[str]) -> str:
@@ -74,13 +80,14 @@ def most_often(reasons: Sequence[str]) -> str:
 
 def _alerts(standing: int) -> Cause:
     if standing:
-        told = f"The machine: {standing} alert{'s' if standing != 1 else ''} to look at."
+        told = Several("The machine: {n} alert to look at.", "The machine: {n} alerts to look at.", standing)
         return Cause(Light.BAD, told, Fix.ALERTS)
-    return Cause(Light.GOOD, "The machine: the card, its temperature, memory and disk are well.")
+    return Cause(Light.GOOD, Phrase("The machine: the card, its temperature, memory and disk are well."))
 
 
 def _rating(found: Reputation | None) -> Cause:
     if found is None or found.overall_score is None:
-        return Cause(Light.GOOD, "Rating: the network tells none yet; everybody begins in the middle.")
+        return Cause(Light.GOOD, Phrase("Rating: the network tells none yet; everybody begins in the middle."))
     light = Light.GOOD if found.overall_score >= 500 else Light.DOUBT
-    return Cause(light, f"Rating: {found.overall_score:.0f} of 1000 ({found.level}).", Fix.REPUTATION)
+    score = f"{found.overall_score:.0f}"
+    return Cause(light, Phrase("Rating: {score} of 1000 ({level}).", score=score, level=found.level), Fix.REPUTATION)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import Stage
 
 
@@ -74,12 +75,14 @@ def _median(values: Sequence[float]) -> float | None:
 
 
 _ADVICE: Mapping[str, tuple[str, str]] = {
-    "ollama": ("Ollama", "Unload the model with: ollama stop MODEL, or quit Ollama"),
-    "built-in": ("The built-in engine", "Restart AITBC Provider"),
+    "ollama": ("Ollama", Phrase("Unload the model with: ollama stop MODEL, or quit Ollama")),
+    "built-in": (Phrase("The built-in engine"), Phrase("Restart AITBC Provider")),
 }
 
 
 def advice(runtime: str) -> str:
     """What to say on the screen, and to do, when this runtime keeps the card's memory."""
-    who, what = _ADVICE.get(runtime, (f"The model runtime ({runtime})", "Quit it to free the memory"))
-    return f"{who} did not give the card's memory back. {what}."
+    who, what = _ADVICE.get(
+        runtime, (Phrase("The model runtime ({runtime})", runtime=runtime), Phrase("Quit it to free the memory"))
+    )
+    return Phrase("{who} did not give the card's memory back. {what}.", who=who, what=what)

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from desktop_app.domain.errors import NetworkError
+from desktop_app.domain.errors import NetworkError, in_words
 from desktop_app.domain.jobs import Escrow, Terms
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.notices import Notices
 from desktop_app.provider.ports import Chain, Clock
 from desktop_app.provider.reads import Kind, Reads
@@ -42,7 +43,8 @@ class Appraisal:
             except NetworkError as error:
                 if self._clock.monotonic() >= end:
                     log.warning("the escrow of job %s cannot be looked up: %s", job_id, error)
-                    self._notices.say(_NOTICE, f"Payments cannot be checked on the chain: {error}")
+                    told = Phrase("Payments cannot be checked on the chain: {error}", error=in_words(error))
+                    self._notices.say(_NOTICE, told)
                     return terms
                 await self._clock.sleep(min(backoff.next(), max(0.0, end - self._clock.monotonic())))
                 continue

@@ -4,7 +4,7 @@ fast one of them was measured to run."""
 from __future__ import annotations
 
 from desktop_app.domain.answers import Capabilities
-from desktop_app.domain.errors import WorldError
+from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.score import Measured, fits, score
 from desktop_app.provider.benchmark import Benchmark, Progress
 from desktop_app.provider.ports import Gpu, Machine, Model, Runtime
@@ -27,7 +27,7 @@ async def assessed(
         if models:
             measured = await benchmark.known(progress)
     except WorldError as error:
-        notes.append(str(error))
+        notes.append(in_words(error))
     if not models:
         notes.append("No model is installed, so nothing can be run.")
     if measured is None:

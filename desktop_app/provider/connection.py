@@ -9,12 +9,13 @@ from collections.abc import Awaitable, Callable
 
 from desktop_app.domain.connection import Part
 from desktop_app.domain.errors import BadAnswer, NetworkError, NotThere, RateLimited
+from desktop_app.domain.phrases import Phrase, Several
 from desktop_app.provider.ports import Chain, Coordinator, Marketplace, Ratings
 
 NO_SUCH_JOB = "connection-test"
-_KEY_STEP = "Ask the network's operator for a miner key and store it with `aitbc-provider network key`"
-_CHAIN_STEP = "Check the chain's address (--rpc); it is what stands before /rpc/"
-_MARKET_STEP = "Check the marketplace's address (--market); it is what stands before /v1/marketplace/"
+_KEY_STEP = Phrase("Ask the network's operator for a miner key and store it with `aitbc-provider network key`")
+_CHAIN_STEP = Phrase("Check the chain's address (--rpc); it is what stands before /rpc/")
+_MARKET_STEP = Phrase("Check the marketplace's address (--market); it is what stands before /v1/marketplace/")
 
 
 async def examine(
@@ -27,11 +28,11 @@ async def examine(
         key = await _part("key", lambda: _key(coordinator, has_key), needed=True, step=_KEY_STEP)
         reputation = await _part("reputation", lambda: _reputation(ratings, provider_id))
     else:
-        key = Part("key", None, "not tried: the coordinator does not answer", needed=True)
-        reputation = Part("reputation", None, "not tried: the coordinator does not answer")
-    escrow = await _part("escrow look-up", lambda: _escrow(chain), needed=True, step=_CHAIN_STEP)
+        key = Part("key", None, Phrase("not tried: the coordinator does not answer"), needed=True)
+        reputation = Part("reputation", None, Phrase("not tried: the coordinator does not answer"))
+    escrow = await _part(Phrase("escrow look-up"), lambda: _escrow(chain), needed=True, step=_CHAIN_STEP)
     if market is None:
-        offers = Part("marketplace", None, "no address is set: jobs come all the same, offers are not listed")
+        offers = Part("marketplace", None, Phrase("no address is set: jobs come all the same, offers are not listed"))
     else:
         offers = await _part("marketplace", lambda: _market(market, provider_id), step=_MARKET_STEP)
     return first, key, escrow, offers, reputation
@@ -41,7 +42,13 @@ async def _part(name: str, probe: Callable[[], Awaitable[str]], *, needed: bool 
     try:
         return Part(name, True, await probe(), needed=needed)
     except RateLimited as error:
-        return Part(name, None, f"the network asks for a pause of {error.retry_after:.0f} s", "Try again then", needed)
+        return Part(
+            name,
+            None,
+            Phrase("the network asks for a pause of {retry_after} s", retry_after=f"{error.retry_after:.0f}"),
+            Phrase("Try again then"),
+            needed,
+        )
     except NetworkError as error:
         says = f"{error.title}: {error.explanation}" if error.explanation else error.title
         wrong_place = isinstance(error, BadAnswer | NotThere)
@@ -52,29 +59,34 @@ async def _part(name: str, probe: Callable[[], Awaitable[str]], *, needed: bool 
 async def _coordinator(coordinator: Coordinator) -> str:
     traits = await coordinator.traits()
     if traits.is_play:
-        return "answers; it is a practice network with play money"
-    return "answers" if traits.told else "answers, but does not tell what it is"
+        return Phrase("answers; it is a practice network with play money")
+    return Phrase("answers") if traits.told else Phrase("answers, but does not tell what it is")
 
 
 async def _key(coordinator: Coordinator, has_key: bool) -> str:
     if not has_key:
-        raise NetworkError("no miner key is stored for this network", next_step=_KEY_STEP)
+        raise NetworkError(Phrase("no miner key is stored for this network"), next_step=_KEY_STEP)
     running = len(await coordinator.running_jobs())
-    return f"accepted; {running} job{'s' if running != 1 else ''} of ours run there"
+    return Several("accepted; {n} job of ours run there", "accepted; {n} jobs of ours run there", running)
 
 
 async def _escrow(chain: Chain) -> str:
     await chain.escrow(NO_SUCH_JOB)
-    return "works: payments can be checked before work"
+    return Phrase("works: payments can be checked before work")
 
 
 async def _market(market: Marketplace, provider_id: str) -> str:
     live = sum(1 for offer in await market.listed(provider_id) if offer.is_live)
-    return f"answers; {live} offer{'s' if live != 1 else ''} of ours are listed"
+    return Several("answers; {n} offer of ours are listed", "answers; {n} offers of ours are listed", live)
 
 
 async def _reputation(ratings: Ratings, provider_id: str) -> str:
     found = await ratings.rating(provider_id)
     if found is None:
-        return "answers; it has no record of this provider yet"
-    return f"trust score {found.score:.0f} of 1000, {found.completed} jobs completed, {found.failed} failed"
+        return Phrase("answers; it has no record of this provider yet")
+    return Phrase(
+        "trust score {score} of 1000, {completed} jobs completed, {failed} failed",
+        score=f"{found.score:.0f}",
+        completed=found.completed,
+        failed=found.failed,
+    )

@@ -9,6 +9,7 @@ from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.health import Action
 from desktop_app.domain.ledger import Totals
 from desktop_app.domain.money import total
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import Stage
 from desktop_app.domain.state import AppState, RecentJob
 from desktop_app.domain.times import start_of_day
@@ -67,7 +68,9 @@ class OwnersDesk:
         if until is not None and until <= self._clock.now():
             raise ValueError("a pause must end in the future")
         reason = (
-            f"Paused by you until {_local(until, self._clock.now())}" if until else "Paused by you until you resume"
+            Phrase("Paused by you until {until}", until=_local(until, self._clock.now()))
+            if until
+            else Phrase("Paused by you until you resume")
         )
         self._gate.close(_PAUSE, Signal(Source.PAUSE, reason, Grip.STOP, until))
         await self._worker.quiet()
@@ -75,7 +78,7 @@ class OwnersDesk:
     async def pause_for_game(self) -> None:
         if not (game := self._owner.game):
             raise ValueError("no game is running that the program knows of")
-        signal = Signal(Source.PAUSE, f"Paused by you until {game} ends", Grip.STOP)
+        signal = Signal(Source.PAUSE, Phrase("Paused by you until {game} ends", game=game), Grip.STOP)
         self._gate.close(_PAUSE, signal)
         self._owner.when_game_ends(lambda: self._gate.open(_PAUSE, only=signal))
         await self._worker.quiet()
@@ -87,10 +90,10 @@ class OwnersDesk:
         self._lane.retry()
 
     async def stop_now(self) -> None:
-        signal = Signal(Source.PANIC, "Stopped by you; nothing runs until you resume", Grip.RELEASE)
+        signal = Signal(Source.PANIC, Phrase("Stopped by you; nothing runs until you resume"), Grip.RELEASE)
         jobs = self._worker.running
         self._gate.close(_PANIC, signal)
-        await self._yielding.begin(_PANIC, Stage.NEEDING, "Stopped by you", jobs)
+        await self._yielding.begin(_PANIC, Stage.NEEDING, Phrase("Stopped by you"), jobs)
         await self._worker.hand_back_all("The provider's owner needed the machine.")
 
     async def seen(self, numbers: Collection[int]) -> None:

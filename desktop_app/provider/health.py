@@ -12,6 +12,7 @@ from dataclasses import replace
 from desktop_app.domain import ailments
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.health import BUTTONS, COOLER, Alarm, Alert, Kind, Plan, Severity, Told
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import GpuView
 from desktop_app.provider.checks import Checks, Finding
 from desktop_app.provider.gate import Gate
@@ -181,14 +182,18 @@ class Health:
         ceiling = self.plan.temperature
         if heat >= ceiling:
             grip = Grip.STOP if heat >= ceiling + MUCH_TOO_HOT else Grip.HOLD
-            reason = f"The card is too hot ({heat:.0f} °C); it goes on below {ceiling - COOLER:.0f} °C"
+            reason = Phrase(
+                "The card is too hot ({heat} °C); it goes on below {ceiling} °C",
+                heat=f"{heat:.0f}",
+                ceiling=f"{ceiling - COOLER:.0f}",
+            )
             self._gate.close(HEAT, Signal(Source.HEALTH, reason, grip))
         elif heat < ceiling - COOLER:
             self._gate.open(HEAT)
 
     def _mind_disk(self, free: float) -> None:
         if free < DISK_FULL:
-            reason = "The disk is full: results could not be kept. Make room on it"
+            reason = Phrase("The disk is full: results could not be kept. Make room on it")
             self._gate.close(DISK, Signal(Source.HEALTH, reason, Grip.HOLD))
         elif free > 2 * DISK_FULL:
             self._gate.open(DISK)

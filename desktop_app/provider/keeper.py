@@ -6,7 +6,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from desktop_app.domain.errors import ModelMissing, WorldError
+from desktop_app.domain.errors import ModelMissing, WorldError, in_words
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.ports import Clock, Model, Runtime
@@ -62,7 +62,7 @@ class RuntimeKeeper:
         while (error := await self._try_start()) is not None:
             if not isinstance(error, ModelMissing):  # that is no fault: it is waited for the owner to install one
                 failures += 1
-                self._failed(failures, str(error))
+                self._failed(failures, in_words(error))
             wait = backoff.next() if failures < IN_A_ROW else LONG_PAUSE
             if await self._again.wait(self._clock, wait):
                 failures = 0
@@ -77,7 +77,7 @@ class RuntimeKeeper:
                 await self._clock.sleep(1.0)
             await self._runtime.start()
         except WorldError as error:
-            self._close(str(error))
+            self._close(in_words(error))
             return error
         return None
 

@@ -15,9 +15,10 @@ import sys
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from desktop_app.domain.errors import NetworkError, NotThere, RateLimited, ServerFault, WrongKey
+from desktop_app.domain.errors import NetworkError, NotThere, RateLimited, ServerFault, WrongKey, in_words
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.jobs import HandedJob
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.budget import Budget
 from desktop_app.provider.floor import Floor
 from desktop_app.provider.gate import Gate
@@ -139,7 +140,7 @@ class Lane:
                 await self._converse()
             except WrongKey as error:
                 self._lost(error)
-                self._gate.close(_KEY_SIGNAL, Signal(Source.HEALTH, str(error), Grip.HOLD))
+                self._gate.close(_KEY_SIGNAL, Signal(Source.HEALTH, in_words(error), Grip.HOLD))
                 while self._gate.has(_KEY_SIGNAL) and not self._asleep:
                     await self._bell.wait(self._clock)
             except NetworkError as error:
@@ -216,7 +217,7 @@ class Lane:
         except ServerFault as error:
             if error.status != 500:
                 raise
-            raise NotThere("the coordinator no longer knows this provider", status=error.status) from error
+            raise NotThere(Phrase("the coordinator no longer knows this provider"), status=error.status) from error
         except asyncio.CancelledError:
             task = asyncio.current_task()
             if task is None or task.cancelling():
@@ -236,7 +237,7 @@ class Lane:
     def _crowded(self, error: RateLimited) -> None:
         """Others use the same allowance. We stay known to the network and wait as long as it asks."""
         until = self._clock.now() + timedelta(seconds=error.retry_after)
-        told = "The network asks for a pause: this internet connection has used up what it grants for now"
+        told = Phrase("The network asks for a pause: this internet connection has used up what it grants for now")
         self._gate.close(_SIGNAL, Signal(Source.NETWORK, told, Grip.HOLD, until))
 
     def _gate_changed(self) -> None:
@@ -289,7 +290,7 @@ class Lane:
         self._record.forget()
         log.info("the network is not usable now: %s", error)
         if not isinstance(error, WrongKey):
-            self._gate.close(_SIGNAL, Signal(Source.NETWORK, str(error), Grip.HOLD))
+            self._gate.close(_SIGNAL, Signal(Source.NETWORK, in_words(error), Grip.HOLD))
         self._on_change()
 
     async def _pause(self, seconds: float) -> None:

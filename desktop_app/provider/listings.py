@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from desktop_app.domain.errors import NetworkError, RateLimited
 from desktop_app.domain.listings import ListedOffer, Offer, OfferKind, OfferRow, OfferState, offer_of, plugin_id
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.notices import Notices
 from desktop_app.provider.ports import Clock, Marketplace, OfferBook
 from desktop_app.provider.waiting import Backoff, Bell
@@ -80,7 +81,9 @@ class Listings:
                 await self.settle([] if self._away or self._held else await self._wanted())
             except NetworkError as error:
                 self._read_at = None
-                self._notices.say(_NOTICE, f"The offers on the marketplace are not up to date: {error}")
+                self._notices.say(
+                    _NOTICE, Phrase("The offers on the marketplace are not up to date: {error}", error=error.sentence)
+                )
                 _answer(asked, str(error))
                 await self._clock.sleep(error.retry_after if isinstance(error, RateLimited) else backoff.next())
                 continue

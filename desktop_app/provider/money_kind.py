@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.domain.gate import Grip, Signal, Source
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.books import Books
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.ports import Records, ServerTraits
@@ -25,9 +26,11 @@ class MoneyKind:
             self._gate.open(_SIGNAL)
             return True
         was, now = ("real", "play") if is_play else ("play", "real")
-        told = (
-            f"This network's books hold {was} money and it now deals in {now} money: nothing is taken or booked. "
-            "Add it as another network with `aitbc-provider network add`"
+        told = Phrase(
+            "This network's books hold {was} money and it now deals in {now} money: nothing is taken or booked. "
+            "Add it as another network with `aitbc-provider network add`",
+            was=was,
+            now=now,
         )
         self._gate.close(_SIGNAL, Signal(Source.HEALTH, told, Grip.HOLD))
         return False

@@ -10,6 +10,7 @@ from dataclasses import replace
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.others import CardLook, Others
 from desktop_app.domain.owner_view import OwnerView, SignalView
+from desktop_app.domain.phrases import Phrase, together
 from desktop_app.domain.presence import (
     SIGNALS,
     Kind,
@@ -32,7 +33,7 @@ SIGNAL = "owner"
 GAMES = frozenset({Kind.PROGRAM, Kind.GAME_MODE})
 ALWAYS = GAMES | {Kind.BATTERY}
 """Watched also when switched off: a pause may last until the game ends, and on battery nothing is kept awake."""
-_CARD = "the card"
+_CARD = Phrase("the card")
 _ON_CARD = frozenset({Kind.OTHERS_LOAD, Kind.OTHERS_MEMORY})
 
 
@@ -54,7 +55,7 @@ class Owner:
         self._gate, self._yielding, self._running, self._clock = gate, yielding, running, clock
         self._on_change = on_change
         self._seen: dict[tuple[str, Kind], Sighting] = {}
-        self._silent: dict[str, str] = {_CARD: "no reading of it yet"}
+        self._silent: dict[str, str] = {_CARD: Phrase("no reading of it yet")}
         self._blind: dict[str, str] = {}
         self._others = Others()
         self._bell = Bell()
@@ -125,7 +126,7 @@ class Owner:
     def game(self) -> str:
         """The name of a running game, "" when none runs."""
         games = [seen for seen in self._seen.values() if seen.kind in GAMES and seen.here]
-        return next((seen.detail for seen in games if seen.detail), "The game" if games else "")
+        return next((seen.detail for seen in games if seen.detail), Phrase("The game") if games else "")
 
     @property
     def on_battery(self) -> bool:
@@ -158,18 +159,21 @@ class Owner:
         about = self._about(Kind.INPUT)
         if not (about.is_on and about.why_silent and self._watchers):
             return ""
-        return "Keyboard and mouse cannot be watched here; games, full screen and others' use of the card still count."
+        return Phrase(
+            "Keyboard and mouse cannot be watched here; games, full screen and others' use of the card still count."
+        )
 
     def _about(self, kind: Kind) -> SignalView:
         sources = [watcher.name for watcher in self._watchers if kind in watcher.kinds]
         sources += [_CARD] if kind in _ON_CARD else []
         speaking = [name for name in sources if name not in self._silent]
-        why = "; ".join(f"{name}: {self._silent[name]}" for name in sources) if not speaking else ""
+        said = [together(name, self._silent[name], by=": ") for name in sources] if not speaking else []
+        why = together(*said, by="; ")
         if not sources:
-            why = "this program cannot ask this system for it"
+            why = Phrase("this program cannot ask this system for it")
         here = any(seen.here for (_, seen_kind), seen in self._seen.items() if seen_kind is kind)
         is_on = kind not in self._manners.ignored
-        blind = "; ".join(self._blind[name] for name in sources if name in self._blind)
+        blind = together(*(self._blind[name] for name in sources if name in self._blind), by="; ")
         about = SIGNALS[kind]
         return SignalView(kind, about.title, about.explanation, is_on, here, tuple(speaking), why, blind)
 
@@ -180,14 +184,14 @@ class Owner:
         while True:
             try:
                 await watcher.watch(lambda seen: self.tell(watcher.name, seen))
-                why = "it ended"
+                why: str = Phrase("it ended")
             except CannotTell as error:
                 why = str(error)
                 if isinstance(error, BlindSpot):
                     self._blind[watcher.name] = why
             except Exception:
                 log.exception("the presence source %s broke", watcher.name)
-                why = "internal error; the log has the details"
+                why = Phrase("internal error; the log has the details")
             if self._silent.get(watcher.name) != why:
                 log.info("presence: %s cannot tell: %s", watcher.name, why)
             self._silent[watcher.name] = why

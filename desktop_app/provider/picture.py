@@ -11,6 +11,7 @@ from desktop_app.domain.gate import Source
 from desktop_app.domain.jobs import Outcome, Phase
 from desktop_app.domain.ledger import Totals
 from desktop_app.domain.owner_view import OwnerView
+from desktop_app.domain.phrases import Phrase, Several
 from desktop_app.domain.state import AppState, NetworkView, RecentJob, RunningJob, status_of
 from desktop_app.domain.times import start_of_day
 from desktop_app.provider.floor import Floor, LiveJob
@@ -26,7 +27,7 @@ from desktop_app.provider.waiting import Bell
 
 RECENT = 50
 LONG_WAIT = 600.0
-DRY = (
+DRY = Phrase(
     "Waiting for jobs: none has come for a while; either there are none, or better-rated providers on the network's "
     "list are served first"
 )
@@ -145,10 +146,10 @@ class Picture:
         if strongest is not None:
             return strongest.reason
         if not self._lane.connected:
-            return "Connecting to the network"
+            return Phrase("Connecting to the network")
         if running:
-            return f"Working on {running} job{'s' if running != 1 else ''}"
-        return DRY if self._lane.dry_s >= LONG_WAIT else "Waiting for jobs"
+            return Several("Working on {n} job", "Working on {n} jobs", running)
+        return DRY if self._lane.dry_s >= LONG_WAIT else Phrase("Waiting for jobs")
 
 
 def _running(job: LiveJob, now: datetime, monotonic: float) -> RunningJob:

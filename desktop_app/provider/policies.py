@@ -13,6 +13,7 @@ from desktop_app.domain import demand
 from desktop_app.domain.demand import Dynamics, Observation, PriceState
 from desktop_app.domain.market import Market
 from desktop_app.domain.money import ZERO, as_text, quantize
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.pricing import Prices
 from desktop_app.domain.queue_policy import QueuePolicy
 from desktop_app.domain.schedule import USUAL, Schedule
@@ -209,9 +210,11 @@ class Policies:
         price, own = self.prices.per_hour, self._of_these_hours(self.rate)
         if price <= own or "electricity" not in self.price_reason:
             return ""
-        return (
-            f"Your price of {as_text(own)} AITBC an hour would not pay for the electricity: {as_text(price)} is asked. "
-            "See electricity and prices in the settings."
+        return Phrase(
+            "Your price of {own} AITBC an hour would not pay for the electricity: {price} is asked. See "
+            "electricity and prices in the settings.",
+            own=as_text(own),
+            price=as_text(price),
         )
 
     async def _look(self) -> Observation:

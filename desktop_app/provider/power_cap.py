@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 
 from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import CannotTell
 from desktop_app.provider.ports.comfort import CapMarker, PowerControl, PowerLimit
 
@@ -34,9 +35,11 @@ class PowerCap:
         except CannotTell as error:
             log.warning("the power limit could not be put back: %s", error)
             self._stuck = True
-            self.note = (
-                f"The card's power limit could not be put back to {original.watts:.0f} W ({error}). "
-                "A restart of the computer puts it back."
+            self.note = Phrase(
+                "The card's power limit could not be put back to {watts} W ({error}). A restart of the computer "
+                "puts it back.",
+                watts=f"{original.watts:.0f}",
+                error=error,
             )
             return
         log.info("the card's power limit is %.0f W again", original.watts)
@@ -67,7 +70,9 @@ class PowerCap:
             await self._card.set_power_limit(PowerLimit(original.uuid, watts))
         except (CannotTell, ProfileError) as error:
             self._refused = True
-            self.note = f"The card's power limit stays as it is ({error}); fewer jobs and pauses keep your ceiling."
+            self.note = Phrase(
+                "The card's power limit stays as it is ({error}); fewer jobs and pauses keep your ceiling.", error=error
+            )
             log.info("no power limit: %s", error)
             if self.held is None:
                 self._marker.forget()

@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop_app.domain.decline import Decline
 from desktop_app.domain.jobs import Work
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.quality_facts import BadAnswer, JobResult, facts, verdict
 from desktop_app.provider.notices import Notices
 
@@ -59,7 +60,7 @@ class QualityChecker:
         if self._checker is None:
             return None
         if self._hangs():
-            self._broken("still hangs since an earlier job")
+            self._broken(Phrase("still hangs since an earlier job"))
             return None
         task = asyncio.ensure_future(_ask(self._checker, facts(job_id, work, timeout, retries), self._threads))
         try:
@@ -72,9 +73,9 @@ class QualityChecker:
         try:
             found = verdict(task.result()) if task.done() else None
         except BadAnswer:
-            self._broken("answered neither yes nor no")
+            self._broken(Phrase("answered neither yes nor no"))
         except asyncio.CancelledError:
-            self._broken("cancelled itself")
+            self._broken(Phrase("cancelled itself"))
         except CheckerRaised as error:
             self._broken(f"raised {error}")
         except Exception as error:  # noqa: BLE001  somebody else's code may raise anything
@@ -83,7 +84,7 @@ class QualityChecker:
             if task.done():
                 self._notices.say(_NOTICE, "")
                 return found
-            self._broken(f"did not answer within {self._limit:g} s")
+            self._broken(Phrase("did not answer within {limit} s", limit=f"{self._limit:g}"))
         return None
 
     def _hangs(self) -> bool:
@@ -99,7 +100,8 @@ class QualityChecker:
     def _broken(self, what: str) -> None:
         log.warning("the owner's quality checker %s; the built-in check decided", what)
         self._notices.say(
-            _NOTICE, f"Your quality checker {what}. Until it works again only the built-in check decides."
+            _NOTICE,
+            Phrase("Your quality checker {what}. Until it works again only the built-in check decides.", what=what),
         )
 
 

@@ -17,6 +17,7 @@ from desktop_app.domain.differences import PUT_RIGHT, Difference
 from desktop_app.domain.errors import NetworkError
 from desktop_app.domain.jobs import JobKey
 from desktop_app.domain.money import ZERO, total
+from desktop_app.domain.phrases import Several
 from desktop_app.domain.reconciling import JobMoney, Report, compare_totals, examine, receipts
 from desktop_app.provider.notices import Notices
 from desktop_app.provider.ports import Chain, Clock, Coordinator, Ledger, MoneyRecords
@@ -168,8 +169,9 @@ class Reconciliation:
 
     def _tell(self, standing: Sequence[Difference]) -> None:
         count = sum(1 for difference in standing if difference.job_id)
-        sentence = (
-            f"{count} job{'s' if count != 1 else ''} differ{'s' if count == 1 else ''} between these books and the "
-            "network's; `aitbc-provider reconcile` explains each"
+        sentence = Several(
+            "{n} job differs between these books and the network's; `aitbc-provider reconcile` explains each",
+            "{n} jobs differ between these books and the network's; `aitbc-provider reconcile` explains each",
+            count,
         )
         self._notices.say(_NOTICE, sentence if count else "")

@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from desktop_app.domain.gate import Grip, Signal, Source
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.ports import Clock, SleepSignals
 from desktop_app.provider.waiting import nap
@@ -67,7 +68,7 @@ class Sleep:
         return self._clock.now(), self._clock.monotonic()
 
     async def _before_sleep(self) -> None:
-        self._gate.close(_SIGNAL, Signal(Source.HEALTH, "The computer is going to sleep", Grip.STOP))
+        self._gate.close(_SIGNAL, Signal(Source.HEALTH, Phrase("The computer is going to sleep"), Grip.STOP))
         await self._goodbye()
 
     def _woke(self) -> None:

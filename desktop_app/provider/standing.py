@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from desktop_app.domain.answers import OwnRecord, Reputation
 from desktop_app.domain.jobs import Outcome
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import Rating
 from desktop_app.provider.services import Services
 
@@ -20,7 +21,7 @@ async def reputation(services: Services, provider_id: str) -> Reputation:
     counts = await services.ports.journal.counts(services.network.name, provider_id)
     own = own_record(counts, totals.seconds / totals.jobs if totals.jobs else None)
     if rating is None:
-        why = "The network knows no finished job of this provider yet." if own.completed + own.failed else ""
+        why = Phrase("The network knows no finished job of this provider yet.") if own.completed + own.failed else ""
         return Reputation(None, None, None, None, "", own, why)
     return Reputation(
         rating.score, rating.success_rate, rating.response_time, rating.satisfaction, rating.level, own,
@@ -38,12 +39,20 @@ def why_different(rating: Rating, own: OwnRecord) -> str:
     """A sentence, or "" when both tell the same."""
     theirs, ours = rating.completed + rating.failed, own.completed + own.failed
     if theirs > ours:
-        return (
-            f"The network counts {theirs} jobs, this profile's journal {ours}: the others ran in another profile, or "
-            "somebody else wrote them there (this network lets anybody write)."
+        return Phrase(
+            "The network counts {theirs} jobs, this profile's journal {ours}: the others ran in another "
+            "profile, or somebody else wrote them there (this network lets anybody write).",
+            theirs=theirs,
+            ours=ours,
         )
     if theirs < ours:
-        return f"The network counts {theirs} of the {ours} jobs in this profile's journal; the others are to come."
+        return Phrase(
+            "The network counts {theirs} of the {ours} jobs in this profile's journal; the others are to come.",
+            theirs=theirs,
+            ours=ours,
+        )
     if own.success_rate is not None and abs(own.success_rate - (rating.success_rate or 0.0)) > _CLOSE:
-        return "The network judged some jobs otherwise than they ended here, as when a result arrived after a cancel."
+        return Phrase(
+            "The network judged some jobs otherwise than they ended here, as when a result arrived after a cancel."
+        )
     return ""

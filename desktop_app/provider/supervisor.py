@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from desktop_app.domain.errors import WorldError
+from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.ports import Clock
@@ -35,7 +35,7 @@ class Supervisor:
                 return
             except WorldError as error:
                 log.error("%s stopped: %s", name, error)
-                told = str(error)
+                told = in_words(error)
             except Exception:
                 log.exception("%s hit an internal error", name)
                 told = f"Internal error in {name}; the log has the details"

@@ -14,7 +14,8 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.domain.answers import Membership
-from desktop_app.domain.errors import NetworkError, NotOnThisNetwork, WorldError
+from desktop_app.domain.errors import NetworkError, NotOnThisNetwork, WorldError, in_words
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.swarm import Joining, Metrics, Proposal, Statement, written
 from desktop_app.domain.swarm_price import Collective, Limits, Outlook, agree, members, outlook, usual_limits
 from desktop_app.provider.floor import Floor
@@ -92,7 +93,9 @@ class Swarm:
         """Make the statement anew, with this added; what was said before stays. WorldError when not a member."""
         joining = self._joined()
         if (market is not None or proposal is not None) and not joining.speaks:
-            raise WorldError("an observer only reads", title="Nothing is shared", next_step="Join as active")
+            raise WorldError(
+                Phrase("an observer only reads"), title=Phrase("Nothing is shared"), next_step=Phrase("Join as active")
+            )
         self._word.market = market if market is not None else self._word.market
         self._word.proposal = proposal if proposal is not None else self._word.proposal
         if joining.speaks:
@@ -147,9 +150,9 @@ class Swarm:
                 await self.say()
             await self.look()
         except NetworkError as error:
-            self._notices.say(_NOTICE, f"The swarm cannot be read: {error}")
+            self._notices.say(_NOTICE, Phrase("The swarm cannot be read: {error}", error=error.sentence))
         except WorldError as error:
-            self._notices.say(_NOTICE, str(error))
+            self._notices.say(_NOTICE, in_words(error))
         else:
             self._notices.say(_NOTICE, "")
 
@@ -159,15 +162,19 @@ class Swarm:
     def _board(self) -> SwarmBoard:
         if self._board_or_none is None:
             raise NotOnThisNetwork(
-                "a swarm lives in the marketplace's hardware offers, and no marketplace is known for this network",
-                next_step="Name its marketplace address in the network's settings",
+                Phrase(
+                    "a swarm lives in the marketplace's hardware offers, and no marketplace is known for this network"
+                ),
+                next_step=Phrase("Name its marketplace address in the network's settings"),
             )
         return self._board_or_none
 
     def _joined(self) -> Joining:
         assert self._board  # says so where there is none
         if self.joining is None:
-            raise WorldError("this provider is in no swarm", title="Not a member", next_step="Join one first")
+            raise WorldError(
+                Phrase("this provider is in no swarm"), title=Phrase("Not a member"), next_step=Phrase("Join one first")
+            )
         return self.joining
 
     async def _statement(

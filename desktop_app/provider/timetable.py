@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from desktop_app.domain.calendar_words import DAYS, MONTHS
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.hours_price import factor_at, next_price
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.schedule import ALWAYS, USUAL, Schedule
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.ports import Clock
@@ -75,8 +77,12 @@ class Timetable:
 
 def _reason(opens: datetime | None, now: datetime) -> str:
     if opens is None:
-        return "Your schedule has no hours in which to work"
+        return Phrase("Your schedule has no hours in which to work")
     there, here = opens.astimezone(), now.astimezone()
-    days = (there.date() - here.date()).days
-    form = "%H:%M" if days == 0 else "%A %H:%M" if days < 7 else "%d %B %H:%M"
-    return f"Outside your hours; work starts again {there.strftime(form)}"
+    days, at = (there.date() - here.date()).days, f"{there:%H:%M}"
+    if days == 0:
+        return Phrase("Outside your hours; work starts again {time}", time=at)
+    day: str = DAYS[there.weekday()]
+    if days >= 7:
+        day = Phrase("{day} {month}", day=f"{there:%d}", month=MONTHS[there.month - 1])
+    return Phrase("Outside your hours; work starts again {day} {time}", day=day, time=at)

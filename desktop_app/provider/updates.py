@@ -6,8 +6,9 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from desktop_app.domain.errors import NetworkError, WorldError
+from desktop_app.domain.errors import NetworkError, WorldError, in_words
 from desktop_app.domain.gate import Grip, Signal, Source
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.updates import Manifest, newer, why_not_now
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.notices import Notices
@@ -54,7 +55,7 @@ class Updater:
                     wait = TRY_AGAIN
                 except WorldError as error:
                     log.info("%s", error)
-                    self._notices.say(_NAME, str(error))
+                    self._notices.say(_NAME, in_words(error))
             else:
                 self._notices.say(_NAME, "")
             await self._clock.sleep(wait)
@@ -69,10 +70,16 @@ class Updater:
         file = await self._updates.fetch(package)
         log.info("version %s is here", manifest.version)
         if self._updates.by_owner:
-            self._notices.say(_NAME, f"{_news(manifest)} Install it with: sudo apt install {file}")
+            self._notices.say(
+                _NAME, Phrase("{news} Install it with: sudo apt install {file}", news=_news(manifest), file=file)
+            )
             return False
-        self._notices.say(_NAME, f"{_news(manifest)} It is installed as soon as no job runs.")
-        signal = Signal(Source.SCHEDULE, f"Installing version {manifest.version}, back in a minute", Grip.HOLD)
+        self._notices.say(_NAME, Phrase("{news} It is installed as soon as no job runs.", news=_news(manifest)))
+        signal = Signal(
+            Source.SCHEDULE,
+            Phrase("Installing version {version}, back in a minute", version=manifest.version),
+            Grip.HOLD,
+        )
         if not await self._room(signal):
             return False
         try:
@@ -103,4 +110,6 @@ class Updater:
 
 def _news(manifest: Manifest) -> str:
     notes = " · ".join(manifest.notes)
-    return f"Version {manifest.version} is ready{': ' + notes if notes else ''}."
+    if not notes:
+        return Phrase("Version {version} is ready.", version=manifest.version)
+    return Phrase("Version {version} is ready: {notes}.", version=manifest.version, notes=notes)

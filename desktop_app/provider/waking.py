@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from desktop_app.domain.gate import Source
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.schedule import Schedule
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.notices import Notices
@@ -82,6 +83,6 @@ class Waking:
         except CannotTell as error:
             self._cannot = True
             log.info("the computer cannot be woken: %s", error)
-            self._notices.say(_NOTICE, f"The computer cannot be woken for your hours: {error}.")
+            self._notices.say(_NOTICE, Phrase("The computer cannot be woken for your hours: {error}.", error=error))
             return
         self.at = at

@@ -11,7 +11,7 @@ from typing import Any
 from desktop_app.domain import score
 from desktop_app.domain.connection import Part
 from desktop_app.domain.downloads import Fetched
-from desktop_app.domain.errors import RuntimeFault
+from desktop_app.domain.errors import RuntimeFault, in_words
 from desktop_app.domain.first_price import Ask
 from desktop_app.domain.hours_choice import Hours, spec_of
 from desktop_app.domain.networks import NetworkProfile, readable_id, usual_name
@@ -102,7 +102,7 @@ class ProgramSetUp:
             models: Sequence[Model] = await runtime.models()
             note = runtime.note
         except RuntimeFault as error:
-            models, note = (), str(error)
+            models, note = (), in_words(error)
         memory = card.memory_bytes if card.name else ports.machine.memory_total()
         url = self._live.values()["runtime_url"]
         found = tuple(

@@ -8,6 +8,7 @@ from datetime import datetime
 from desktop_app.domain.browsing import JobFilter
 from desktop_app.domain.card import Reading
 from desktop_app.domain.health import Alert
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.score import Measured
 from desktop_app.domain.state import AppState
 from desktop_app.domain.yields import Yielded
@@ -31,9 +32,15 @@ class Card:
     async def marks(self, since: datetime, until: datetime) -> list[Mark]:
         """The newest of each kind, at most `MOST_MARKS` in all kinds together."""
         jobs = await self._browser.page(*self._book, JobFilter(since=since), 0, MOST_MARKS // 2)
-        found = [Mark(job.finished_at, "job", f"Job ended: {job.model or 'handed back'}") for job in jobs]
+        found = [
+            Mark(job.finished_at, "job", Phrase("Job ended: {model}", model=job.model or Phrase("handed back")))
+            for job in jobs
+        ]
         yields = await self._ports.yields.since(since, MOST_MARKS // 4)
-        found += [Mark(one.at, "yield", f"Given back to you: {one.reason}", one.resumed_at) for one in yields]
+        found += [
+            Mark(one.at, "yield", Phrase("Given back to you: {reason}", reason=one.reason), one.resumed_at)
+            for one in yields
+        ]
         alerts = await self.alerts(since, MOST_MARKS // 4)
         found += [Mark(alert.raised_at, "alert", alert.title, alert.cleared_at) for alert in alerts]
         return sorted((mark for mark in found if since <= mark.at < until), key=lambda mark: mark.at)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState
 from desktop_app.provider.needs import Ports
 from desktop_app.provider.ports.office import MarketView
 from desktop_app.provider.provider import Provider
 
-NO_SWARM = "No swarm was joined, so nothing is shared with one."
+NO_SWARM = Phrase("No swarm was joined, so nothing is shared with one.")
 
 
 class Market:
@@ -23,12 +24,13 @@ class Market:
         """NetworkError when the market cannot be read."""
         price = self._provider.policies.prices.per_hour
         if self._ports.market is None:
-            return MarketView(price=price, shared=self._shared(), note="No marketplace is known on this network.")
+            return MarketView(price=price, shared=self._shared(),
+                              note=Phrase("No marketplace is known on this network."))
         found = [offer for offer in await self._ports.market.offers() if offer.is_live]
         others = [offer for offer in found if offer.provider != self._me and offer.price > 0]
         card = self._state().gpu.name
         similar = [offer for offer in others if card and _same_class(offer.card, card)]
-        chosen, note = (similar, "") if similar else (others, "No offer of a similar card; these are all.")
+        chosen, note = (similar, "") if similar else (others, Phrase("No offer of a similar card; these are all."))
         return MarketView(
             prices=tuple(sorted(offer.price for offer in chosen)),
             price=price,
@@ -43,14 +45,17 @@ class Market:
         """Sentences on what everybody may read about this machine."""
         state = self._state()
         models = ", ".join(self._provider.offering.models()) or "none"
-        card = f"{state.gpu.name}, its memory and architecture" if state.gpu.name else "none, the processor works"
+        card = Phrase("Card: none, the processor works.")
+        if state.gpu.name:
+            card = Phrase("Card: {card}, its memory and architecture.", card=state.gpu.name)
         told = next(iter(self._provider.swarm.says.values()), None)
+        swarm = json.dumps(told, ensure_ascii=False)
         return (
-            f"Provider id: {state.provider_id}.",
-            f"Card: {card}.",
-            f"Models: {models}.",
-            "Price, region where you set one, and how many jobs may run at once.",
-            f"To everybody, as a member of a swarm: {json.dumps(told, ensure_ascii=False)}." if told else NO_SWARM,
+            Phrase("Provider id: {provider}.", provider=state.provider_id),
+            card,
+            Phrase("Models: {models}.", models=models),
+            Phrase("Price, region where you set one, and how many jobs may run at once."),
+            Phrase("To everybody, as a member of a swarm: {told}.", told=swarm) if told else NO_SWARM,
         )
 
 

@@ -9,6 +9,7 @@ from desktop_app.domain import schedule
 from desktop_app.domain.hours_choice import spec_of
 from desktop_app.domain.money import parse_amount
 from desktop_app.domain.networks import check_url, is_address
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import Manner
 from desktop_app.provider.onboarding.answers import Answers, Page
 
@@ -26,14 +27,14 @@ def _nothing(answers: Answers, has_key: bool) -> dict[str, str]:
 
 
 def _network(answers: Answers, has_key: bool) -> dict[str, str]:
-    found = {"name": "" if len(answers.name) <= 128 else "A name has at most 128 characters."}
+    found = {"name": "" if len(answers.name) <= 128 else Phrase("A name has at most 128 characters.")}
     if answers.is_practice:
         return found
     found["hub_url"] = address_problem(answers.hub_url.strip(), is_needed=True)
     found["hub_rpc"] = address_problem(answers.hub_rpc.strip())
     found["hub_market"] = address_problem(answers.hub_market.strip())
     if not has_key:
-        found["key"] = "A key is needed. The hub's operator gives you one; without it no job can come."
+        found["key"] = Phrase("A key is needed. The hub's operator gives you one; without it no job can come.")
     found["payout_address"] = payout_problem(answers.payout_address.strip())
     return found
 
@@ -41,7 +42,7 @@ def _network(answers: Answers, has_key: bool) -> dict[str, str]:
 def address_problem(text: str, *, is_needed: bool = False) -> str:
     """Why this is no address of a server, or ""."""
     if not text:
-        return "The hub's address is needed, such as https://hub.example" if is_needed else ""
+        return Phrase("The hub's address is needed, such as https://hub.example") if is_needed else ""
     try:
         check_url(text, "This")
     except ValueError as error:
@@ -56,47 +57,49 @@ def payout_problem(text: str) -> str:
     if text.startswith("0x"):
         digits = text[2:]
         if len(digits) != 40:
-            return f"After 0x there are 40 characters; here are {len(digits)}."
-        return "After 0x only the digits 0 to 9 and the letters a to f may stand."
+            return Phrase("After 0x there are 40 characters; here are {digits}.", digits=len(digits))
+        return Phrase("After 0x only the digits 0 to 9 and the letters a to f may stand.")
     if text.startswith(("ait1", "aitbc1")):
-        return "After ait1 only small letters and digits stand, at least six of them."
-    return "A payout address begins with 0x or with ait1."
+        return Phrase("After ait1 only small letters and digits stand, at least six of them.")
+    return Phrase("A payout address begins with 0x or with ait1.")
 
 
 def amount_problem(text: str, what: str, *, is_needed: bool = False, above_zero: bool = False) -> str:
     """Why this is no amount, or ""."""
     if not text.strip():
-        return f"{what} is needed." if is_needed else ""
+        return Phrase("{what} is needed.", what=what) if is_needed else ""
     try:
         amount = parse_amount(text.strip().replace(",", "."))
     except ValueError:
-        return f"{what} is a number, such as 0.25."
+        return Phrase("{what} is a number, such as 0.25.", what=what)
     if amount < 0 or (above_zero and not amount):
         return f"{what} is {'above 0' if above_zero else '0 or more'}."
-    return f"{what} is at most {MOST}." if amount > MOST else ""
+    return Phrase("{what} is at most {most}.", what=what, most=MOST) if amount > MOST else ""
 
 
 def _price(answers: Answers, has_key: bool) -> dict[str, str]:
     found = {
-        "price_per_hour": amount_problem(answers.price_per_hour, "The price"),
-        "per_kwh": amount_problem(answers.per_kwh, "The price of a kWh"),
-        "token_worth": amount_problem(answers.token_worth, "What one AITBC is worth", above_zero=True),
+        "price_per_hour": amount_problem(answers.price_per_hour, Phrase("The price")),
+        "per_kwh": amount_problem(answers.per_kwh, Phrase("The price of a kWh")),
+        "token_worth": amount_problem(answers.token_worth, Phrase("What one AITBC is worth"), above_zero=True),
     }
     try:
         schedule.parse(spec_of(answers.hours, answers.zone, answers.own_hours))
     except ValueError as error:
-        found["own_hours"] = f"These hours cannot be used: {error}."
+        found["own_hours"] = Phrase("These hours cannot be used: {error}.", error=error)
     return found
 
 
 def _owner(answers: Answers, has_key: bool) -> dict[str, str]:
-    return {"when_using": "" if answers.when_using in tuple(Manner) else "Choose what happens while you are here."}
+    return {
+        "when_using": "" if answers.when_using in tuple(Manner) else Phrase("Choose what happens while you are here.")
+    }
 
 
 def _ready(answers: Answers, has_key: bool) -> dict[str, str]:
     if answers.is_practice or answers.understood:
         return {}
-    return {"understood": "Say that you have read this: on this network your customers' texts are public."}
+    return {"understood": Phrase("Say that you have read this: on this network your customers' texts are public.")}
 
 
 _CHECKS: Mapping[Page, Callable[[Answers, bool], dict[str, str]]] = {

@@ -9,11 +9,12 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.phrases import Phrase
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-BROKEN = "Internal error. What happened is in the log."
+BROKEN = Phrase("Internal error. What happened is in the log.")
 
 
 class Stand(StrEnum):
@@ -67,9 +68,12 @@ class Errand(Generic[T]):
 
     async def _run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> None:
         mine = asyncio.current_task()
+        end: tuple[Stand, str]
         try:
             result = await work()
-        except (WorldError, ValueError) as error:
+        except WorldError as error:
+            end = (Stand.FAILED, error.sentence)
+        except ValueError as error:
             end = (Stand.FAILED, str(error))
         except Exception:
             log.exception("%s failed", self._name)

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import Kind, Sighting
 from desktop_app.provider.ports import CannotTell, Clock, Watcher
 from desktop_app.provider.waiting import settle
@@ -42,8 +43,9 @@ class Sensing:
                     return found
                 if patience.done():
                     raise WorldError(
-                        f"nothing was seen for {PATIENCE:.0f} s", title="No key press came",
-                        next_step="Try again: wait a second, then press any key",
+                        Phrase("nothing was seen for {patience} s", patience=f"{PATIENCE:.0f}"),
+                        title=Phrase("No key press came"),
+                        next_step=Phrase("Try again: wait a second, then press any key"),
                     )  # fmt: skip
         finally:
             await settle((*tasks, patience))
@@ -63,21 +65,21 @@ class Sensing:
                 seen.put_nowait(sighting)
             was_away = was_away or not sighting.here
 
-        why = "it ended"
+        why: str = Phrase("it ended")
         try:
             await watcher.watch(tell)
         except CannotTell as error:
             why = str(error)
         except Exception:
             log.exception("the presence source %s broke", watcher.name)
-            why = "internal error; the log has the details"
+            why = Phrase("internal error; the log has the details")
         silent.append(f"{watcher.name}: {why}")
         seen.put_nowait(None)
 
 
 def _blind(silent: Sequence[str]) -> WorldError:
     return WorldError(
-        "; ".join(silent) or "no source of this system can tell",
-        title="Keyboard and mouse cannot be watched here",
-        next_step="Games, full screen and other programs on the card still count; pause by hand for the rest",
+        "; ".join(silent) or Phrase("no source of this system can tell"),
+        title=Phrase("Keyboard and mouse cannot be watched here"),
+        next_step=Phrase("Games, full screen and other programs on the card still count; pause by hand for the rest"),
     )

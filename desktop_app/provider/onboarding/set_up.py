@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Protocol
 
 from desktop_app.domain.gate import Grip, Signal, Source
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.provider.ports import SettingsDesk
 
 SIGNAL = "set-up"
-NOT_SET_UP = Signal(Source.SCHEDULE, "Not set up yet; choose Set up… to go on", Grip.HOLD)
+NOT_SET_UP = Signal(Source.SCHEDULE, Phrase("Not set up yet; choose Set up… to go on"), Grip.HOLD)
 SHOW_NOW_S = 300.0
 """How long practice jobs run beside the owner after the set-up, where that was wished."""
 

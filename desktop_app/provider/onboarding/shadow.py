@@ -13,6 +13,7 @@ from desktop_app.domain import shadow_day
 from desktop_app.domain.errors import NetworkError
 from desktop_app.domain.first_price import Ask, Power
 from desktop_app.domain.gate import Grip, Signal, Source
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.shadow_day import Hour, Proposal, Shadow
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.onboarding.ports import Kept
@@ -48,7 +49,7 @@ class ShadowDay:
         ends = self.shadow.ends
         if ends is None or self._task is not None:
             return
-        reason = "Watching for a day; nothing is offered until it is over or you end it"
+        reason = Phrase("Watching for a day; nothing is offered until it is over or you end it")
         self._gate.close(SIGNAL, Signal(Source.SCHEDULE, reason, Grip.HOLD, ends))
         self._task = asyncio.get_running_loop().create_task(self._watch(), name=SIGNAL)
 

@@ -11,7 +11,7 @@ from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.ui.forms.fields import Choice, Says, heading, tick
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.onboarding import texts
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.text import Text
 
 _OPTIONS = (
@@ -39,7 +39,7 @@ class OwnerPage(Sheet):
             lambda on: wizard.change(keep_awake=on),
         )
         self.autostart = tick(tr("Start this program with the computer"), lambda on: wizard.change(autostart=on))
-        named = "\n".join(f"· {SIGNALS[kind].title}" for kind in _NAMED)
+        named = "\n".join(f"· {shown(SIGNALS[kind].title)}" for kind in _NAMED)
         self.add(heading(tr("While you use the computer")), self.choice)
         self.add(heading(tr("What counts as you")), Text(named, wrap=True), self.games, self.try_it, self.tried)
         self.add(heading(tr("The computer")), self.awake, self.autostart)

@@ -15,7 +15,7 @@ from desktop_app.domain.state import GpuView
 from desktop_app.provider.onboarding.errands import Errand, Stand
 from desktop_app.provider.onboarding.ports import Found, FoundModel, FoundRuntime
 from desktop_app.provider.onboarding.wizard import Wizard
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import tr, trn
 
 GIB = 2**30
 PRIVACY = Phrase(
@@ -89,14 +89,15 @@ def speed(measured: Measured, jobs: int) -> str:
     """What was measured, in one sentence."""
     model = measured.setting.model
     best = max(measured.levels, key=lambda level: level.tokens_per_s)
-    first = tr("{model} writes {one_stream} tokens/s for one job", model=model, one_stream=f"{measured.one_stream:.0f}")
+    one, most = f"{measured.one_stream:.0f}", f"{best.tokens_per_s:.0f}"
+    first = tr("{model} writes {one} tokens/s for one job.", model=model, one=one)
     if best.streams > 1:
-        first += tr(
-            ", {tokens_per_s} tokens/s for {streams} at once",
-            tokens_per_s=f"{best.tokens_per_s:.0f}",
-            streams=best.streams,
-        )
-    return f"{first}. {'One job runs at a time' if jobs == 1 else f'Up to {jobs} jobs run at the same time'}."
+        first = tr(
+            "{model} writes {one} tokens/s for one job, {most} tokens/s for {count} at once.",
+            model=model, one=one, most=most, count=best.streams,
+        )  # fmt: skip
+    second = trn("One job runs at a time.", "Up to {n} jobs run at the same time.", jobs)
+    return f"{first} {second}"
 
 
 def measuring(wizard: Wizard) -> tuple[str, str]:

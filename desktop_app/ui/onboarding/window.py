@@ -19,7 +19,7 @@ from desktop_app.ui.onboarding.network_page import NetworkPage
 from desktop_app.ui.onboarding.owner_page import OwnerPage
 from desktop_app.ui.onboarding.price_page import PricePage
 from desktop_app.ui.onboarding.ready_page import ReadyPage
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.text import SystemLook, Text, em
 
 LATER = Phrase("Set up later")
@@ -43,7 +43,7 @@ class WizardWindow(QDialog):
         for page in self.pages:
             self._stack.addWidget(page)
         self.steps, self.problem = Text(quiet=True, wrap=True), Says()
-        self.later, self.back, self.next = QPushButton(LATER), QPushButton(tr("Back")), QPushButton(tr("Next"))
+        self.later, self.back, self.next = QPushButton(shown(LATER)), QPushButton(tr("Back")), QPushButton(tr("Next"))
         self._lay_out()
         SystemLook(self)
         FocusRing(self)

@@ -141,9 +141,10 @@ class EarningsPage(Page):
             return
         self.stacks = shaped(stacks, by)
         self._name()
-        state, unit = self.state, words.money_unit(self.state) if self.state else ""
+        state, is_play = self.state, bool(self.state and self.state.network.is_play)
         whole = combined({str(n): combined(stack.parts) for n, stack in enumerate(self.stacks)})
-        self.figures.show_sums(whole, [stack.energy for stack in stacks], state.unit if state else "", unit)
+        energies = [stack.energy for stack in stacks]
+        self.figures.show_sums(whole, energies, state.unit if state else "", is_play=is_play)
         names = self.legend.show_parts(self.stacks, state.unit if state else "")
         labels = [shown(label(period, stack.since)) for stack in self.stacks]
         heights = [[float(s.parts[n].credited) if n in s.parts else 0.0 for s in self.stacks] for n in names]

@@ -15,7 +15,7 @@ from desktop_app.provider.ports.office import MarketView, Office
 from desktop_app.ui import words
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.figures import Figure
 from desktop_app.ui.widgets.tables import TableOr
@@ -96,22 +96,18 @@ class MarketPage(Page):
         self.middle.put(show(prices[len(prices) // 2], unit) if prices else "–")
         self.place.put(f"{percentile(view.price, prices):.0%}" if prices else "–")
         self.count.put(f"{view.ours:,}")
-        similar = (
-            tr("Offers for cards like the {similar_to}. ", similar_to=view.similar_to)
-            if view.similar_to and not view.note
-            else ""
-        )
-        self.note.put(f"{similar}{view.note}".strip())
+        similar = tr("Offers for cards like the {card}.", card=view.similar_to)
+        self.note.put(view.note or (similar if view.similar_to else ""))
         self.note.setVisible(bool(self.note.text()))
         for widget in (self.head, self.distribution, self.scale):
             widget.setVisible(bool(prices))
         self.distribution.show_prices(prices, view.price)
         top = max((*prices, view.price), default=Decimal(0))
         self.scale.put(
-            tr("From {decimal} on the left to {top} on the right.", decimal=show(Decimal(0), unit), top=show(top, unit))
+            tr("From {bottom} on the left to {top} on the right.", bottom=show(Decimal(0), unit), top=show(top, unit))
         )
         self.offers.show_rows(
             [(words.clip(who, 60), words.clip(what, 60), where or tr("not told"), show(price, unit))
              for who, what, where, price in sorted(view.offers, key=lambda offer: offer[3])]
         )  # fmt: skip
-        self.shared.put("\n".join(f"• {sentence}" for sentence in view.shared))
+        self.shared.put("\n".join(f"• {shown(sentence)}" for sentence in view.shared))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from desktop_app.domain.errors import WorldError
+from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.state import AppState
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui.verbs import Verbs
@@ -86,7 +86,7 @@ class Page(QWidget):
             found = await self.query(office)
             trouble = ""
         except WorldError as error:
-            found, trouble = None, str(error)
+            found, trouble = None, in_words(error)
         finally:
             self._busy = False
         if not isValid(self):

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 import shiboken6
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
-from desktop_app.domain.errors import WorldError
+from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.ui.forms.fields import Field, Pick, Says, line, tick, whole
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.widgets.text import em
@@ -154,7 +154,7 @@ class Form(QWidget, Generic[T]):
         try:
             told, kind = await self._act(terms), "good"
         except WorldError as error:
-            told, kind = str(error), "problem"
+            told, kind = in_words(error), "problem"
         if not shiboken6.isValid(self):
             return
         if kind == "good":

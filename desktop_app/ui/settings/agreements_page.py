@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTableWidgetItem
 from desktop_app.domain import batch, reservations
 from desktop_app.domain.batch import BatchTerms
 from desktop_app.domain.contracts import ContractTerms
-from desktop_app.domain.errors import WorldError
+from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reservations import ReservationTerms
 from desktop_app.provider.ports.agreed_desk import AgreedDesk
@@ -25,7 +25,7 @@ from desktop_app.ui.settings.contract_form import CUSTOMER, contract_form
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
 from desktop_app.ui.tasks import Tasks
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.text import Text, em
 
 _ABOUT = Phrase("What you agreed with single customers. What is made or ended here counts at once, without Save.")
@@ -151,7 +151,7 @@ class AgreementsPage(Page):
         try:
             await work()
         except WorldError as error:
-            told = str(error)
+            told = in_words(error)
         if shiboken6.isValid(self):
             self.says.say(told, "problem")
             self._load()

@@ -8,7 +8,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.domain.errors import WorldError
+from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.networks import PRACTICE
 from desktop_app.provider.onboarding.checks import address_problem, payout_problem
 from desktop_app.ui.forms.fields import Field, Pick, Says, heading, line
@@ -121,7 +121,7 @@ class NetworkPage(Page):
         try:
             told = texts.parts(await self.draft.desk.test_network(self._chosen))
         except WorldError as error:
-            told = [(str(error), "problem")]
+            told = [(in_words(error), "problem")]
         if shiboken6.isValid(self):
             self._tell(told)
 
@@ -131,7 +131,7 @@ class NetworkPage(Page):
             await self.draft.desk.add_network(fields, "")
         except (ValueError, WorldError) as error:
             if shiboken6.isValid(self):
-                self._tell([(f"{error}", "problem")])
+                self._tell([(in_words(error), "problem")])
             return
         if shiboken6.isValid(self):
             for edit in self.new.values():
@@ -144,7 +144,7 @@ class NetworkPage(Page):
             await self.draft.desk.remove_network(self._chosen)
         except (ValueError, WorldError) as error:
             if shiboken6.isValid(self):
-                self._tell([(str(error), "problem")])
+                self._tell([(in_words(error), "problem")])
             return
         if shiboken6.isValid(self):
             self.draft.reload("networks")
@@ -155,7 +155,7 @@ class NetworkPage(Page):
             where = await self.draft.desk.keep_key(self._chosen, self.key.text())
             told = (tr("The key is kept in {where}.", where=where), "good")
         except (ValueError, WorldError) as error:
-            told = (str(error), "problem")
+            told = (in_words(error), "problem")
         if shiboken6.isValid(self):
             self.key.clear()
             self._tell([told])

@@ -10,9 +10,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from desktop_app.domain.errors import WorldError
+from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.hours_choice import Hours, spec_of
-from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.phrases import Phrase, together
 from desktop_app.domain.presence import SIGNALS
 from desktop_app.domain.presence import Kind as SignalKind
 from desktop_app.domain.queue_policy import ALGORITHMS
@@ -22,7 +22,7 @@ from desktop_app.ui.schedule.editor import ScheduleEditor
 from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import utc_now
 from desktop_app.ui.widgets.text import Text
 
@@ -93,11 +93,11 @@ class OwnerPage(Page):
         self.signals = {}
         limits = {view.kind: view.limit for view in draft.desk.signals()}
         for kind in SignalKind:
-            box = tick(SIGNALS[kind].title, lambda on, kind=kind: self._switch(kind, on))  # type: ignore[misc]
+            box = tick(shown(SIGNALS[kind].title), lambda on, kind=kind: self._switch(kind, on))  # type: ignore[misc]
             box.setChecked(kind.value not in off)
-            box.setAccessibleDescription(SIGNALS[kind].explanation)
+            box.setAccessibleDescription(shown(SIGNALS[kind].explanation))
             self.signals[kind] = box
-            told = f"{SIGNALS[kind].explanation} {limits.get(kind, '')}".strip()
+            told = together(SIGNALS[kind].explanation, limits.get(kind, ""))
             self.add(box, Text(told, quiet=True, wrap=True))
         self.end()
 
@@ -126,7 +126,7 @@ class ComfortPage(Page):
             self.draft.desk.start_with_the_system(on)
             self.says.say("")
         except WorldError as error:
-            self.says.say(str(error), "problem")
+            self.says.say(in_words(error), "problem")
 
 
 class ElectricityPage(Page):

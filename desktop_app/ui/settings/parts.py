@@ -10,6 +10,7 @@ from desktop_app.ui.forms.fields import Field, Pick, column_of, line, tick, whol
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.settings.catalogue import Item, Kind
 from desktop_app.ui.settings.draft import Draft
+from desktop_app.ui.translated import shown
 from desktop_app.ui.widgets.text import Text
 
 
@@ -42,7 +43,7 @@ class Page(Sheet):
         if item.kind is Kind.TICK:
             box = tick(item.label, lambda on: self.draft.put(item.name, on))
             box.setChecked(bool(self.draft.get(item.name)))
-            box.setAccessibleDescription(item.hint)
+            box.setAccessibleDescription(shown(item.hint))
             self._ticks[item.name] = box
             return column_of(box, Text(item.hint, quiet=True, wrap=True)) if item.hint else box
         self.fields[item.name] = field = Field(item.label, _part(self.draft, item), item.hint)

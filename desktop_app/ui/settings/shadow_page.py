@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton
 
 from desktop_app.domain import schedule
-from desktop_app.domain.errors import WorldError
+from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.money import as_text
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.shadow_day import Proposal, Shadow
@@ -69,7 +69,7 @@ class ShadowPage(Page):
             work()
             self.says.say("")
         except WorldError as error:
-            self.says.say(str(error), "problem")
+            self.says.say(in_words(error), "problem")
         self.draw()
 
     def _use(self) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop_app.domain.errors import WorldError
+from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.money import as_text
 from desktop_app.domain.shadow_day import Proposal
 from desktop_app.provider.ports import SettingsDesk
@@ -159,7 +159,7 @@ class SettingsWindow(QDialog):
             await draft.desk.save(dict(draft.values), dict(draft.rules))
         except (ValueError, WorldError) as error:
             if shiboken6.isValid(self):
-                self.failed.say(tr("Nothing was saved: {error}", error=error), "problem")
+                self.failed.say(tr("Nothing was saved: {error}", error=in_words(error)), "problem")
                 self.save.setEnabled(True)
             return
         if shiboken6.isValid(self):

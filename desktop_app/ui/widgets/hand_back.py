@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop_app.domain.decline import COST_OF_DECLINING
 from desktop_app.domain.state import AppState
 from desktop_app.ui import words
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.running_jobs import JobRow
 from desktop_app.ui.widgets.text import Text, em
 
@@ -49,7 +49,7 @@ class HandBackList(QWidget):
     def _add_row(self) -> None:
         place = len(self.rows)
         line, row, button = QWidget(), JobRow(), QPushButton(tr("Hand back"))
-        button.setToolTip(f"<qt>{COST_OF_DECLINING}</qt>")
+        button.setToolTip(f"<qt>{shown(COST_OF_DECLINING)}</qt>")
         button.clicked.connect(lambda _checked=False: self._hand_back(self._ids[place]))
         across = QHBoxLayout(line)
         across.setContentsMargins(0, 0, 0, 0)

@@ -12,7 +12,7 @@ from desktop_app.domain.ledger import Totals
 from desktop_app.domain.money import as_text, quantize, show, total
 from desktop_app.domain.phrases import Phrase
 from desktop_app.ui import words
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.figures import Figure
 from desktop_app.ui.widgets.text import em
 
@@ -34,20 +34,20 @@ class SumFigures(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.credited, self.gross, self.fee = (
-            Figure("credited"),
+            Figure(tr("credited")),
             Figure(tr("paid by customers")),
             Figure(tr("network's fee")),
         )
-        self.energy, self.net, self.jobs = Figure("electricity"), Figure("net"), Figure("jobs")
+        self.energy, self.net, self.jobs = Figure(tr("electricity")), Figure(tr("net")), Figure(tr("jobs"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(em())
         for figure in (self.credited, self.gross, self.fee, self.energy, self.net, self.jobs):
             row.addWidget(figure, 1)
 
-    def show_sums(self, whole: Totals, energies: Sequence[Decimal | None], unit: str, told: str) -> None:
+    def show_sums(self, whole: Totals, energies: Sequence[Decimal | None], unit: str, *, is_play: bool) -> None:
         """`energies` of the bars; the sum is known when that of every bar with a job is."""
-        mark = tr(", play money") if "play money" in told else ""
+        mark = tr(", play money") if is_play else ""
         self.credited.put(show(whole.credited, unit), tr("credited{mark}", mark=mark))
         self.credited.setToolTip(
             tr("{credited} {unit}, as the network says it released", credited=as_text(whole.credited), unit=unit)
@@ -58,8 +58,8 @@ class SumFigures(QWidget):
         self.energy.put("–" if known is None else show(known, unit))
         self.net.put("–" if known is None else show(whole.credited - known, unit))
         for figure in (self.energy, self.net):
-            figure.setToolTip(NO_TARIFF if known is None else "")
-        unpaid = tr("jobs, {unpaid_jobs} unpaid", unpaid_jobs=f"{whole.unpaid_jobs:,}") if whole.unpaid_jobs else "jobs"
+            figure.setToolTip(shown(NO_TARIFF) if known is None else "")
+        unpaid = tr("jobs, {count} unpaid", count=f"{whole.unpaid_jobs:,}") if whole.unpaid_jobs else tr("jobs")
         self.jobs.put(f"{whole.jobs:,}", unpaid)
 
 

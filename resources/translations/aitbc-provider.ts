@@ -1,0 +1,4706 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1">
+<context>
+    <name></name>
+    <message>
+        <source>
+and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (play money)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> ({worth} {currency} by what you say one is worth)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> Owed to you: {to_us} {unit}; owed by you: {by_us} {unit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> The connection was not tested.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> The fee of {fee} {unit} is noted as owed; the network has no way to collect it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> You promise {availability} of your offered hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> from {starts_at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> of {total} GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, play money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, {unpaid_jobs} of them unpaid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 for no discount.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 for no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 for no limit. The card is kept below it by fewer jobs and rests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0: they go with the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>200 % doubles it when everything is taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A GB and day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change at most every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A closed laptop cools badly. Switch this off if yours works closed on a dock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A customer&apos;s jobs that ask for it, or pay no more, wait here until {size} are together and the hour is quiet, at the longest {window}. They pay {discount} less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A film or a presentation is running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A film or a presentation runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fixed price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A game asked for the machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A game asked for the machine (GameMode)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A game counts as over after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A game, a film or a presentation in full screen gets the card. Maximised windows do not count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A gamepad is used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A hub is run by an operator. Ask the operator for a miner key: whoever has it can take jobs there in your name, so it is kept in this computer&apos;s keyring and is never shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A job belongs to the best tier that its payment covers. Without tiers all jobs are served alike. Priorities: {priority}. Support: {support}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A job of the same length pays {change}. How many jobs come then is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A job of the same length pays {less} less. Whether more jobs come is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A job that pays too little</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A job waits at the longest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A job whose payment cannot be confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A job whose payment goes to another address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key for this hub is stored already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key is needed. The hub&apos;s operator gives you one; without it no job can come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A listed program runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name for this computer (may stay empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name has at most 128 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name is for Ollama, a GGUF file for the built-in engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new contract</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A payout address begins with 0x or with ait1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A price that follows demand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A program fills the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A program from your list is running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A program keeps the screen awake: somebody is watching, although no key is pressed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A real network with real customers. You need its address and a key from its operator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AITBC Provider {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AITBC an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add another model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add this date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add this network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the program that runs the models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address or path of a GGUF file, or a name that Ollama knows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After 0x only the digits 0 to 9 and the letters a to f may stand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After 0x there are 40 characters; here are {digits}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After ait1 only small letters and digits stand, at least six of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreements in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts of the last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts: the next look is by the new limits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also a short job costs this much.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also convert sound and film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also write down speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always, whenever you do not need the machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amounts in {unit}; credited is what the network says it released.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An agreement that is ended cannot be taken up again; a new one can be made. Jobs that run keep their price. A reservation&apos;s fee stays owed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An estimate for the month comes after two whole days of work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An hour always costs the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another one, by its name at Ollama or the address of its file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program is computing on the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program needs the card&apos;s memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any key or movement means that you are back. Only the time of the last one is known, never what it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anybody can write to this network&apos;s ratings, so a score may change without a job of yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>April</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the network&apos;s operator for a miner key and store it with `aitbc-provider network key`</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the network&apos;s operator for a valid miner key and enter it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the hub …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the market what similar cards cost …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most, while the number adapts itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the longest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the peak up to this much of the base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At this share of your price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At {price} {unit} an hour, a day with {hours} offered hours brings at most {most} {unit}{seen}, before the network&apos;s fee, if all of them are asked for. How many are, nobody can promise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aug</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>August</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Availability that you promise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basis: {basis}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batches are collected from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before you start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Benchmarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best tier first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block this customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bond limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By this computer&apos;s clock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel measuring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Canceled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Canceled by the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card to offer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card: {card}, its memory and architecture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the chain&apos;s address (--rpc); it is what stands before /rpc/</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the internet connection and the network&apos;s address; the app keeps trying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the marketplace&apos;s address (--market); it is what stands before /v1/marketplace/</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the network&apos;s address; on public Wi-Fi a log-in page may be in the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a job to see its times, tokens, money and reasons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of the list, such as Europe/Vienna.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what happens while you are here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claims book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing this window keeps the program in the tray.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collect no batches any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collect such batches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comfort and power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared every ten minutes by itself. Press the button to see the figures side by side now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared {checked} of {of} of the last 30 days at {at}; {booked} booked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Completed well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting to the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content of the chosen file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contract: {hours} h at a fixed price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contracts and reservations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the day to other days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts as soon as the running jobs are done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts for new jobs at once; running ones keep theirs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Credited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Credited in these books, ever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers never reach this computer: they send text, a model here answers with text. What ran them was allowed {what}. A customer is who the payment names; that is a claim, not a proof.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers of this network name the address that is paid. A job whose payment goes to another address than yours is refused, so enter the address that belongs to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers pay into escrow for {payee}; the network releases it after the job and keeps a fee. Jobs without a payment are taken too, up to 20 a day, for your reputation.{checked}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers see this name. It is not needed to be yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date of the exception</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates with hours of their own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day to copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days that texts of finished jobs stay here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deadline passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dec</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>December</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demand: how busy your card and queue are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagnostics for somebody who helps you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not offer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not offer the hours in which the card is mostly yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download only in these hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download what is named here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloads the model that is chosen in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each hour of work at the price loses {loss} now, by your tariff; it would lose nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each network has its own books; play and real money never mix.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earned today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earned today: {amount}{mark}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earnings by part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earnings over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earnings, stacked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the week…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electricity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electricity and net come with a tariff and a token rate in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electricity costs about {floor} {unit} an hour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: found by itself, else the built-in engine. An address on another computer gets the texts of jobs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the chosen one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends what runs, frees the graphics card and stays stopped until you resume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error {number} (see NVIDIA&apos;s list of errors).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error {number}: {xids}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimate: up to {gain} in the time of all unpaid jobs, if paid jobs fill it as they fill the rest. Unpaid jobs build reputation; what fewer of them cost there is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimate: up to {gain} more in its {hours} h, if jobs for {model} fill them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimate: what came in this month, and the mean of the last {whole_days} days for each day left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimate: {gain} more for the same work, if all of its customers pay {more} more; some may not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evenings and nights: every day from 18:00 to 08:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every day is like the one that was watched: {free} of its hours were free of you for three quarters and more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything can be changed later, and stopped at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed or handed back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fair shares by tier and customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fastest download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>February</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fee in all, in {unit} (may stay empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching {source} …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Few jobs, or none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by model, customer or job id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First come, first served</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixed price of an hour, in {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For 1 hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For 15 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the hours that you paint with Offer: 100 % is your usual price, 150 % half as much again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From (empty: at once)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From now on new jobs {known} cost {rate} {unit} an hour, whatever your price is, for {hours} hours of the card and until {until} at the latest. An escrow has to cover it.{promised} It can be ended at any time; running jobs keep its price.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From this demand on the price climbs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {bottom} on the left to {top} on the right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Game: {name} is running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gamepads do not count as keyboard or mouse, so they are watched on their own: only that a button or a stick moves, not which.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Games, full screen and other programs on the card still count; pause by hand for the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given back to you, last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given back to you: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gross</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guest book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handing a job back counts as a failed job: the network lowers this provider&apos;s success rate and reputation, and better-rated providers are offered jobs first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours and their prices: what runs when a window closes is stopped with its text kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours are shown in quarters; saving rounds them to quarters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours look like 09:00-12:00, several with commas between.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours of the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours of work, not of waiting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours on that date, empty for a day off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours, every day: {hours}.
+Price: {per_hour} {unit} an hour.
+A week would have brought between {low} and {high} {unit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How fast is it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many jobs run and wait here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the measurement is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the model is downloaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much room models may take, how fast and at which hours they are fetched stands in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How warm, loud and hungry the card may get.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have read this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In force: {change}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the same time availability would have been {would} and not {had}; {lost} offered hours fewer, most of which were not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In this currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installed games get the card while they run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installing version {version}, back in a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internal error. What happened is in the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not fit: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It fits: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is on this computer already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is still over ({values}): raise the ceiling, or give the card more air.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its file is deleted; jobs that ask for it are no longer taken. It can be added again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its host told no SHA-256 to compare it with; the file is whole by its own table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its memory is fuller than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its name; empty for all that fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>January</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Job ended: {model}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs and queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs are priced by the time they take.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs at the same time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs come and go over the network; on a connection that is paid by volume no new ones are taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs of more than 10 hours pay less by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs of today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs that failed: none has ended yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs that failed: {failed} of {all} ({share}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs that make a batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs that may wait here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs without a payment, most in a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join as active</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join one first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jul</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>July</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>June</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the computer awake during the hours on sale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the computer awake during the hours on sale (never on battery)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this key for the chosen network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept by the network, as observed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard and mouse cannot be watched here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard and mouse cannot be watched here; games, full screen and others&apos; use of the card still count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard or mouse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys that stop everything at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of price: new jobs pay the fixed price at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language: English. Others are not there yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least price of a job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out the hours that begin at {named}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading the chart…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Long jobs: new ones pay by it at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longer ones are handed back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest run of a job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the utilisation again after a week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for new versions once a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loudest fan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loudest fan in the quiet hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower the card&apos;s own power limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower the hourly price to the middle of the market</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower the hourly price to what your swarm agrees on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made-up customers and play money, all on this computer. Change it any day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make this contract</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Many Linux games tell GameMode when they start; the card is theirs until they end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Many jobs fail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>March</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Market</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May</source>
+        <comment>short</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured power above idle, your tariff and token rate: {floor} an hour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory free after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory of the card, in GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Miner key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minimise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model, customer or job id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models and disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models of the last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models that earn least may go for a new one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models to download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models: {models}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More of the last jobs failed than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More programs that get the card while they run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most jobs of the last days asked for models that are not here, most often {model}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most power in the quiet hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most room for downloaded models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My own hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name its marketplace address in the network&apos;s settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of this provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names with commas between; -name for one that never counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs Linux with ffmpeg; only what fits into a result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs the package faster-whisper, and a model&apos;s folder in the profile&apos;s folder voices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network and keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network&apos;s fee</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks that are written down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No benchmark yet. It runs once for each model, while nothing else does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No card was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No card: jobs run on the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No difference stands between these books and the network&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No job fits this filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No job has ended today yet. Each one is listed here with its result and what it earned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No job has ended today. Jobs come in once the state above is Offering.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No job has ended yet. Each one is kept here with its result and what it earned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No job is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No job is running; {jobs} in the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key press came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No marketplace is known here; jobs come through the registration alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No marketplace is known on this network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is installed yet. {notes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is installed. Add one below, or install one in the model runtime.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is offered, so no job fits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No offer of a similar card; these are all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No record yet: it begins with the first job.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No swarm was joined, so nothing is shared with one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can be sure to pay you yet: no payout address is set, so a payment cannot be told from one to somebody else. Jobs without a payment are taken too, up to 20 a day, for your reputation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody else offers anything here right now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody pays: practice customers pay play money, which is worth nothing and never mixes with real money.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s job ran here in this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of these fits: the smallest needs about {need} and this card has {has}. A smaller one can be added by its address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of these fits: the smallest needs about {need} and this computer has {has}. A smaller one can be added by its address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not available yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not decided yet: no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not measured yet. The line starts within a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not measured. You may skip this: jobs then run one at a time until it is measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not offered at all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not offered at all on that date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not set up yet; choose Set up… to go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sure when and for how much? The program can watch for a day: when you use the computer, and what others ask. It offers nothing meanwhile, and proposes hours and a price afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not told on this computer ({why_silent}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not while the pause lasts; it is done when you resume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note: {note}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing came in during this time. A bar grows with the first paid job.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing credited yet today. The line starts with the first paid job.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is agreed with anybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is earned until this is mended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is in the way, and a job is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is in the way: the network has no job for this provider right now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is owed by contract. Fees, penalties and refunds that contracts agree on are noted here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is published right now, as while work is paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing needs your attention.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing on this machine keeps work from running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to suggest yet: that takes a day of offered hours, and figures that support it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was measured in this time. A card is read every few seconds while the program runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was saved: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was watched yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nov</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>November</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now: no jobs are collected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now: {batch_does}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>October</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of a job that is done: when, for whom, which model, what it earned, how long it took. Its text and its answer are deleted when the network has the result, or some days later where you say so. Readings of the card are thinned out with time. Nothing is sent to anybody but the network that you chose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the hours that you offer; 0 promises nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer on a hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer visible to others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offers for cards like the {card}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offers of similar cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the payout address now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer: {blind_spot}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this network the text of every job and its answer stand in public receipts that anybody can read. This program never writes them to its logs or shows them to you, but it cannot keep others from reading them there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One job at a time goes on while you work; games and full screen still stop everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>One job runs at a time.</source>
+        <comment>Up to {n} jobs run at the same time.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One that is signed by the makers is installed when no job runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only for comparing with the electricity. Nobody sets or promises this value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only games, full screen and other programs on the card stop work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other prices by the hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other programs hold a large part of the card&apos;s memory. Our model makes room for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others compute on the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others need the card&apos;s memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Our price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside your hours; work starts again {day} {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside your hours; work starts again {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint the hours in which the card may be sold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause for an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause the download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused by you until you resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused by you until {game} ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused by you until {until}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused. What came is kept; Download goes on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments cannot be checked on the chain: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payout address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payout address (may stay empty for now)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point at a bar to read it; double-click opens it; the wheel zooms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point at the charts to read them; the wheel zooms, dragging moves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice network · play money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practise first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Resume to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the button; it takes a few seconds. On the command line: aitbc-provider doctor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price and hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price by demand: the new price goes out with the next registration, at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price of a kWh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price of a kWh (may stay empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price of an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price of an hour of the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price of an hour, in {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price over demand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price, region where you set one, and how many jobs may run at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pricing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Privacy and copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programs on your list, games above all, get the whole card while they run. Only their names are looked at; they are never opened or read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of a job for {model}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts, answers and keys are not in it. This is all that would be saved; look at it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposal so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider id: {provider_id}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put into Pricing and Hours; it counts when you save.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put its key into AITBC_PROVIDER_RUNTIME_KEY and start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put this message away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue: counts at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet hours, with limits of their own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit it to free the memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit {app_name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quoted by us for these jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the hourly price to what the electricity costs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the hourly price to what your swarm agrees on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the hourly price towards the middle of the market</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raised above the electricity, which costs about {floor} {unit} an hour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rated {score} of 1000; no better-rated provider is known to be in the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Rated {score} of 1000; {n} better-rated provider is listed, and the network serves those first.</source>
+        <comment>Rated {score} of 1000; {n} better-rated providers are listed, and the network serves those first.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rating: the network tells none yet; everybody begins in the middle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rating: {score} of 1000 ({level}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Released by the network, as looked up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the chosen date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {name} from this computer?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reputation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reserve it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reserve memory for a customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reserved: {memory} of the card{begins}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rest between jobs while slowed down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart AITBC Provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy of the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy of the settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save for tax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save for tax (CSV)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save statement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save statement (PDF)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the changes?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the diagnostics bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {path}. Taken in with: aitbc-provider import settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say that you have read this: on this network your customers&apos; texts are public.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which hours, such as 09:00-12:00, or that it is not offered at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen. Had a job been running, it would have stopped at this moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selling from the battery costs more than it earns. The card is let go so that it can sleep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sells the idle hours of one graphics card on the AITBC network. MIT licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>September</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service levels are measured where agreements are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service levels that were kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set aside by customers, as looked up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the price to {floor} an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the price to {price} an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings and rules in one file, without any key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show me now: take practice jobs for five minutes although I am here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the diagnostics bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Single dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slow down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slow down: one job at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something cannot be saved as it is; it is explained where it stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is missing above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stacked by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands on your bill; empty when it is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands on your electricity bill.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it again, or choose the built-in engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start offering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start this program with the computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Started within (95 %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting to offer …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {number} of {pages}  ·  </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still held by the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop offering {model}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop watching and offer again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped by you; nothing runs until you resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; what came is kept. Fetching the same model again goes on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as 22:00-07:00; empty for none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as 23:00-07:00; empty for any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as Ctrl+Alt+End; empty for none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as Europe/Vienna; empty for the computer&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as eu-west; may stay empty. Customers can ask for one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as mon-fri 22-6 0.21, sun 0-24 0.19.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested: small enough for most cards; this one does not tell its memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested: small enough to answer at a good pace on a processor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested: the largest that leaves a third of the card for more jobs at the same time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested: the smallest of the list; one job at a time fits beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested: {per_hour} {unit}. {reasons}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take at most {fewer} unpaid jobs a day, not {unpaid_per_day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take fewer unpaid jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it, like a job without a payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take work from this customer again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take your hands off for two seconds, then press any key or move the mouse …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take {model} off the list of offered models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test this network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is not from an AITBC server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The benchmark suggests it; more makes each slower.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The built-in engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card is busy although none of our jobs runs, or the driver tells that another program computes beside them: that one needs it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card is too hot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card is too hot ({heat} °C); it goes on below {ceiling} °C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card is warmer than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card reported an error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card was not asked back in the last 30 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card&apos;s memory is nearly full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card&apos;s power limit could not be put back to {watts} W ({error}). A restart of the computer puts it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card&apos;s power limit stays as it is ({error}); fewer jobs and pauses keep your ceiling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain knows no escrow for this job although one was promised or seen; what was booked stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain was restarted and reads amounts back as whole numbers; what was booked before stays exact, what is released afterwards is what the chain then says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain&apos;s address, if one was named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain&apos;s address, if the operator named one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer cannot be woken for your hours: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer is going to sleep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer runs on its battery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection is metered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contract with {client_id} is in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer&apos;s payment address (may stay empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The diagnostics bundle was written to {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full: results could not be kept. Make room on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is nearly full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The doctor&apos;s checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The electricity for that costs up to {electricity} {currency}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The electricity is not taken off: its price, or what a unit is worth to you, is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The escrow holds another amount than when the job was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The game</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The generation failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hours that begin at {named} ({zone}) were open for less than half of their offered time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub&apos;s address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub&apos;s address is needed, such as https://hub.example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The job ended without a result that counts, and the network released its payment all the same (a cancel that came too late); it is booked now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is kept in {where}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The least price is not known yet. It needs the price of a kWh and what one AITBC is worth to you (see Electricity), and a job whose power was measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The least price is {floor} {unit} an hour: what the electricity costs by your tariff and what was measured. A lower price of yours is raised to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lid is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The low end is nothing, because nobody can promise that anyone asks; the high end is every one of these hours sold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine: the card, its temperature, memory and disk are well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The machine: {n} alert to look at.</source>
+        <comment>The machine: {n} alerts to look at.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The marketplace could not be read just now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The marketplace&apos;s address, if one was named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The marketplace&apos;s address, if the operator named one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message is too large for the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime ({runtime})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime does not start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name or address that the customer&apos;s jobs carry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network answers in {ms} ms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network asks for a pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network asks for a pause: this internet connection has used up what it grants for now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network cannot be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network cannot be reached; the program keeps trying.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network connection is metered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network could not be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network counts another number of completed jobs than these books; jobs delivered before these books began, or late cancels, explain it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network counts {theirs} jobs, this profile&apos;s journal {ours}: the others ran in another profile, or somebody else wrote them there (this network lets anybody write).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network counts {theirs} of the {ours} jobs in this profile&apos;s journal; the others are to come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network does not accept this key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network does not know this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network does not know this provider yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network has a fault of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network judged some jobs otherwise than they ended here, as when a result arrived after a cancel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network knows no finished job of this provider yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network knows this provider.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network refused the request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network released the payment and publishes no receipt for this job, as it does for others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network released this payment after the job was booked without it; it is booked now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network tells a larger release than it did before; the rest is booked now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network tells a smaller release than it did when the job was booked; nothing is taken back from the books.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network tells no rating of this provider yet; everybody begins in the middle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network&apos;s answer got lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network&apos;s books beside these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network&apos;s fee is not taken off; it is not known before the first payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network&apos;s own total lies outside what these books hold for the same jobs (between what was credited and what customers set aside); jobs from before these books, rounding, or payments that were released on the chain past the coordinator explain it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network&apos;s own total, before fees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network&apos;s record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network&apos;s score falls with long answers: a job of more than 5 seconds never raises it, one of more than 10 seconds lowers it a little. Larger models on a slower card cost reputation even when every job is done well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next job that fits is taken by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The offers on the marketplace are not up to date: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment was given back to the customer; the job list does not show that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment was released to another address than the owner&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The practice network (play money)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The price above is the base; it climbs when much is asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The price of a kWh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The profile folder cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program yields by itself: whoever sits at this computer gets the card back at once, without asking.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prompt is too long for this model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reputation is low or falls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result was delivered and the payment is still held in escrow (the network could not make the proof that it asks for, or is slow); it is booked as soon as the network says it is released.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The services start anew once the running jobs are done; nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature of this job&apos;s receipt does not fit, so the receipt proves nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The size is a guide: Ollama decides which file it fetches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement was written to {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The swarm cannot be read: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model in the list for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no tray here: closing this window asks whether to quit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There was no alert in the last year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These hours cannot be used: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They count as taken here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They earn reputation only. 0 takes none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They pay less by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card does not report its {silent}, so that ceiling has no effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This counts at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine was measured already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model is not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network cannot do that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network&apos;s books hold {was} money and it now deals in {now} money: nothing is taken or booked. Add it as another network with `aitbc-provider network add`</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This profile&apos;s journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program sells the idle hours of one graphics card. Here is what was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiers: new jobs are sorted by them at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time a job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time zone of these hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To Monday to Friday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To Saturday and Sunday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To every day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To everybody, as a member of a swarm: {dumps}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To stay within your ceilings ({limits}): {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To stay within your ceilings in quiet hours ({limits}): {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today, {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again: wait a second, then press any key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it: press a key now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two tiers are called {double}; each needs a name of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unload the model with: ollama stop MODEL, or quit Ollama</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpaid jobs took {hours} h of the card while your offered time was {used} at work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until I resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until the game ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until {game} ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the suggestion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use these hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use these hours and this price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Utilisation, last hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version} is ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version} is ready: {notes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for jobs: none has come for a while; either there are none, or better-rated providers on the network&apos;s list are served first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wake the computer when the hours begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warmest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warmest in the quiet hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch for a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch for another day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watching for a day; nothing is offered until it is over or you end it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watching until {ends}; {seen} were watched so far. Nothing is offered meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Week in quarters of an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weekends: Friday 18:00 to Monday 06:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Well-known models for this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a day could bring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What an hour of your card costs, and when it may be sold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What contracts agree on and the network cannot pay: shown here, never summed into what was earned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What could bring more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What counts as you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What everybody can read about you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is kept on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is public</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it costs here. Figures from it are as good as what is entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What moves it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What one AITBC is worth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What one AITBC is worth to you, in that currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What one AITBC is worth to you, in that currency (may stay empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What others ask for an hour; the red line is your price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What runs keeps its text and goes on when you are away. Recommended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What runs the models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What runs the models, and which are offered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What saving does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the electricity costs is not known: no price of a kWh was entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network lets through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this rests on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to install next: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was asked and answered is nobody else&apos;s business: it is not kept once a job has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you agreed with single customers. What is made or ended here counts at once, without Save.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you ask for your card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you call it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the card may be sold. You always come first, also within these hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the program tells you that something needs you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where customers come from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where do customers come from?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the model comes from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the system allows it; it is always put back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which one is next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While you practise nothing leaves this computer: customers, jobs and money are made up. On a real network the text of every job and its answer stand in public receipts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While you use the computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who pays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who ran what on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why are there jobs, or none?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With it only jobs paid from there count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With it, jobs that cost more electricity than they pay are handed back. Nobody promises this value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a key or a movement for so long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a tray the program can only be reached through this window. Quitting ends the work; minimising lets it go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work goes on by itself when you leave the machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work goes on by itself {when}; press Resume to go on now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work may run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Working on {n} job</source>
+        <comment>Working on {n} jobs</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, but never on battery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yielding to you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are using a gamepad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are using the computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You come first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You count as away after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your longest jobs cost {longest}; bonds begin at {limit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your longest jobs cost {longest}; from {limit} on they need a bond, which cannot be posted from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your offers were sent, but nobody else can see them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your price of {own} AITBC an hour would not pay for the electricity: {price} is asked. See electricity and prices in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your quality checker {what}. Until it works again only the built-in check decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your schedule has no hours in which to work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your swarm: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zip (*.zip)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`aitbc-provider network list` shows those there are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a part of its memory could not be taken out of use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a part of its memory was taken out of use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a program computed something that the card cannot do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a program on the card stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a program on the card was ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a program used memory that is not its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a swarm lives in the marketplace&apos;s hardware offers, and no marketplace is known for this network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {guess}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>accepted; {n} job of ours run there</source>
+        <comment>accepted; {n} jobs of ours run there</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an observer only reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and {n} older</source>
+        <comment>and {n} older</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>answered neither yes nor no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers, but does not tell what it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers; it has no record of this provider yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers; it is a practice network with play money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>answers; {n} offer of ours are listed</source>
+        <comment>answers; {n} offers of ours are listed</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>asleep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancelled itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be freed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>credited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>credited{mark}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>did not answer within {limit} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>doubtful</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>driver {driver}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>earned in total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>earned in total{mark}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>earned this week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>earned this week{mark}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>earned today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>earned today{mark}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>electricity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>escrow look-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>estimate for the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fan {percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fee</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for practice only: its text is nonsense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>found in the network&apos;s list after a lost answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handed back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held by its power limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held by its voltage limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held by the board&apos;s limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>installed, not offered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>internal error; the log has the details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it fell off the bus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it needs about {need} of the {has}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it needs about {need}, this card has {has}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it needs about {need}, this computer has {has}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it needs about {need}; how much memory there is, is not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its memory has a contained error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its memory has an error that cannot be corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its memory has an uncontained error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its own process, the model&apos;s file and the graphics card; no network but this computer&apos;s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its own processor does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its own processor had to be stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jobs, {count} unpaid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>maintenance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>memory could not be freed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>memory free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>memory free: median, 95 % within</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>memory, all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>memory, ours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>net</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>network&apos;s fee</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no address is set: jobs come all the same, offers are not listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no miner key is stored for this network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no reading of it yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no similar card is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no source of this system can tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none; the machine was yours all the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not installed any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not offered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not rated yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not tried: the coordinator does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing ran</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing was seen for {patience} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of 1000, by the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of 5, by customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the others cost less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>offers of yours can be seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on {day} at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>one similar card is</source>
+        <comment>only {n} similar cards are</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>paid by customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>penalty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>play money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slowed down by heat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slowed down by the hardware</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slowed down by the power supply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>still hangs since an earlier job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>still held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped: median, 95 % within</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that name this customer, which anybody may do,</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that {buyer} pays for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the coordinator no longer knows this provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the link to another card had an error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the middle of the market</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model runtime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network asks for a pause of {retry_after} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this program cannot ask this system for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this provider is in no swarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time of day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>times given back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to other days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too large for this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trust score {score} of 1000, {completed} jobs completed, {failed} failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unpaid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up to {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>utilisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for delivery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what {runtime} is allowed on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whatever Ollama is set up for on this computer; it is asked over this computer&apos;s own network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>works: payments can be checked before work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your price an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{completed} of {completed2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{credited} {unit}, as the network says it released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} {month} {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fee} {unit} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} at {percent} % of your price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{jobs} written to {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low} an hour at every demand: the electricity costs as much.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low} an hour up to {threshold} demand, then in a straight line to {high} at full demand; changed at most every {interval} min.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{market} offers for the same class of card, median {middle} an hour; your offered time was {used} at work and {credited} were credited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{market} offers for the same class of card, median {middle} an hour; your offered time was {used} at work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{media_s} s of sound or film done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{memory} of the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{memory} of the card stay free for {client_id} from {begins} to {begins2}; jobs of others that need them are handed back.{fee}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} earned {per_hour} an hour of the card in {jobs} jobs, {model2} {per_hour2} in {jobs2}; your offered time was {used} at work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} writes {one} tokens/s for one job, {most} tokens/s for {count} at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} writes {one} tokens/s for one job.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{named} {low} to {high}: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} at {url}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} fills the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is removed; {free} GB are free again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} keeps the screen awake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} looks after its models itself: add them there; they are offered here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was not fetched to its end: {have} GB{whole} are here. Press Add to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, found by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {credited} {unit} credited for {jobs}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{news} Install it with: sudo apt install {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{news} It is installed as soon as no job runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} correction</source>
+        <comment>{n} corrections</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} job</source>
+        <comment>{n} jobs</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} job at a time</source>
+        <comment>{n} jobs at a time</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} job differs between these books and the network&apos;s; `aitbc-provider reconcile` explains each</source>
+        <comment>{n} jobs differ between these books and the network&apos;s; `aitbc-provider reconcile` explains each</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} job in the queue</source>
+        <comment>{n} jobs in the queue</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} job of the last days asked for models that are not here, most often {model}.</source>
+        <comment>{n} jobs of the last days asked for models that are not here, most often {model}.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} job running</source>
+        <comment>{n} jobs running</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} later entry</source>
+        <comment>{n} later entries</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} model offered</source>
+        <comment>{n} models offered</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} more job running</source>
+        <comment>{n} more jobs running</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} offer of yours can be seen by everybody.</source>
+        <comment>{n} offers of yours can be seen by everybody.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} result</source>
+        <comment>{n} results</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} token</source>
+        <comment>{n} tokens</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{offered}; jobs of the last days asked for {model} most often.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{offered}; none was asked for lately.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pause} s of rest between jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} % busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{price} an hour; there are too few other offers to compare it with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{price} an hour; {share} of {count} other offers cost less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{program}: earnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{prompt_tokens} read, {tokens} written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{provider} on {network}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rate} {unit} an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{replace}: changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{replace}: counts at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{same} similar cards ask {asked} an hour; this is the middle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{says} … It goes on when this window is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{says} … You may go on meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen} were watched the last time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{split}: back to the usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{terms} are reserved for {client_id}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} on {day} {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} (over), {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{tokens_per_s} tokens/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{tokens} of {max_tokens} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit}, play money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unwatched} hours of the day were not watched, and are not offered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{used} GiB used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{used} GiB used, ours {ours} GiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{usual} {unit} an hour is a usual start; no market could be asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{usual} {unit} an hour is a usual start; {few} listed to compare with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weekday} {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weekday} {day} {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weekday}, {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} is a number, such as 0.25.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} is at most {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} did not give the card&apos;s memory back. {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words} at {percent} of your price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ a job ended   ┊ given back to you   │ an alert</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
