@@ -1,6 +1,6 @@
 """How a text is written in the sources, so that Qt's tools find it: rules over the syntax tree. Standard library only.
 
-1. What is translated is a literal in one piece: no f-string, nothing put together.
+1. What is translated is a literal in one piece: no f-string, nothing put together, and not inside of an f-string.
 2. Its values have names, and every name in braces is given; formats stand at the value, not in the pattern.
 3. No widget of `ui/` gets a bare text."""
 
@@ -17,6 +17,7 @@ MAKERS = {"tr": 1, "trn": 2, "Phrase": 1, "Several": 2}
 """Who takes a pattern, and how many of the first arguments are one."""
 OWN = (UI / "translated.py", SOURCES / "domain" / "phrases.py")
 
+HIDDEN = "Qt's tools do not look into f-strings: make the text before"
 METHODS = frozenset({
     "setText", "setToolTip", "setStatusTip", "setWhatsThis", "setWindowTitle", "setAccessibleName",
     "setAccessibleDescription", "setPlaceholderText", "setTitle", "setInformativeText", "setLabelText", "setPrefix",
@@ -29,8 +30,9 @@ WIDGETS = frozenset({
     "QToolButton", "Text", "Says", "Field", "Figure", "TableOr", "TickBox", "RadioDot", "Choice", "Sheet", "heading",
     "tick", "PageSpec", "Item", "ChartSpec",
 })  # fmt: skip
-WORD = re.compile(r"[A-Za-z]{2,}.*[ ….!?]|^[A-Z][a-z]+$")
-"""A text for people and not a key: a capital word, or words with something between or after them."""
+WORD = re.compile(r"[A-Za-z]{2,}.*[ …]\S|[A-Za-z]{2,}[….!?:]$|^[A-Z][a-z]+$")
+"""A text for people and not a key, a unit or a file: a capital word, several words, or one that ends a sentence."""
+MARKUP = re.compile(r"<[^>]*>")
 
 
 def names_in(pattern: str) -> frozenset[str]:
@@ -48,6 +50,9 @@ def rule_breaks() -> Iterator[str]:
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr):
+                hidden = [inner for inner in ast.walk(node) if isinstance(inner, ast.Call) and _called(inner) in MAKERS]
+                yield from (f"{path.relative_to(ROOT)}:{one.lineno}: {HIDDEN}" for one in hidden)
             if isinstance(node, ast.Call):
                 says = _pattern_break(node) or (_bare_text(node) if path.is_relative_to(UI) else "")
                 if says:
@@ -80,7 +85,7 @@ def _bare_text(node: ast.Call) -> str:
     if method not in METHODS and _called(node) not in WIDGETS:
         return ""
     given = (*node.args, *(word.value for word in node.keywords if word.arg not in ("name",)))
-    bare = next((text for one in given for text in _literals(one) if WORD.search(text)), None)
+    bare = next((text for one in given for text in _literals(one) if WORD.search(MARKUP.sub(" ", text).strip())), None)
     return "" if bare is None else f"{bare!r} cannot be translated: write tr({bare!r})"
 
 

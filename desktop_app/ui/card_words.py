@@ -62,7 +62,8 @@ def reading(one: Reading, marks: Sequence[Mark]) -> str:
     told = "; ".join(dict.fromkeys(shown(mark.text) for mark in marks[:4]))
     local = one.at.astimezone()
     day = f"{shown(SHORT_DAYS[local.weekday()])} {local:%d} {shown(SHORT_MONTHS[local.month - 1])}"
-    head = f"{day} {local:%H:%M:%S}: {values(one) or tr('nothing reported')}"
+    found = values(one) or tr("nothing reported")
+    head = f"{day} {local:%H:%M:%S}: {found}"
     return f"{head}. {told}" if told else head
 
 

@@ -186,7 +186,7 @@ def until_game_ends(game: str) -> str:
 
 def toast(text: str, does: str) -> str:
     """A message without buttons: what one click on it does stands below."""
-    return f"{shown(text)}\n{tr('Click: {does}', does=shown(does))}"
+    return "\n".join((shown(text), tr("Click: {does}", does=does)))
 
 
 def menu_text(text: str) -> str:

@@ -17,6 +17,14 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source> Each day that misses {targets} makes you owe {rate} of what the customer paid for that day&apos;s jobs; it is noted, the network has no way to pay it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> Its jobs belong to the tier {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source> Owed to you: {to_us} {unit}; owed by you: {by_us} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -46,6 +54,10 @@ and {count} more</source>
     </message>
     <message>
         <source> of {total} GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> or </source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -94,6 +106,14 @@ and {count} more</source>
     </message>
     <message>
         <source>A customer&apos;s jobs that ask for it, or pay no more, wait here until {size} are together and the hour is quiet, at the longest {window}. They pay {discount} less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A dashed frame: memory of the card is reserved for a customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A dotted line: full batches may start; few other jobs come then.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -461,7 +481,15 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>By part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>By this computer&apos;s clock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By what each job pays, as always</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -530,6 +558,10 @@ and {count} more</source>
     </message>
     <message>
         <source>Claims book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click: {does}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -905,7 +937,7 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>From now on new jobs {known} cost {rate} {unit} an hour, whatever your price is, for {hours} hours of the card and until {until} at the latest. An escrow has to cover it.{promised} It can be ended at any time; running jobs keep its price.</source>
+        <source>From now on new jobs {known} cost {rate} {unit} an hour, whatever your price is, for {hours} hours of the card and until {until} at the latest. An escrow has to cover it.{tier}{promised} It can be ended at any time; running jobs keep its price.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1075,11 +1107,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It decides their share of the card and how many run at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It does not fit: {why}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It fits: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is noted as owed; the network has no way to pay it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1975,6 +2015,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owe one for days that miss a promise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PDF (*.pdf)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2048,6 +2096,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Payout address (may stay empty for now)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Penalties</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2287,6 +2339,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Reserved: {memory} of the card{begins}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reserved: {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3181,6 +3237,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Tier of its jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tiers</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3636,6 +3696,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>You have no tiers; they are made on the page Tiers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your card</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3705,6 +3769,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>a program used memory that is not its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a start within {seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3886,6 +3954,18 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>found in the network&apos;s list after a lost answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>full batches may start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>full batches may start at any time of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>full batches may start {hours}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4085,6 +4165,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>not offered at all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not rated yet</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4106,6 +4190,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>nothing ran</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing reported</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4168,7 +4256,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>reserved for {name} {hours}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>size not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sla_penalties need a promise that can be missed: promise an availability, or leave them out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4260,6 +4356,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>tier {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>time of day</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4312,6 +4412,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>with penalties</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>works: payments can be checked before work</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4321,6 +4425,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>your price an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{availability} promised</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4611,11 +4719,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{share} availability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{share} less</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{share} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of the jobs delivered</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -4,13 +4,14 @@ What a window shows outside of brackets was not translated; what is cut off has 
 
 from __future__ import annotations
 
+import importlib
 import re
-import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-import PySide6
 from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,22 +25,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-TEMPLATE = Path(__file__).parents[2] / "resources" / "translations" / "aitbc-provider.ts"
-LRELEASE = Path(PySide6.__file__).parent / ("lrelease.exe" if sys.platform == "win32" else "lrelease")
+ROOT = Path(__file__).parents[2]
 OPEN, CLOSE = "⟦", "⟧"
 INNERMOST = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 
 
 def pseudo(text: str) -> str:
-    """Longer, between brackets; room at the ends stays at the ends."""
+    """Longer, between brackets; room at the ends stays at the ends. What is added can be broken into lines."""
     core = text.strip()
+    more = "~~~ " * (len(core) // 12) or "~"
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{before}{OPEN}{core}{'~' * max(1, len(core) * 3 // 10)}{CLOSE}{after}"
+    return f"{before}{OPEN}{core} {more.strip()}{CLOSE}{after}"
+
+
+def texts_module() -> Any:
+    """packaging/dev_texts.py, which is no part of a package."""
+    folder = str(ROOT / "packaging")
+    if folder not in sys.path:
+        sys.path.append(folder)
+    return importlib.import_module("dev_texts")
 
 
 def translator(folder: Path) -> QTranslator:
-    """The whole template in it, loaded as any other language is."""
-    tree = ET.parse(TEMPLATE)
+    """Every text that Qt's tools find in the sources, loaded as any other language is."""
+    tools = texts_module()
+    template = folder / "template.ts"
+    tools.extract(template)
+    tree = ET.parse(template)
     tree.getroot().set("language", "de")
     for message in tree.iter("message"):
         source, found = message.findtext("source") or "", message.find("translation")
@@ -55,7 +67,7 @@ def translator(folder: Path) -> QTranslator:
         else:
             found.text = pseudo(source)
     tree.write(folder / "pseudo.ts", encoding="utf-8")
-    subprocess.run([str(LRELEASE), "-silent", str(folder / "pseudo.ts")], check=True)
+    tools.compiled(folder / "pseudo.ts", folder / "pseudo.qm")
     made = QTranslator()
     assert made.load(str(folder / "pseudo.qm"))
     return made
@@ -79,22 +91,19 @@ def texts(window: QWidget) -> set[str]:
     return {line for text in found for line in text.split("\n") if line.strip()}
 
 
+_OWN: tuple[tuple[tuple[type, ...], Callable[[Any], set[str]]], ...] = (
+    ((QLabel, QAbstractButton), lambda part: {part.text()}),
+    ((QComboBox,), lambda part: {part.itemText(n) for n in range(min(part.count(), 50))}),
+    ((QLineEdit,), lambda part: {part.placeholderText()}),
+    ((QSpinBox,), lambda part: {part.suffix(), part.prefix(), part.specialValueText()}),
+    ((QMenu,), lambda part: menu_texts(part)),
+    ((QListWidget,), lambda part: {part.item(n).text() for n in range(part.count())}),
+    ((QTableView,), lambda part: _cells(part)),
+)
+
+
 def _own(part: QWidget) -> set[str]:
-    if isinstance(part, QLabel | QAbstractButton):
-        return {part.text()}
-    if isinstance(part, QComboBox):
-        return {part.itemText(n) for n in range(min(part.count(), 50))}
-    if isinstance(part, QLineEdit):
-        return {part.placeholderText()}
-    if isinstance(part, QSpinBox):
-        return {part.suffix(), part.prefix(), part.specialValueText()}
-    if isinstance(part, QMenu):
-        return menu_texts(part)
-    if isinstance(part, QListWidget):
-        return {part.item(n).text() for n in range(part.count())}
-    if isinstance(part, QTableView):
-        return _cells(part)
-    return set()
+    return next((read(part) for kinds, read in _OWN if isinstance(part, kinds)), set())
 
 
 def _cells(table: QTableView) -> set[str]:

@@ -263,7 +263,8 @@ class ScheduleEditor(QWidget):
         self.words.put("\n".join(shown(day) for day in told))
         self.grid.show_marks(marks(self._agreed, self._week.zone, self._now()))
         self.legend.say(self._legend())
-        lines = [f"{day}: {', '.join(hours) or tr('not offered at all')}" for day, hours in self._week.exceptions]
+        off = tr("not offered at all")
+        lines = [f"{day}: {', '.join(hours) or off}" for day, hours in self._week.exceptions]
         if lines != [self.exceptions.item(n).text() for n in range(self.exceptions.count())]:
             self.exceptions.clear()
             self.exceptions.addItems(lines)

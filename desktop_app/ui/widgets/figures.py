@@ -20,7 +20,7 @@ class Figure(QWidget):
     def __init__(self, caption: str) -> None:
         super().__init__()
         self.value = Text("–", scale=1.25, bold=True)
-        self.caption = Text(caption, quiet=True)
+        self.caption = Text(caption, quiet=True, wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

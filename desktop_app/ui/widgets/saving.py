@@ -63,10 +63,8 @@ def statement(page: EarningsPage) -> str:
     name = html.escape(shown(title(page.period, page.day)))
     head = html.escape(tr("{program}: earnings", program=words.APP_NAME))
     amounts = html.escape(tr("Amounts in {unit}; credited is what the network says it released.", unit=unit))
-    return (
-        f"<h2>{head}</h2><p>{name}<br>{who}<br>{amounts}</p>"
-        f"{_table(tr('By part'), _by_part(page.stacks))}{_table(tr('Over time'), _by_bar(page))}"
-    )
+    tables = _table(tr("By part"), _by_part(page.stacks)) + _table(tr("Over time"), _by_bar(page))
+    return f"<h2>{head}</h2><p>{name}<br>{who}<br>{amounts}</p>{tables}"
 
 
 def _by_part(stacks: list[Stack]) -> list[tuple[str, Totals]]:
