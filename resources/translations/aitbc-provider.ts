@@ -81,7 +81,7 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>0: they go with the result.</source>
+        <source>0: they are deleted as soon as the network has the result. The program never shows them; kept longer, they lie readable in its history file on this computer, as a proof of what was delivered. Fewer days: older ones are deleted.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -217,6 +217,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A point stands for {hours} h and is read from the first {minutes} minutes of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A price that follows demand</source>
         <translation type="unfinished"></translation>
     </message>
@@ -334,6 +338,10 @@ and {count} more</source>
     </message>
     <message>
         <source>An agreement that is ended cannot be taken up again; a new one can be made. Jobs that run keep their price. A reservation&apos;s fee stays owed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An engine on a graphics card cannot be shut in, its driver needs too much.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -517,6 +525,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Card: none, the processor works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Card: {card}, its memory and architecture.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -653,7 +665,7 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Customers never reach this computer: they send text, a model here answers with text. What ran them was allowed {what}. A customer is who the payment names; that is a claim, not a proof.</source>
+        <source>Customers never reach this computer: they send text, a model here answers with text. A customer is who the payment names; that is a claim, not a proof.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -669,7 +681,7 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Customers see this name. It is not needed to be yours.</source>
+        <source>Customers see this name. It need not be your own.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1047,6 +1059,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>How far it is shut in is told when it has run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How fast is it?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1104,6 +1120,26 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Internal error. What happened is in the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can read nothing of yours but the customer&apos;s file, which is removed afterwards, and connect to nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can read nothing of yours but the customer&apos;s file, which is removed afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can read nothing of yours but the model, and connect to nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can read nothing of yours but the model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could use your network: this system cannot keep it from that (Linux 6.7 and newer can).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1556,6 +1592,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Most often of late: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Most power</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1836,6 +1876,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing shuts it in: it could read your files and use your network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing to suggest yet: that takes a day of offered hours, and figures that support it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1925,6 +1969,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Offers of similar cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ollama calls it {name} and decides which file it fetches; the size is about that.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2207,7 +2255,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Provider id: {provider_id}.</source>
+        <source>Provider id: {provider}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2220,6 +2268,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Put this message away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantisation {name}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2279,6 +2331,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Rating: {score} of 1000 ({level}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re-encoding</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2933,6 +2989,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model runs in a process of its own, which gets the text of a job and no keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model runtime ({runtime})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3149,10 +3209,6 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The size is a guide: Ollama decides which file it fetches.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The statement was written to {path}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3193,6 +3249,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This Linux cannot do it (5.13 and newer can, with Landlock switched on).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This card does not report its {silent}, so that ceiling has no effect.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3218,6 +3278,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>This profile&apos;s journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program can do it on Linux only.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3273,7 +3337,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>To everybody, as a member of a swarm: {dumps}.</source>
+        <source>To everybody, as a member of a swarm: {told}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3298,6 +3362,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcription</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3783,10 +3851,6 @@ A week would have brought between {low} and {high} {unit}.</source>
         <source>about {guess}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>about {size}</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>accepted; {n} job of ours run there</source>
         <comment>accepted; {n} jobs of ours run there</comment>
@@ -3929,10 +3993,6 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>fan</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4045,10 +4105,6 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>its own process, the model&apos;s file and the graphics card; no network but this computer&apos;s own</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>its own processor does not answer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4125,10 +4181,6 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>no graphics card</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>no key</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4150,6 +4202,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>no tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4332,10 +4388,6 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the model runtime</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the network asks for a pause of {retry_after} s</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4401,14 +4453,6 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>waiting for delivery</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>what {runtime} is allowed on this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>whatever Ollama is set up for on this computer; it is asked over this computer&apos;s own network</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4537,6 +4581,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{name} looks after its models itself: add them there; they are offered here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} runs on another computer: add models there; they are offered here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4703,6 +4751,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{runtime} is a program of its own, which gets the text of a job: it may do what it is set up for, and cannot be shut in from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{same} similar cards ask {asked} an hour; this is the middle.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4740,6 +4792,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{terms} are reserved for {client_id}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{tier}, “{column}”: {what}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4804,6 +4860,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{what} is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} runs in a process of its own; this program fetches the file, from public places only.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -44,7 +44,7 @@ class Market:
     def _shared(self) -> tuple[str, ...]:
         """Sentences on what everybody may read about this machine."""
         state = self._state()
-        models = ", ".join(self._provider.offering.models()) or "none"
+        models = ", ".join(self._provider.offering.models()) or Phrase("none")
         card = Phrase("Card: none, the processor works.")
         if state.gpu.name:
             card = Phrase("Card: {card}, its memory and architecture.", card=state.gpu.name)

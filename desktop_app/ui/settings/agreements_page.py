@@ -25,7 +25,7 @@ from desktop_app.ui.settings.contract_form import CUSTOMER, contract_form
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
 from desktop_app.ui.tasks import Tasks
-from desktop_app.ui.translated import shown, tr
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import Text, em
 
 _ABOUT = Phrase("What you agreed with single customers. What is made or ended here counts at once, without Save.")
