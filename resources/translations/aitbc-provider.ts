@@ -3217,6 +3217,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The text has to begin anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no model in the list for this.</source>
         <translation type="unfinished"></translation>
     </message>

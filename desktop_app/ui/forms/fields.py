@@ -129,7 +129,7 @@ def whole(low: int, high: int, changed: Callable[[int], None], suffix: str = "")
     """A whole number."""
     box = Whole()
     box.setRange(low, high)
-    box.setSuffix(suffix)
+    box.setSuffix(shown(suffix))
     box.setMinimumWidth(em() * 8)
     box.valueChanged.connect(changed)
     return box
