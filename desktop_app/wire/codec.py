@@ -29,7 +29,16 @@ EMPTY: Final = msgspec.Raw(b"{}")
 NULL: Final = msgspec.Raw(b"null")
 # ArithmeticError: an amount beyond what decimals can hold (decimal.Overflow), a time beyond the calendar.
 _BROKEN = (msgspec.MsgspecError, RecursionError, ValueError, ArithmeticError)
-_encoder = msgspec.json.Encoder()
+
+
+def _plain(value: object) -> str:
+    """A phrase goes out as its sentence; msgspec itself takes texts alone, and none of their subclasses."""
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} is no part of a message")
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_plain)
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.errors import BadAnswer
+from desktop_app.domain.phrases import Phrase
 from desktop_app.wire import codec, escrow, health, jobs, miners, offers, receipts, reputation
 
 KINDS = (
@@ -131,3 +132,10 @@ def test_encoding_leaves_out_constraints_that_were_not_asked() -> None:
     request = jobs.SubmitRequest(payload={}, constraints=jobs.Constraints(models=["m"]), payment_amount=Decimal("0E-8"))
     content = json.loads(codec.encode(request))
     assert content["constraints"] == {"models": ["m"]} and content["payment_amount"] == "0E-8"
+
+
+def test_a_phrase_goes_out_as_its_sentence() -> None:
+    said = Phrase("Only {left} s were left.", left=3)
+    assert codec.encode({"error": said, "nested": [said]}) == b'{"error":"Only 3 s were left.","nested":["Only 3 s were left."]}'
+    with pytest.raises(TypeError):
+        codec.encode({"error": object()})
