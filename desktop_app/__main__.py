@@ -146,41 +146,10 @@ _BESIDE: Mapping[str, Callable[[list[str]], int]] = {
 
 
 def _child(program: str) -> int:
+    from desktop_app.children import PROGRAMS
     from desktop_app.system.child_side import child_main
 
-    programs = {
-        "engine": _engine_child, "practice-network": _practice_child, "ffmpeg": _ffmpeg_child, "speech": _speech_child,
-    }  # fmt: skip
-    return child_main(program, programs)
-
-
-def _engine_child(config: Mapping[str, Any], announce: Callable[[Mapping[str, Any]], None]) -> None:
-    from desktop_app.runtimes import engine
-
-    engine.serve(config, announce)
-
-
-def _ffmpeg_child(config: Mapping[str, Any], announce: Callable[[Mapping[str, Any]], None]) -> None:
-    from desktop_app.runtimes.media import ffmpeg_child
-
-    ffmpeg_child.serve(config, announce)
-
-
-def _speech_child(config: Mapping[str, Any], announce: Callable[[Mapping[str, Any]], None]) -> None:
-    from desktop_app.runtimes.media import speech_child
-
-    speech_child.serve(config, announce)
-
-
-def _practice_child(config: Mapping[str, Any], announce: Callable[[Mapping[str, Any]], None]) -> None:
-    import asyncio
-    from dataclasses import asdict
-
-    from desktop_app.sandbox.config import PracticeConfig
-    from desktop_app.sandbox.serve import serve
-
-    settings = PracticeConfig(**{**config, "state": Path(config["state"])})
-    asyncio.run(serve(settings, lambda ready: announce(asdict(ready)), asyncio.Event()))
+    return child_main(program, PROGRAMS)
 
 
 # ---- the program -------------------------------------------------------------------------------------------------
