@@ -147,7 +147,8 @@ class ProfileLibrary:
         return {
             "models": [_shape(one) for one in await shelf.shelved()],
             "unfinished": [
-                {"name": one.name, "url": one.url, "have_bytes": one.have, "total_bytes": one.total or None}
+                {"name": one.name, "url": one.url, "have_bytes": one.have, "total_bytes": one.total or None,
+                 "is_running": one.is_running}
                 for one in shelf.unfinished()
             ],
         }

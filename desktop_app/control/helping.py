@@ -16,7 +16,7 @@ from desktop_app.control.offline import Offline
 from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.model_list import Listed
-from desktop_app.provider.ports.office import Finding
+from desktop_app.provider.ports.office import Begun, Finding
 
 
 class Help:
@@ -70,6 +70,6 @@ class Models:
     async def remove(self, name: str) -> int:
         return await self._offline.library().remove(name)
 
-    async def unfinished(self) -> list[tuple[str, str, int, int]]:
+    async def unfinished(self) -> list[Begun]:
         found = (await self._offline.library().listed())["unfinished"]
-        return [(one["name"], one["url"], one["have_bytes"], one["total_bytes"] or 0) for one in found]
+        return [Begun(u["name"], u["url"], u["have_bytes"], u["total_bytes"] or 0, u["is_running"]) for u in found]

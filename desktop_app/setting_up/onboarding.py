@@ -138,7 +138,8 @@ class ProgramSetUp:
         return Fetched(source)
 
     def _begun(self) -> list[Begun]:
-        return [Begun(u.name, u.url, u.have / u.total if u.total else 0.0) for u in self._library().unfinished()]
+        unfinished = self._library().unfinished()
+        return [Begun(u.name, u.url, u.have / u.total if u.total else 0.0, u.is_running) for u in unfinished]
 
     def _library(self) -> ModelLibrary:
         return library(self._live.home, SettingsFile(self._live.home).load())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.health import Alert, Kind
 from desktop_app.domain.ladder import Light
+from desktop_app.provider.ports.office import Begun
 from tests.ui.fakes import NOW
 from tests.ui.looks import until
 from tests.ui.office import busy_office, empty_office, troubled_office
@@ -87,13 +88,26 @@ async def test_the_list_says_what_fits_and_fetches_it(icons: Path) -> None:
 
 async def test_an_unfinished_download_is_offered_again(icons: Path) -> None:
     office = busy_office()
-    office.models._answers["unfinished"] = [("big.gguf", "https://models.example/big.gguf", 3 * 10**9, 9 * 10**9)]
+    office.models._answers["unfinished"] = [Begun("big.gguf", "https://models.example/big.gguf", 3 * 10**9, 9 * 10**9)]
     page = await shown(icons, office, "models")
     assert page.source.text() == "https://models.example/big.gguf"
     assert "3.0 GB of 9.0 GB" in page.told.text() and page.list.button.text() == "Download"
-    office.models._answers["unfinished"] = [("qwen3", page.list.chosen.source, 3 * 10**9, 9 * 10**9)]
+    office.models._answers["unfinished"] = [Begun("qwen3", page.list.chosen.source, 3 * 10**9, 9 * 10**9)]
     page.ask()
     await until(lambda: page.list.button.text() == "Go on")
+
+
+async def test_what_is_fetched_in_the_background_is_watched_to_its_end(icons: Path) -> None:
+    office = busy_office()
+    office.models._answers["unfinished"] = [Begun("big", "https://models.example/big.gguf", 3 * 10**9, 9 * 10**9, True)]
+    page = await shown(icons, office, "models")
+    assert page.told.text() == "big is being fetched: 3.00 GB of 9.00 GB." and page.progress.value() == 333
+    assert not page.add.isEnabled() and not page.list.button.isEnabled() and page.source.text() == ""
+    office.models._answers["unfinished"] = [Begun("big", "https://models.example/big.gguf", 6 * 10**9, 9 * 10**9, True)]
+    await until(lambda: page.progress.value() == 666)
+    office.models._answers["unfinished"] = []
+    await until(lambda: not page.progress.isVisible() and page.told.text() == "")
+    assert page.add.isEnabled() and page.list.button.isEnabled()
 
 
 async def test_reputation_stands_beside_our_own_record(icons: Path) -> None:

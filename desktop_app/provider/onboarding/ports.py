@@ -74,11 +74,12 @@ class Test(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A download that can go on. `part` is how much is there (0 to 1)."""
+    """A download that can go on, or goes on in the background (`is_running`). `part` is how much is there (0 to 1)."""
 
     name: str
     url: str
     part: float
+    is_running: bool = False
 
 
 class Fetch(Protocol):

@@ -212,6 +212,17 @@ class HelpDesk(Protocol):
         """Write them as a zip to a new file; ProfileError when that cannot be done."""
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A download: bytes had and in all (0: not told). `is_running`: it goes on in the background just now."""
+
+    name: str
+    url: str
+    have: int
+    total: int
+    is_running: bool = False
+
+
 class ModelDesk(Protocol):
     """The model files on this computer. WorldError where it cannot be done; the owner's limits are the settings'."""
 
@@ -225,8 +236,8 @@ class ModelDesk(Protocol):
     async def remove(self, name: str) -> int:
         """Bytes that are free now."""
 
-    async def unfinished(self) -> list[tuple[str, str, int, int]]:
-        """Name, address, bytes had, bytes in all (0: not told) of each download that was stopped."""
+    async def unfinished(self) -> list[Begun]:
+        """Downloads that are not at their end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,7 @@ class Download:
             if offset == begin and begin:
                 self._record.seams.append(begin)
             self._part.open()
+            self._keep()  # from now on others see that it is under way
             try:
                 await self._take(answer.chunks, offset)
             finally:

@@ -59,11 +59,11 @@ class Index:
 def alone(folder: Path, name: str) -> Iterator[None]:
     """Nobody else works on this model meanwhile; DownloadFailed when somebody does. A lock whose owner is gone does
     not count."""
-    lock = folder / f".{name}.lock"
+    lock = _lock(folder, name)
     try:
         file = lock.open("x")
     except FileExistsError:
-        if _is_held(lock):
+        if is_held(folder, name):
             raise DownloadFailed("it is being downloaded already", next_step="Wait for it") from None
         lock.unlink(missing_ok=True)
         file = lock.open("x")
@@ -75,9 +75,14 @@ def alone(folder: Path, name: str) -> Iterator[None]:
         lock.unlink(missing_ok=True)
 
 
-def _is_held(lock: Path) -> bool:
+def is_held(folder: Path, name: str) -> bool:
+    """Whether somebody works on this model now."""
     try:
-        pid, began = lock.read_text().split()
+        pid, began = _lock(folder, name).read_text().split()
         return bool(abs(psutil.Process(int(pid)).create_time() - float(began)) < 1.0)
     except (OSError, ValueError, psutil.Error):
         return False
+
+
+def _lock(folder: Path, name: str) -> Path:
+    return folder / f".{name}.lock"

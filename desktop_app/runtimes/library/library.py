@@ -30,7 +30,7 @@ from desktop_app.provider.ports import Clock
 from desktop_app.runtimes import gguf
 from desktop_app.runtimes.library import checks
 from desktop_app.runtimes.library.download import Download, Progress, Rules
-from desktop_app.runtimes.library.index import Added, Index, alone
+from desktop_app.runtimes.library.index import Added, Index, alone, is_held
 from desktop_app.runtimes.library.part import Part, Record
 from desktop_app.runtimes.model_folder import ModelFolder
 
@@ -68,12 +68,13 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A download that can go on. `total` 0 = not told yet."""
+    """A download that can go on. `total` 0 = not told yet; `is_running`: it goes on just now."""
 
     name: str
     url: str
     have: int
     total: int
+    is_running: bool = False
 
 
 Earned = Callable[[], Awaitable[Mapping[str, Decimal]]]
@@ -130,7 +131,8 @@ class ModelLibrary:
         for part in Part.all_in(self._folder):
             record = part.load()
             if record is not None:
-                found.append(Unfinished(part.name, record.url, part.length, record.total))
+                running = is_held(self._folder, part.name)
+                found.append(Unfinished(part.name, record.url, part.length, record.total, running))
         return found
 
     async def add_url(self, url: str, *, sha256: str = "", progress: Progress = lambda have, total: None) -> Shelved:

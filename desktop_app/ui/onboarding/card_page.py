@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from desktop_app.provider.onboarding.answers import PROCESSOR
 from desktop_app.provider.onboarding.errands import Stand
+from desktop_app.provider.onboarding.ports import Begun
 from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.ui.forms.fields import Field, Pick, Says, column_of, heading, line
 from desktop_app.ui.forms.sheet import Sheet
@@ -13,6 +15,8 @@ from desktop_app.ui.onboarding import texts
 from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.model_choice import ModelChoice
 from desktop_app.ui.widgets.text import Text
+
+WATCH_EVERY_MS = 1000
 
 
 class CardPage(Sheet):
@@ -23,6 +27,8 @@ class CardPage(Sheet):
             tr("Your card"), tr("This program sells the idle hours of one graphics card. Here is what was found.")
         )
         self._wizard, self._has_begun, self._was_paused = wizard, False, False
+        self._looking_again = QTimer(self)
+        self._looking_again.timeout.connect(self._draw_download)
         self.card = Pick(lambda value: wizard.change(card=value))
         self.card_field = Field(tr("Card to offer"), self.card)
         self.runtime = Pick(lambda value: wizard.change(runtime_url=value))
@@ -74,33 +80,46 @@ class CardPage(Sheet):
         self._wizard.fetching.cancel()
 
     def _draw_download(self) -> None:
-        fetching, url = self._wizard.fetching, self.address.text().strip()
-        known = next((begun for begun in self._wizard.begun if begun.url == url), None)
+        fetching, url, all_begun = self._wizard.fetching, self.address.text().strip(), self._wizard.begun
+        known = next((begun for begun in all_begun if begun.url == url), None)
+        behind = None if fetching.is_running else next((begun for begun in all_begun if begun.is_running), None)
+        self._watch(behind)
         begins = fetching.is_running and (self.list.button.hasFocus() or self.get.hasFocus())
         ends = not fetching.is_running and self.pause.hasFocus()
         self.pause.setVisible(fetching.is_running or ends)
         if begins:  # a button that is disabled or goes would leave the keyboard anywhere
             self.pause.setFocus()
-        self.list.put(self._wizard.models_to_get, [begun.url for begun in self._wizard.begun])
-        self.list.busy(fetching.is_running)
+        self.list.put(self._wizard.models_to_get, [begun.url for begun in all_begun])
+        self.list.busy(fetching.is_running or behind is not None)
         if ends:
             self.list.table.setFocus()
         self.get.setText(tr("Go on") if known else tr("Download"))
-        self.get.setEnabled(bool(url) and not fetching.is_running)
+        self.get.setEnabled(bool(url) and not fetching.is_running and behind is None)
         self.pause.setVisible(fetching.is_running)
-        self.got.setVisible(fetching.is_running or known is not None)
-        self.got.setValue(round((fetching.part if fetching.is_running or known is None else known.part) * 100))
+        shown_part = fetching.part if fetching.is_running else (behind or known or fetching).part
+        self.got.setVisible(fetching.is_running or behind is not None or known is not None)
+        self.got.setValue(round(shown_part * 100))
         self._was_paused = self._was_paused and not fetching.is_running
         if fetching.is_running:
             self.got_says.say(
                 tr("{says} … It goes on when this window is closed.", says=fetching.says or tr("Starting"))
             )
+        elif behind is not None:
+            self.got_says.say(tr("{name} is being downloaded in the background.", name=behind.name))
         elif fetching.stand is Stand.FAILED:
             self.got_says.say(fetching.says, "problem")
         elif self._was_paused:
             self.got_says.say(tr("Paused. What came is kept; Download goes on from there."))
         else:
             self.got_says.say(shown(fetching.result.sentence) if fetching.result else "", "good")
+
+    def _watch(self, behind: Begun | None) -> None:
+        """A download that an earlier wizard or start of the program began has nobody to tell how far it is."""
+        if behind is not None and not self._looking_again.isActive():
+            self._looking_again.start(WATCH_EVERY_MS)
+        elif behind is None and self._looking_again.isActive():
+            self._looking_again.stop()
+            self._wizard.look()
 
     def opened(self) -> None:
         """The page is shown: look, then measure where nothing was measured."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMessageBox, QProgressBar, QPushButton
 from shiboken6 import isValid
 
 from desktop_app.domain.model_list import Choice
 from desktop_app.domain.money import show
 from desktop_app.domain.phrases import Phrase
-from desktop_app.provider.ports.office import ModelUse, Office
+from desktop_app.provider.ports.office import Begun, ModelUse, Office
 from desktop_app.ui import words
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
@@ -24,6 +25,7 @@ from desktop_app.ui.widgets.text import Text, em
 LIMITS = Phrase("How much room models may take, how fast and at which hours they are fetched stands in the settings.")
 STOPPED = Phrase("Stopped; what came is kept. Fetching the same model again goes on from there.")
 GB = 10**9
+WATCH_EVERY_MS = 1000
 
 
 class ModelsPage(Page):
@@ -32,7 +34,10 @@ class ModelsPage(Page):
     def __init__(self, icons: IconSet, verbs: Verbs) -> None:
         super().__init__(verbs)
         self.uses: list[ModelUse] = []
-        self.is_adding = False
+        self.is_adding = self._in_background = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.ask)
         self._fetching: asyncio.Task[None] | None = None
         self.table = TableOr(
             tr("Models"),
@@ -89,30 +94,44 @@ class ModelsPage(Page):
 
     def show_answer(self, found: Any) -> None:
         self.uses, rung, unfinished, suited = found
-        self.list.put(suited, [url for _, url, _, _ in unfinished])
+        self.list.put(suited, [one.url for one in unfinished])
         unit = self.state.unit if self.state else ""
         self.table.show_rows([_row(use, unit) for use in self.uses])
         self.next.put(tr("What to install next: {sentence}", sentence=rung.sentence) if rung is not None else "")
-        if unfinished and not self.is_adding and not self.source.text():
-            name, url, have, total = unfinished[0]
-            whole = tr(" of {total} GB", total=f"{total / GB:.1f}") if total else ""
-            self.source.setText(url)
+        if not self.is_adding:
+            self._show_unfinished(unfinished)
+        self._enable()
+
+    def _show_unfinished(self, unfinished: list[Begun]) -> None:
+        """What goes on in the background is watched; what was stopped can go on."""
+        was_running, self._in_background = self._in_background, any(one.is_running for one in unfinished)
+        self.progress.setVisible(self._in_background)
+        if self._in_background:
+            one = next(one for one in unfinished if one.is_running)
+            self.told.put(tr("{name} is being fetched: {far}.", name=one.name, far=self._far(one.have, one.total)))
+            self._soon.start(WATCH_EVERY_MS)
+        elif unfinished and not self.source.text():
+            one = unfinished[0]
+            whole = tr(" of {total} GB", total=f"{one.total / GB:.1f}") if one.total else ""
+            self.source.setText(one.url)
             self.told.put(
                 tr(
                     "{name} was not fetched to its end: {have} GB{whole} are here. Press Add to go on.",
-                    name=name,
-                    have=f"{have / GB:.1f}",
+                    name=one.name,
+                    have=f"{one.have / GB:.1f}",
                     whole=whole,
                 )
             )
-        self._enable()
+        elif was_running:
+            self.told.put("")
 
     def _enable(self) -> None:
         office = self.verbs.office
         ready = office is not None and office.models is not None
         use = self._chosen()
-        self.add.setEnabled(ready and not self.is_adding)
-        self.list.busy(self.is_adding or not ready)
+        is_busy = self.is_adding or self._in_background or not ready
+        self.add.setEnabled(not is_busy)
+        self.list.busy(is_busy)
         self.remove.setEnabled(ready and use is not None and use.installed)
 
     def _chosen(self) -> ModelUse | None:
@@ -156,13 +175,16 @@ class ModelsPage(Page):
             self.source.clear()
 
     def _came(self, have: int, total: int) -> None:
-        if not isValid(self):
-            return
+        if isValid(self):
+            self.told.put(self._far(have, total))
+
+    def _far(self, have: int, total: int) -> str:
+        """How far it is, on the bar and in words."""
         self.progress.setRange(0, 1000 if total else 0)
         if total:
             self.progress.setValue(min(1000, have * 1000 // total))
         whole = tr(" of {total} GB", total=f"{total / GB:.2f}") if total else ""
-        self.told.put(f"{have / GB:.2f} GB{whole}")
+        return tr("{have} GB{whole}", have=f"{have / GB:.2f}", whole=whole)
 
     def _tell(self, sentence: str) -> None:
         if isValid(self):

@@ -111,11 +111,12 @@ async def test_it_goes_on_after_a_restart(content: bytes, tmp_path: Path) -> Non
         download = asyncio.create_task(library(tmp_path).add_url(server.url))
         while not Part(tmp_path, "model").length:
             await asyncio.sleep(0.005)
+        assert [one.is_running for one in library(tmp_path).unfinished()] == [True]
         download.cancel()
         with pytest.raises(asyncio.CancelledError):
             await download
         (waits,) = library(tmp_path).unfinished()
-        assert waits.name == "model" and 0 < waits.have < len(content) == waits.total
+        assert waits.name == "model" and not waits.is_running and 0 < waits.have < len(content) == waits.total
         assert not await library(tmp_path).shelved()
         assert await library(tmp_path).resume_all(lambda name, have, total: None) == []
         assert server.asked[-1].begin or server.asked[1].begin == waits.have
