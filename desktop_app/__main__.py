@@ -263,6 +263,7 @@ def _tray(home: Path, args: argparse.Namespace) -> int:
     import asyncio
     from importlib import import_module
 
+    from desktop_app.system import languages
     from desktop_app.system.paths import resource
     from desktop_app.ui.app import run_qt
     from desktop_app.ui.shell import QtShell
@@ -284,7 +285,9 @@ def _tray(home: Path, args: argparse.Namespace) -> int:
             await (shell.stand_by(error) if args.minimised else shell.show_error(error))
             return 1
 
-    return run_qt(work, resource("icons"), minimised=args.minimised)
+    there = languages.folder()
+    language = languages.chosen(home) if there else ""
+    return run_qt(work, resource("icons"), minimised=args.minimised, translations=there, language=language)
 
 
 def with_profile(office: Office, home: Path) -> Office:

@@ -1,4 +1,4 @@
-"""The one developer script: `python3 packaging/dev.py run | test | check | build | lock`.
+"""The one developer script: `python3 packaging/dev.py run | test | check | build | texts | lock`.
 
 Each verb first sets up what it needs (a virtual environment in `.venv`, packages from the lock, on Debian
 the system libraries of Qt) and skips what is already there. Standard library only, Linux and Windows.
@@ -25,10 +25,12 @@ import dev_setup
 import dev_system
 from dev_setup import LOCKS, PYTHON, ROOT, Trouble
 
+TEXTS = str(ROOT / "packaging" / "dev_texts.py")
 CHECKS = {
     "ruff": ("-m", "ruff", "check", "."),
     "mypy": ("-m", "mypy"),
     "import-linter": ("-c", "from importlinter.cli import lint_imports_command as main; main()", "--no-logo"),
+    "texts": (TEXTS, "--check"),
 }
 FREEZE = ROOT / "packaging" / "freeze.in"
 COMPILER = ROOT / "packaging" / "compiler.in"
@@ -127,9 +129,11 @@ def run(given: Sequence[str]) -> int:
 
 
 def check(given: Sequence[str]) -> int:
-    """Run ruff, mypy and import-linter, all of them, whatever each says."""
+    """Run ruff, mypy, import-linter and the rules of texts, all of them, whatever each says."""
     no_more(given)
     dev_setup.prepare("test")
+    if sys.platform == "linux":
+        dev_system.provide(dev_system.TEXT_TOOLS)
     return tell(steps(CHECKS))
 
 
@@ -159,6 +163,13 @@ def build(given: Sequence[str]) -> int:
     return exit_code(steps({"wheel": ("-m", "hatchling", "build", "-t", "wheel", "-d", "dist")}))
 
 
+def texts(given: Sequence[str]) -> int:
+    """Bring the template of all texts and the translations up to date with the sources."""
+    no_more(given)
+    dev_setup.prepare("test")
+    return exit_code(steps({"texts": (TEXTS,)}))
+
+
 def lock(given: Sequence[str]) -> int:
     """Make all locks again with uv; known versions stay, `--upgrade` or `--upgrade-package NAME` moves them."""
     uv = shutil.which("uv")
@@ -182,7 +193,7 @@ def lock(given: Sequence[str]) -> int:
 
 
 VERBS: dict[str, Callable[[Sequence[str]], int]] = {
-    "run": run, "test": test, "check": check, "build": build, "lock": lock,
+    "run": run, "test": test, "check": check, "build": build, "texts": texts, "lock": lock,
 }  # fmt: skip
 
 

@@ -66,8 +66,14 @@ TOOLS = tuple(
         "xprop": "x11-utils",
     }.items()
 )
+TEXT_TOOLS = libraries({
+    "libbrotlidec.so.1": "libbrotli1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+})  # fmt: skip
+"""What Qt's tools for translations load."""
 WINDOW_NEEDS = {"DISPLAY": X11, "WAYLAND_DISPLAY": WAYLAND}  # by the variable that names such a display
-TEST_NEEDS = (*ENGINE, *QT, *X11, *WAYLAND, *FONT, *TOOLS)
+TEST_NEEDS = (*ENGINE, *QT, *X11, *WAYLAND, *FONT, *TOOLS, *TEXT_TOOLS)
 
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 LOADER = """

@@ -31,11 +31,11 @@ def tool(name: str) -> str:
     return str(Path(found.submodule_search_locations[0]) / (f"{name}.exe" if sys.platform == "win32" else name))
 
 
-def extract(target: Path) -> None:
+def extract(target: Path, sources: Path = ROOT / "desktop_app") -> None:
     """Bring `target` up to date with the sources; translations in it stay. Without line numbers, in alphabetical
     order: it changes only where texts do."""
     options = ("-silent", "-sort-messages", "-no-obsolete", "-locations", "none", "-extensions", "py")
-    command = [tool("lupdate"), *options, "-tr-function-alias", ALIASES, "desktop_app", "-ts", str(target)]
+    command = [tool("lupdate"), *options, "-tr-function-alias", ALIASES, str(sources), "-ts", str(target)]
     subprocess.run(command, cwd=ROOT, check=True)
 
 
@@ -67,7 +67,7 @@ def fresh(path: Path, folder: Path) -> bool:
     if path.exists():
         shutil.copy(path, twin)
     extract(twin)
-    return path.exists() and twin.read_bytes() == path.read_bytes()
+    return path.exists() and twin.read_text(encoding="utf-8") == path.read_text(encoding="utf-8")
 
 
 def problems(folder: Path) -> Iterable[str]:
@@ -98,11 +98,16 @@ def update() -> None:
 def main() -> int:
     parser = argparse.ArgumentParser("dev_texts.py", description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--check", action="store_true", help="change nothing; say what is wrong")
-    if not parser.parse_args().check:
-        update()
-        return 0
-    with tempfile.TemporaryDirectory() as folder:
-        found = list(problems(Path(folder)))
+    given = parser.parse_args()
+    try:
+        if not given.check:
+            update()
+            return 0
+        with tempfile.TemporaryDirectory() as folder:
+            found = list(problems(Path(folder)))
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(f"Qt's own tools for texts do not run here: {error}")
+        return 1
     print("\n".join(found) or "Every text can be translated, and the template has them all.")
     return int(bool(found))
 

@@ -49,14 +49,18 @@ def rule_breaks() -> Iterator[str]:
         if path in OWN:
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
-            if isinstance(node, ast.JoinedStr):
-                hidden = [inner for inner in ast.walk(node) if isinstance(inner, ast.Call) and _called(inner) in MAKERS]
-                yield from (f"{path.relative_to(ROOT)}:{one.lineno}: {HIDDEN}" for one in hidden)
-            if isinstance(node, ast.Call):
-                says = _pattern_break(node) or (_bare_text(node) if path.is_relative_to(UI) else "")
-                if says:
-                    yield f"{path.relative_to(ROOT)}:{node.lineno}: {says}"
+        for found in breaks_in(tree, is_ui=path.is_relative_to(UI)):
+            yield f"{path.relative_to(ROOT)}:{found}"
+
+
+def breaks_in(tree: ast.AST, *, is_ui: bool) -> Iterator[str]:
+    """The places of one module, as "line: what"."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            hidden = [inner for inner in ast.walk(node) if isinstance(inner, ast.Call) and _called(inner) in MAKERS]
+            yield from (f"{one.lineno}: {HIDDEN}" for one in hidden)
+        elif isinstance(node, ast.Call) and (says := _pattern_break(node) or (_bare_text(node) if is_ui else "")):
+            yield f"{node.lineno}: {says}"
 
 
 def _called(node: ast.Call) -> str:

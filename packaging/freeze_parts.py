@@ -1,6 +1,7 @@
 """What goes into the frozen program and what stays out, as plain rules that a test can read."""
 
-from pathlib import PurePosixPath
+from collections.abc import Collection
+from pathlib import Path, PurePosixPath
 
 # Never imported by the program; each of these would pull in megabytes or a licence of its own.
 EXCLUDED_MODULES = (
@@ -22,7 +23,7 @@ DROPPED_HOOKS = frozenset({
 
 # Parts of a path inside the bundle: Qt modules and plug-ins without a user, and what they alone need.
 _DROPPED = (
-    "translations/", "qml/", "libQt6Qml", "libQt6Quick", "libQt6Pdf", "libQt6VirtualKeyboard", "Qt6Qml", "Qt6Quick",
+    "qml/", "libQt6Qml", "libQt6Quick", "libQt6Pdf", "libQt6VirtualKeyboard", "Qt6Qml", "Qt6Quick",
     "Qt6Pdf", "Qt6VirtualKeyboard", "qtvirtualkeyboard", "egldeviceintegrations", "libQt6EglF", "libqeglfs",
     "libqlinuxfb", "libqvnc", "libqvkkhr", "libqminimalegl", "wayland-graphics-integration-server",
     "imageformats/libqpdf", "imageformats/libqtiff", "imageformats/libqwebp", "imageformats/libqicns",
@@ -46,10 +47,22 @@ STAND_INS = frozenset({"icuuc.dll", "nvml.dll", "bcryptprimitives.dll"})
 STRIPPED = ("libpython3", "xllamacpp")
 
 
-def is_kept(name: str) -> bool:
-    """Whether a file with this name inside the bundle is wanted."""
+TRANSLATIONS = Path(__file__).resolve().parents[1] / "resources" / "translations"
+
+
+def languages(folder: Path = TRANSLATIONS) -> frozenset[str]:
+    """Codes of the languages that the program was translated into."""
+    return frozenset(path.stem.partition("_")[2] for path in folder.glob("aitbc-provider_*.qm"))
+
+
+def is_kept(name: str, spoken: Collection[str] = ()) -> bool:
+    """Whether a file with this name inside the bundle is wanted. Of translations: what the program loads of its own,
+    and Qt's own texts in these languages."""
     plain = name.replace("\\", "/")
     last = PurePosixPath(plain).name
+    if "translations/" in plain:
+        wanted = {f"{stem}_{code}.qm" for stem in ("aitbc-provider", "qtbase") for code in spoken}
+        return last in wanted
     if last.lower() in STAND_INS or last.startswith(_SYSTEMS_OWN):
         return False
     return not any(part in plain for part in _DROPPED)

@@ -32,6 +32,7 @@ from desktop_app.provider.services import Services
 from desktop_app.provider.terms import Terms
 from desktop_app.reach import ProfileNetworks
 from desktop_app.setting_up.agreed_desk import LiveAgreed
+from desktop_app.system import languages
 from desktop_app.system.autostart import autostart
 from desktop_app.system.network_book import NetworkBook
 from desktop_app.system.network_list import read_networks
@@ -47,7 +48,7 @@ LIVE = frozenset({
     "largest_result_kib", "longest_run_s", "region", "when_using", "clear_s", "electricity_price",
     "electricity_currency", "electricity_hours", "electricity_zone", "token_rate", "slow_pause_s", "quiet_hours",
     "most_temperature_c", "most_power_w", "most_fan_percent", "quiet_temperature_c", "quiet_power_w",
-    "quiet_fan_percent", "lower_power_limit",
+    "quiet_fan_percent", "lower_power_limit", "language",
 })  # fmt: skip
 """Settings that count without the services starting anew."""
 OWN_USE_PERCENT = 20.0
@@ -138,6 +139,11 @@ class LiveSettings:
     def why_read_only(self) -> str:
         self._file.load()
         return "These settings are from a newer version of this program." if self._file.is_read_only else ""
+
+    @property
+    def languages(self) -> Sequence[str]:
+        there = languages.folder()
+        return languages.installed(there) if there else ()
 
     def values(self) -> Mapping[str, Any]:
         return asdict(self._file.load())

@@ -90,6 +90,7 @@ class Settings:
     quiet_power_w: int = 0
     quiet_fan_percent: int = 0
     lower_power_limit: bool = False
+    language: str = ""
 
 
 def tariff_of(settings: Settings) -> Tariff | None:

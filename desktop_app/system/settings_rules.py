@@ -83,6 +83,10 @@ def _hotkey(value: Any) -> bool:
     return isinstance(value, str) and re.fullmatch(r"(((Ctrl|Alt|Shift|Super)\+)+\w{1,12})?", value) is not None
 
 
+def _language(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"([a-z]{2,3}(_[A-Z][A-Za-z]{1,3})?)?", value) is not None
+
+
 def _yes_or_no(value: Any) -> bool:
     return isinstance(value, bool)
 
@@ -165,4 +169,5 @@ RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "quiet_power_w": _ceiling(10, 2000, "watts"),
     "quiet_fan_percent": _ceiling(10, 100, "percent"),
     "lower_power_limit": (_yes_or_no, "true or false"),
+    "language": (_language, 'a language as "de" or "pt_BR", "" for the system\'s'),
 }

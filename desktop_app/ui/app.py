@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui import words
 from desktop_app.ui.garbage import QtGarbage
+from desktop_app.ui.language import speak
 from desktop_app.ui.qt_log import log_qt_messages
 from desktop_app.ui.shell import QtShell
 
@@ -30,14 +31,19 @@ def make_application(argv: Sequence[str] = ()) -> QApplication:
     return application
 
 
-def run_qt(main: Main, icons: Path, argv: Sequence[str] = (), *, minimised: bool = False) -> int:
+def run_qt(
+    main: Main, icons: Path, argv: Sequence[str] = (), *, minimised: bool = False, translations: Path | None = None,
+    language: str = "",
+) -> int:  # fmt: skip
     """Show the tray, run `main(shell)` to its end and return its exit code.
 
     `icons` is the folder of the program's SVG icons, `argv` extra arguments for Qt; `minimised`: no window opens by
-    itself. The program ends when `main` returns; nothing else may quit Qt. When the owner quits before
+    itself; `translations` is the folder of other languages than English, `language` the owner's choice, "" for the
+    system's. The program ends when `main` returns; nothing else may quit Qt. When the owner quits before
     `shell.attach`, `main` is cancelled and the exit code is 0. Ctrl+C cancels it too, as `asyncio.run` does.
     """
     application = make_application(argv)
+    speak(application, translations, language)
     shell = QtShell(icons)
     garbage = QtGarbage()
     garbage.start()

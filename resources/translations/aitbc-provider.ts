@@ -389,6 +389,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>As the system has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask the network&apos;s operator for a miner key and store it with `aitbc-provider network key`</source>
         <translation type="unfinished"></translation>
     </message>
@@ -650,6 +654,10 @@ and {count} more</source>
     </message>
     <message>
         <source>Counts for new jobs at once; running ones keep theirs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts when the program starts the next time.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1327,7 +1335,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Language: English. Others are not there yet.</source>
+        <source>Language</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2096,6 +2104,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Paint with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint with the mouse, or with arrow keys and Space; Shift marks several cells, Ctrl goes by the hour.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3178,6 +3190,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>The profile folder cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program speaks English so far. How to translate it stands in desktop_app/README.md of its sources.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4747,11 +4763,11 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{replace}: changed.</source>
+        <source>{rule}: back to the usual.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{replace}: counts at once.</source>
+        <source>{rule}: counts at once.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4775,6 +4791,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{setting}: changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{share} availability</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4788,10 +4808,6 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{share} of the jobs delivered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{split}: back to the usual.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

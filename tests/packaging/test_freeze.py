@@ -27,6 +27,19 @@ def parts():
     return module("freeze_parts")
 
 
+def test_texts_of_qt_come_along_for_the_languages_that_the_program_speaks(parts, tmp_path):
+    for name in ("aitbc-provider.ts", "aitbc-provider_de.ts", "aitbc-provider_de.qm", "aitbc-provider_pt_BR.qm"):
+        (tmp_path / name).touch()
+    spoken = parts.languages(tmp_path)
+    assert spoken == {"de", "pt_BR"}
+    kept = ("resources/translations/aitbc-provider_de.qm", "PySide6/Qt/translations/qtbase_pt_BR.qm", "PySide6\\translations\\qtbase_de.qm")
+    left = ("resources/translations/aitbc-provider.ts", "resources/translations/aitbc-provider_de.ts",
+            "PySide6/Qt/translations/qtbase_fr.qm", "PySide6/Qt/translations/designer_de.qm")  # fmt: skip
+    assert all(parts.is_kept(name, spoken) for name in kept)
+    assert not any(parts.is_kept(name, spoken) for name in left)
+    assert not any(parts.is_kept(name) for name in (*kept, *left))
+
+
 @pytest.mark.parametrize("name", ["icuuc.dll", "_internal\\ICUUC.DLL", "nvml.dll", "_internal/PySide6/icuuc.dll"])
 def test_no_stand_in_of_a_test_machine_is_shipped(parts, name):
     assert not parts.is_kept(name)

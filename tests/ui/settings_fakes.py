@@ -84,6 +84,7 @@ class FakeSettings:
         self.calls: list[tuple[str, Any]] = []
         self.error: Exception | None = None
         self.why_read_only = ""
+        self.languages: tuple[str, ...] = ()
         self.agreements = FakeAgreed()
         self.price_floor: Decimal | None = None
 

@@ -24,6 +24,10 @@ class SettingsDesk(Protocol):
     def why_read_only(self) -> str:
         """Why nothing can be changed here, "" when it can."""
 
+    @property
+    def languages(self) -> Sequence[str]:
+        """Codes of the languages besides English that the program can speak, such as "de"."""
+
     def values(self) -> Mapping[str, Any]:
         """All settings as they are kept."""
 

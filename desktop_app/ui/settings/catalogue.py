@@ -151,6 +151,12 @@ IDENTITY = (
     Item("name", Phrase("Name of this provider"), NEW_JOBS, Phrase("Customers see it.")),
     Item("region", Phrase("Region"), NEW_JOBS, Phrase("Such as eu-west; may stay empty. Customers can ask for one.")),
 )
+ENGLISH = "English"
+"""Called so in every language, as the others are called by those who speak them."""
+LANGUAGE = Item(
+    "language", Phrase("Language"), Phrase("Counts when the program starts the next time."), kind=Kind.CHOICE,
+    options=(("", Phrase("As the system has it")), ("en", ENGLISH)),
+)  # fmt: skip
 
 
 def names(items: Sequence[Item]) -> tuple[str, ...]:
@@ -176,4 +182,4 @@ def _plain(name: str, value: object) -> Item:
     return Item(name, label)
 
 
-ALL = (*PRICES, *MONEY, *JOBS, *OWNER, *COMFORT, *POWER, *MODELS, *RETENTION, *IDENTITY)
+ALL = (*PRICES, *MONEY, *JOBS, *OWNER, *COMFORT, *POWER, *MODELS, *RETENTION, *IDENTITY, LANGUAGE)

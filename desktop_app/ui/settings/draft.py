@@ -9,7 +9,7 @@ from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import SettingsDesk
 from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.catalogue import Item, Kind
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 
 _RULES = {
     "schedule": Phrase("Hours and their prices: what runs when a window closes is stopped with its text kept."),
@@ -95,8 +95,8 @@ class Draft:
         known = {item.name: item for item in catalogue.ALL}
         told = [_effect(known.get(name), name, self._values[name], value) for name, value in self.values.items()]
         for name, arguments in self.rules.items():
-            does = _RULES.get(name, tr("{replace}: counts at once.", replace=name.replace("_", " ").capitalize()))
-            told.append(does if arguments is not None else tr("{split}: back to the usual.", split=does.split(":")[0]))
+            does = shown(_RULES.get(name, _plain(name)))
+            told.append(does if arguments is not None else tr("{rule}: back to the usual.", rule=does.split(":")[0]))
         if self.values and self._desk.starts_anew(self.values):
             told.append(tr("The services start anew once the running jobs are done; nothing is lost."))
         return told
@@ -104,16 +104,20 @@ class Draft:
 
 def _effect(item: Item | None, name: str, before: Any, after: Any) -> str:
     if item is None:
-        return tr("{replace}: changed.", replace=name.replace("_", " ").capitalize())
-    return f"{item.label}: {shown(item, before)} → {shown(item, after)}. {item.does}"
+        return tr("{setting}: changed.", setting=name.replace("_", " ").capitalize())
+    return f"{shown(item.label)}: {value_of(item, before)} → {value_of(item, after)}. {shown(item.does)}"
 
 
-def shown(item: Item, value: Any) -> str:
+def _plain(name: str) -> Phrase:
+    return Phrase("{rule}: counts at once.", rule=name.replace("_", " ").capitalize())
+
+
+def value_of(item: Item, value: Any) -> str:
     """A value for people."""
     if item.kind is Kind.TICK:
         return tr("yes") if value else tr("no")
     if item.kind is Kind.CHOICE:
-        return next((text for known, text in item.options if known == value), str(value))
+        return next((shown(text) for known, text in item.options if known == value), str(value))
     if item.kind is Kind.WHOLE:
-        return f"{value}{item.suffix}"
+        return f"{value}{shown(item.suffix)}"
     return str(value) or tr("empty")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from desktop_app.domain.presence import SIGNALS
 from desktop_app.domain.presence import Kind as SignalKind
 from desktop_app.domain.queue_policy import ALGORITHMS
 from desktop_app.ui.forms.fields import Field, Pick, Says, heading, tick, whole
+from desktop_app.ui.language import name_of
 from desktop_app.ui.onboarding import texts
 from desktop_app.ui.schedule.editor import ScheduleEditor
 from desktop_app.ui.settings import catalogue
@@ -240,7 +242,19 @@ class AboutPage(Page):
         super().__init__(draft, tr("About"))
         self.add(Text(tr("AITBC Provider {version}", version=version("aitbc-provider")), bold=True))
         self.add(Text(tr("Sells the idle hours of one graphics card on the AITBC network. MIT licence."), wrap=True))
-        self.add(Text(tr("Language: English. Others are not there yet."), wrap=True))
+        self._add_language()
         if draft.desk.why_read_only:
             self.add(Text(draft.desk.why_read_only, wrap=True))
         self.end()
+
+    def _add_language(self) -> None:
+        """A choice where there is one."""
+        if not (others := self.draft.desk.languages):
+            told = tr(
+                "The program speaks English so far. How to translate it stands in desktop_app/README.md of its sources."
+            )
+            self.add(heading(tr("Language")), Text(told, wrap=True))
+            return
+        named = tuple((code, name_of(code)) for code in others)
+        self.add_items([replace(catalogue.LANGUAGE, options=(*catalogue.LANGUAGE.options, *named))])
+        self.add(Text(shown(catalogue.LANGUAGE.does), quiet=True, wrap=True))

@@ -1,0 +1,107 @@
+"""The program in another language, and the setting for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+
+from desktop_app.domain.phrases import Phrase, Several, together
+from desktop_app.ui.language import speak, wanted
+from desktop_app.ui.settings.pages import AboutPage
+from desktop_app.ui.settings.window import SettingsWindow
+from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.translated import shown, tr, trn
+from tests.ui.looks import until
+from tests.ui.pseudo import pseudo, translator
+from tests.ui.settings_fakes import FakeSettings
+
+
+@pytest.mark.parametrize(
+    ("chosen", "system", "installed", "found"),
+    [
+        ("", ["de-AT", "de", "en-US"], ["de", "fr"], "de"),
+        ("", ["pt-BR", "pt"], ["pt", "pt_BR"], "pt_BR"),
+        ("", ["en-GB", "de"], ["de"], ""),  # English comes first, and is always there
+        ("", ["cs", "en", "de"], ["de"], ""),
+        ("", ["cs", "de"], ["de"], "de"),
+        ("", ["C"], ["de"], ""),
+        ("fr", ["de"], ["de", "fr"], "fr"),
+        ("en", ["de"], ["de"], ""),
+        ("it", ["de"], ["de"], ""),  # not there any more: English, not a guess
+    ],
+)
+def test_which_language_is_spoken(chosen: str, system: list[str], installed: list[str], found: str) -> None:
+    assert wanted(chosen, system, installed) == found
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    translator(tmp_path)
+    (tmp_path / "pseudo.qm").rename(tmp_path / "aitbc-provider_de.qm")
+    return tmp_path
+
+
+@pytest.fixture
+def cleaned(clean_application: QApplication) -> Iterator[QApplication]:
+    yield clean_application
+    for loaded in clean_application.findChildren(QTranslator):
+        clean_application.removeTranslator(loaded)
+        loaded.deleteLater()
+
+
+def test_the_chosen_language_is_loaded_with_qts_own_texts(folder: Path, cleaned: QApplication) -> None:
+    assert speak(cleaned, folder, "de") == "de"
+    assert tr("Resume") == pseudo("Resume")
+    assert cleaned.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_english_loads_nothing(language: str, folder: Path, cleaned: QApplication) -> None:
+    assert speak(cleaned, folder, language) == ""
+    assert speak(cleaned, None, "de") == ""
+    assert cleaned.findChildren(QTranslator) == []
+    assert tr("Resume") == "Resume"
+
+
+def test_one_many_and_phrases_inside_phrases(folder: Path, cleaned: QApplication) -> None:
+    assert (trn("{n} job", "{n} jobs", 1), trn("{n} job", "{n} jobs", 1200)) == ("1 job", "1,200 jobs")
+    both = together(Phrase("Work may run"), Several("{n} job", "{n} jobs", 3), by=": ")
+    assert shown(both) == both == "Work may run: 3 jobs"
+    speak(cleaned, folder, "de")
+    assert trn("{n} job", "{n} jobs", 1200) == pseudo("{n} jobs").format(n="1,200")
+    assert shown(both) == f"{pseudo('Work may run')}: {pseudo('{n} jobs').format(n=3)}"
+    assert shown("Work may run") == "Work may run", "a plain text is somebody's name, or was stored"
+    assert both == "Work may run: 3 jobs"
+
+
+def about(desk: FakeSettings) -> tuple[SettingsWindow, AboutPage]:
+    window = SettingsWindow(desk, Tasks())
+    window.show()
+    page = next(page for page in window.pages if isinstance(page, AboutPage))
+    window.list.setCurrentRow(window.pages.index(page))
+    return window, page
+
+
+async def test_with_english_alone_the_page_says_so(clean_application: QApplication) -> None:
+    window, page = about(FakeSettings())
+    assert any("speaks English so far" in label.text() for label in page.findChildren(QLabel))
+    assert page.findChildren(QComboBox) == []
+    window.leave()
+
+
+async def test_a_language_is_chosen_and_counts_from_the_next_start(clean_application: QApplication) -> None:
+    desk = FakeSettings()
+    desk.languages = ("de",)
+    window, page = about(desk)
+    pick = page.findChild(QComboBox)
+    assert [pick.itemText(n) for n in range(pick.count())] == ["As the system has it", "English", "Deutsch"]
+    pick.setCurrentIndex(2)
+    pick.activated.emit(2)
+    await until(lambda: "when the program starts" in window.effects.text())
+    window.save.click()
+    await until(lambda: desk.saved)
+    assert desk.saved[0][0] == {"language": "de"}
