@@ -86,6 +86,27 @@ async def test_rows_of_running_jobs_come_and_go(icons: Path, verbs: Verbs) -> No
     assert running._rest.text() == "No job is running."
 
 
+async def test_a_bar_that_moves_is_painted_with_the_rest_and_not_for_itself(icons: Path, verbs: Verbs) -> None:
+    window = opened(icons, verbs, full_state(Status.BUSY))
+    paints = Paints()
+    bar = window.page.running._rows[0]._bar
+    bar.installEventFilter(paints)
+    await until(lambda: bar.value() == 96)
+    QApplication.processEvents()
+    paints.seen = 0
+    window.show_state(full_state(Status.BUSY, running=(running_job(0, tokens=400), running_job(1))))
+    assert bar.value() == 400 and paints.seen == 0
+    await until(lambda: paints.seen)
+
+
+class Paints(QObject):
+    seen = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.seen += event.type() is QEvent.Type.Paint
+        return False
+
+
 async def test_a_hidden_window_draws_nothing_until_it_opens(icons: Path, verbs: Verbs) -> None:
     window = opened(icons, verbs, empty_state())
     window.hide()
