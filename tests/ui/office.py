@@ -50,6 +50,8 @@ TROUBLED = Facts(
     price=Decimal("0.5"), market=FINE.market, score=0.41, better=3, longest_price=Decimal(12),
 )  # fmt: skip
 
+HOT = Alert(Kind_.TEMPERATURE, "The card is too hot", "91 °C for 10 s; work is paused for an hour.", NOW, None, None, 3)
+
 
 def empty_office() -> FakeOffice:
     """A fresh profile."""
@@ -133,11 +135,10 @@ def card(has_card: bool, troubled: bool) -> dict[str, Any]:
                     (Freed.VERIFIED, Freed.TOLD, Freed.CANNOT)[n % 3]) for n in range(9)]  # fmt: skip
     speeds = Measured(Setting("NVIDIA GeForce RTX 4090", "570.1", "built-in", "llama3.1:8b"), NOW,
                       (Level(1, 900.0, 71.5, 0.2), Level(2, 900.0, 131.0, 0.3)))  # fmt: skip
-    hot = Alert(Kind_.TEMPERATURE, "The card is too hot", "91 °C for 10 s; work is paused for an hour.", NOW, None, None, 3)
     full = Alert(Kind_.DISK, "The disk is nearly full", "1.2 GiB are left.", NOW - timedelta(days=2), NOW, NOW, 2)
     return {
         "readings": readings, "marks": marks, "yields": back if has_card else [], "measured": [speeds] if has_card else [],
-        "alerts": [hot, full] if troubled else [],
+        "alerts": [HOT, full] if troubled else [],
     }  # fmt: skip
 
 

@@ -128,7 +128,7 @@ async def test_the_market_shows_where_our_price_stands(icons: Path) -> None:
     assert page.offers.model.rows[0][3].startswith("0.0400 ")
     assert page.shared.text().startswith("• Provider id")
     fresh = await shown(icons, empty_office(), "market", "empty")
-    assert fresh.offers.empty.isVisible()
+    assert fresh.note.isVisible() and not fresh.offers.isVisible()
 
 
 async def test_the_guest_book_names_customers_and_never_what_they_said(icons: Path) -> None:
@@ -144,6 +144,8 @@ async def test_the_guest_book_names_customers_and_never_what_they_said(icons: Pa
 
 async def test_alerts_of_the_year_stand_below_those_of_now(icons: Path) -> None:
     page = await shown(icons, troubled_office(), "alerts", "problem")
+    assert not page.none.isVisible() and "too hot" in page.standing.lines[0].text.text()
+    page.show_state(replace(STATES["problem"], alerts=()))
     assert page.none.isVisible()
     assert [row[2] for row in page.past.model.rows] == ["stands", "2 d"]
     hot = Alert(Kind.TEMPERATURE, "The card is too hot", "91 °C", NOW, number=3)

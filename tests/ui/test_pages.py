@@ -5,22 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.ladder import Light
 from desktop_app.domain.state import Status
+from desktop_app.ui.charts.place import LOADING
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.catalog import PAGES
+from desktop_app.ui.pages.home import HomePage
 from desktop_app.ui.pages.jobs import JobsPage
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.window import Window
 from tests.ui.fakes import NOW, FakeDesk, FakeOffice, empty_state, full_state
 from tests.ui.looks import dark, light, until
-from tests.ui.office import MOODS, busy_office, troubled_office
+from tests.ui.office import HOT, MOODS, busy_office, troubled_office
 
-STATES = {"empty": empty_state(), "busy": full_state(Status.BUSY), "problem": full_state(Status.PROBLEM)}
+STATES = {"empty": empty_state(), "busy": full_state(Status.BUSY), "problem": full_state(Status.PROBLEM, alerts=(HOT,))}
 
 
 def opened(icons: Path, office: FakeOffice, mood: str = "busy") -> Window:
@@ -105,6 +107,19 @@ async def test_what_the_world_answers_instead_stands_on_the_page(icons: Path) ->
     await until(lambda: not window.page.trouble.isVisible() and window.page.answered)
 
 
+async def test_empty_pages_begin_at_the_top_and_say_so_once(icons: Path) -> None:
+    window = opened(icons, MOODS["empty"](), "empty")
+    for key in ("jobs", "market"):
+        window.open_page(key)
+        page = window.pages.pages[key]
+        await until(lambda: page.answered and page.is_drawn())  # noqa: B023
+        window.grab()
+        texts = [one for one in page.findChildren(QLabel) if one.isVisible() and one.text()]
+        assert len({one.text() for one in texts} - {"–"}) == len([one for one in texts if one.text() != "–"])
+        if key == "jobs":
+            assert max(one.mapTo(page, one.rect().bottomLeft()).y() for one in texts) < page.height() / 4
+
+
 @pytest.mark.parametrize("look", ["light", "dark"])
 @pytest.mark.parametrize("mood", MOODS)
 async def test_every_page_has_its_pictures(
@@ -116,8 +131,13 @@ async def test_every_page_has_its_pictures(
         window.open_page(spec.key)
         page = window.pages.pages[spec.key]
         await until(lambda: page.answered and page.is_drawn())  # noqa: B023
+        if isinstance(page, HomePage):
+            charts = (page.earnings.place, page.utilisation.place)
+            await until(lambda: all(one.is_drawn() and one.text.text() != LOADING for one in charts))  # noqa: B023
         if isinstance(page, JobsPage) and page.model.rowCount():
             page.table.selectRow(2)
             await until(lambda: page.detail.detail is not None)  # noqa: B023
         assert not page.trouble.text(), page.trouble.text()
+        readout = getattr(page, "readout", None)
+        assert readout is None or (readout.text() == "") == (mood == "empty"), "it says how to read what is there"
         assert window.grab().save(str(screens / f"page-{spec.key}-{mood}-{look}.png"))

@@ -49,6 +49,7 @@ class CardPage(Page):
         super().__init__(verbs)
         self.readings: list[Reading] = []
         self.marks: list[Mark] = []
+        self.has_drawn = False
         self.spans = QComboBox()
         self.card, self.now = Text(scale=1.25, bold=True), Text(quiet=True, wrap=True)
         self.chart = ChartPlace("card:CardChart", verbs, 30)
@@ -133,7 +134,8 @@ class CardPage(Page):
             self.ask()
             return
         readings, marks = self.readings, self.marks
-        sentence = "" if any(map(_tells, readings)) else NOTHING
+        self.has_drawn = any(map(_tells, readings))
+        sentence = "" if self.has_drawn else NOTHING
         self.chart.draw(lambda chart: chart.show_readings(readings, marks, since, now), sentence)
         self._show_yields(yields)
         self.benchmarks.show_rows([card_words.benchmark(one) for one in measured])
@@ -149,10 +151,11 @@ class CardPage(Page):
 
     def _point(self, seconds: float) -> None:
         """Read the card out at the time under the mouse; what a point of the charts stands for is said with it."""
-        self.readout.put(together(self._near(seconds), card_words.sampled(self._span() / POINTS), by="\n"))
+        sampled = card_words.sampled(self._span() / POINTS)
+        self.readout.put(together(self._near(seconds), sampled, by="\n") if self.has_drawn else "")
 
     def _near(self, seconds: float) -> str:
-        if not seconds or not self.readings:
+        if not seconds:
             return tr("Point at the charts to read them; the wheel zooms, dragging moves.")
         at = datetime.fromtimestamp(seconds, UTC)
         place = min(bisect_left([reading.at for reading in self.readings], at), len(self.readings) - 1)

@@ -162,7 +162,10 @@ class EarningsPage(Page):
         self.forward.setEnabled(first_day(self.period, self.day) < first_day(self.period, here))
 
     def _point(self, index: int) -> None:
-        """Read the bar under the mouse out."""
+        """Read the bar under the mouse out, where there are bars."""
+        if not any(stack.parts for stack in self.stacks):
+            self.readout.put("")
+            return
         if not 0 <= index < len(self.stacks) or self.state is None:
             self.readout.put(tr("Point at a bar to read it; double-click opens it; the wheel zooms."))
             return

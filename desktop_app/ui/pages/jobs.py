@@ -81,7 +81,7 @@ class JobsPage(Page):
         self.search.setMinimumWidth(em() * 16)
         self._column.addWidget(self.running)
         self._column.addLayout(filters)
-        self._column.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         self._column.addWidget(self.table, 1)
         self._column.addWidget(self.detail)
 

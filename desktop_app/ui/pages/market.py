@@ -110,4 +110,5 @@ class MarketPage(Page):
             [(words.clip(who, 60), words.clip(what, 60), where or tr("not told"), show(price, unit))
              for who, what, where, price in sorted(view.offers, key=lambda offer: offer[3])]
         )  # fmt: skip
+        self.offers.setVisible(bool(view.offers) or not view.note)  # the note says why there are none
         self.shared.put("\n".join(f"• {shown(sentence)}" for sentence in view.shared))
