@@ -106,6 +106,7 @@ async def run(
                 break
         except WorldError as error:
             if not live.undo(error):
+                _off_signals()  # whoever tells the owner now must still be one that the system can end
                 raise
     return code
 
@@ -266,6 +267,13 @@ def _on_signals(end: Callable[[], None]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):
             loop.add_signal_handler(number, end)
+
+
+def _off_signals() -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):
+            loop.remove_signal_handler(number)
 
 
 async def _until_quit(services: Coroutine[Any, Any, None], *ends: Coroutine[Any, Any, Any]) -> None:

@@ -76,7 +76,8 @@ def start_again(words: Sequence[str], machine: Machine) -> int:
 
 
 def _quit_all(folder: Path, keep: Path | None, machine: Machine, wait: float) -> int:
-    """Programs are asked; what else runs from there and is nobody's child (a practice network) is ended."""
+    """Programs are asked. What else runs from there and is nobody's child (a practice network) is ended, and so is a
+    program that cannot be asked for half of the time: it could not start, and shows why."""
     found = machine.running(folder)
     if not found:
         print(NotRunning(), file=sys.stderr)
@@ -88,8 +89,10 @@ def _quit_all(folder: Path, keep: Path | None, machine: Machine, wait: float) ->
     stopped: set[int] = set()
     while (found := machine.running(folder)) and not all(one.user for one in found) and time.monotonic() < end:
         asked |= {home for home in {one.home for one in found if one.is_program} - asked if _ask(machine.home(home))}
+        is_late = time.monotonic() > end - wait / 2
         for one in found:
-            if not (one.is_program or one.is_child or one.user or one.pid in stopped):
+            is_served = one.is_program and not (is_late and one.home not in asked)
+            if not (is_served or one.is_child or one.user or one.pid in stopped):
                 machine.stop(one.pid)
                 stopped.add(one.pid)
         time.sleep(_LOOK_EVERY)

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -60,6 +61,21 @@ def test_every_profiles_program_ends_in_order_and_what_it_takes_to_start_them_ag
     finally:
         for program in programs:
             end(program)
+
+
+def test_a_program_that_could_not_start_and_shows_why_is_ended_too(folder, tmp_path):
+    settings = {"version": 1, "networks": [{"name": "n", "url": "http://127.0.0.1:9"}], "active": "n"}
+    home = tmp_path / "one"
+    home.mkdir()
+    (home / "settings.json").write_text(json.dumps(settings))
+    command = ["--home", str(home), "--network", "http://127.0.0.1:9", "--minimised"]
+    program = started(folder, *command, QT_QPA_PLATFORM="offscreen", DISPLAY=":none")
+    try:
+        wait_until(lambda: (home / "provider.log").exists() and "stays to say why" in (home / "provider.log").read_text())
+        assert quit_of(folder, "--wait", "6").returncode == 0
+        assert program.wait(10) == -signal.SIGTERM
+    finally:
+        end(program)
 
 
 def test_what_does_not_end_and_who_cannot_be_asked_are_named(folder, tmp_path, capsys):
