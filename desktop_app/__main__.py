@@ -267,6 +267,7 @@ def _tray(home: Path, args: argparse.Namespace) -> int:
     from desktop_app.system.paths import resource
     from desktop_app.ui.app import run_qt
     from desktop_app.ui.shell import QtShell
+    from desktop_app.ui.translated import shown
 
     async def work(shell: QtShell) -> int:
         def show(desk: Desk, now: Callable[[], datetime], office: Office | None) -> None:
@@ -277,7 +278,7 @@ def _tray(home: Path, args: argparse.Namespace) -> int:
         app = await asyncio.to_thread(import_module, "desktop_app.app")
         try:
             code: int = await app.run(
-                _options(home, args), show, shell.raise_window, shell.toast, shell.attach_set_up
+                _options(home, args), show, shell.raise_window, shell.toast, shell.attach_set_up, shown
             )
             return code
         except WorldError as error:

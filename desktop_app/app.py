@@ -73,7 +73,7 @@ GOES_ON = "Practice goes on while you type or move the mouse; with a real networ
 
 async def run(
     options: Options, show: Show, raise_window: Callable[[], None], toast: Toast | None = None,
-    set_up: Callable[[SetUp], None] | None = None,
+    set_up: Callable[[SetUp], None] | None = None, speak: Callable[[str], str] = str,
 ) -> int:  # fmt: skip
     """The program from an open profile to the last goodbye; 0, or restarts.AGAIN for a new version's start. WorldError
     when it cannot start.
@@ -81,7 +81,7 @@ async def run(
     `show` gets the desk, the clock's time and the office as soon as they are there, and new ones after the services
     started anew by new settings.
     `toast` tells the owner what the desktop's own service does not. `set_up` gets what the wizard and the settings
-    window need, once."""
+    window need, once; `speak` puts what is said outside of the window into the owner's language."""
     quit_wanted = asyncio.Event()
     _on_signals(quit_wanted.set)
     live = LiveSettings(options.home, is_fresh=set_up is not None and _is_fresh(options))
@@ -89,7 +89,9 @@ async def run(
     while not quit_wanted.is_set():
         try:
             now = _with_key(options, live)
-            async with built(now, on_quit=quit_wanted.set, raise_window=raise_window, toast=toast) as house:
+            async with built(
+                now, on_quit=quit_wanted.set, raise_window=raise_window, toast=toast, speak=speak
+            ) as house:
                 settings = SettingsFile(options.home).load()
                 live.opened(house, partial(chosen.terms, options, house.profile))
                 show(house.provider.desk, house.ports.clock.now, house.office)
@@ -151,6 +153,7 @@ async def built(
     on_quit: Callable[[], None],
     raise_window: Callable[[], None] = lambda: None,
     toast: Toast | None = None,
+    speak: Callable[[str], str] = str,
 ) -> AsyncIterator[Services]:
     """Builds every part once; on the way out what was built first ends last."""
     async with AsyncExitStack() as house:
@@ -174,7 +177,7 @@ async def built(
         media, media_notes = await chosen.media(options.home, settings, spawn, house)
         gpu = NvmlGpu(settings.gpu_uuid)
         house.push_async_callback(gpu.close)
-        notifier = DesktopNotifier(lambda number: provider.press(number, raise_window), toast)
+        notifier = DesktopNotifier(lambda number: provider.press(number, raise_window), toast, speak)
         house.push_async_callback(notifier.close)
         ports = Ports(
             clock, reached.coordinator, reached.chain, runtime, gpu, history.journal, history.ledger,

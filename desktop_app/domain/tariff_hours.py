@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from desktop_app.domain import arguments
+from desktop_app.domain.phrases import Phrase
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-ALLOWED = 'days, hours and price with commas between, as "mon-fri 22-6 0.21, sun 0-24 0.19"'
+ALLOWED = Phrase('days, hours and price with commas between, as "mon-fri 22-6 0.21, sun 0-24 0.19"')
 _PART = re.compile(r"([a-z]{3})(?:-([a-z]{3}))? +(\d{1,2})-(\d{1,2}) +(\d{1,4}(?:\.\d{1,8})?)")
 
 

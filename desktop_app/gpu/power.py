@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.gpu import words
 from desktop_app.gpu.device import library_is_there
 from desktop_app.provider.ports import CannotTell
@@ -25,7 +26,7 @@ def set_limit(limit: PowerLimit) -> None:
     """CannotTell with the reason, for people, when the card does not have this limit afterwards."""
     found = _asked(lambda nvml: _set(nvml, limit))
     if found is None:
-        raise CannotTell("the card cannot be asked")
+        raise CannotTell(Phrase("the card cannot be asked"))
     if found:
         raise CannotTell(found)
 
@@ -62,8 +63,8 @@ def _set(nvml: Any, limit: PowerLimit) -> str:
         told = nvml.nvmlDeviceGetPowerManagementLimit(handle)
     except nvml.NVMLError as error:
         if error.value == _NO_PERMISSION:
-            return "the driver lets only an administrator change it"
+            return Phrase("the driver lets only an administrator change it")
         if error.value in _UNSUPPORTED:
-            return "this card's limit cannot be changed"
+            return Phrase("this card's limit cannot be changed")
         return words.why(error).sentence.rstrip(".")
-    return "" if abs(told - wanted) <= _CLOSE else f"the driver keeps it at {told / 1000:.0f} W"
+    return "" if abs(told - wanted) <= _CLOSE else Phrase("the driver keeps it at {told} W", told=f"{told / 1000:.0f}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from desktop_app.domain.phrases import Phrase
+
 
 @dataclass(frozen=True, slots=True)
 class Why:
@@ -14,19 +16,25 @@ class Why:
     next_step: str = ""
 
 
-_RESTART = "Restart the computer"
+_RESTART = Phrase("Restart the computer")
 
-NO_DRIVER = Why("This computer has an NVIDIA card, but no NVIDIA driver.", "Install the NVIDIA driver and restart")
-NO_NVIDIA = Why("This computer has no NVIDIA card.", "The processor can be offered instead")
-MISMATCH = Why("The NVIDIA driver was updated while it was running.", _RESTART)
-NOT_LOADED = Why("The NVIDIA driver is installed, but not running.", f"{_RESTART}, or install the driver again")
-NO_CARD = Why("The NVIDIA driver finds no card.", f"Check that the card sits firmly and has power, then: {_RESTART}")
-LOST = Why("The card stopped answering.", f"It may be loose, overheated or without power. {_RESTART}")
-RESET = Why("The card hung and must be reset.", _RESTART)
-NO_RIGHT = Why("This user may not read the card: the driver refuses.", "Ask the computer's administrator")
-BROKEN_LIBRARY = Why("The NVIDIA driver's library is damaged.", "Install the NVIDIA driver again")
-NOT_CHOSEN = Why("The card that was chosen is not in this computer.", "Choose another one: aitbc-provider gpus")
-UNUSED = Why("The card is not used, as you chose.", "Choose one with: aitbc-provider gpus --use NUMBER")
+NO_DRIVER = Why(Phrase("This computer has an NVIDIA card, but no NVIDIA driver."),
+                Phrase("Install the NVIDIA driver and restart"))
+NO_NVIDIA = Why(Phrase("This computer has no NVIDIA card."), Phrase("The processor can be offered instead"))
+MISMATCH = Why(Phrase("The NVIDIA driver was updated while it was running."), _RESTART)
+NOT_LOADED = Why(Phrase("The NVIDIA driver is installed, but not running."),
+                 Phrase("{restart}, or install the driver again", restart=_RESTART))
+NO_CARD = Why(Phrase("The NVIDIA driver finds no card."),
+              Phrase("Check that the card sits firmly and has power, then: {restart}", restart=_RESTART))
+LOST = Why(Phrase("The card stopped answering."),
+           Phrase("It may be loose, overheated or without power. {restart}", restart=_RESTART))
+RESET = Why(Phrase("The card hung and must be reset."), _RESTART)
+NO_RIGHT = Why(Phrase("This user may not read the card: the driver refuses."),
+               Phrase("Ask the computer's administrator"))
+BROKEN_LIBRARY = Why(Phrase("The NVIDIA driver's library is damaged."), Phrase("Install the NVIDIA driver again"))
+NOT_CHOSEN = Why(Phrase("The card that was chosen is not in this computer."),
+                 Phrase("Choose another one: aitbc-provider gpus"))
+UNUSED = Why(Phrase("The card is not used, as you chose."), Phrase("Choose one with: aitbc-provider gpus --use NUMBER"))
 
 # NVML's error codes (nvmlReturn_t).
 _KNOWN: Mapping[int, Why] = {
@@ -45,7 +53,8 @@ def why(error: Exception) -> Why:
     """The sentence for an NVMLError."""
     code = getattr(error, "value", None)
     known = _KNOWN.get(code) if isinstance(code, int) else None
-    return known or Why(f"The NVIDIA driver reports a fault: {error}.", f"{_RESTART}, or install the driver again")
+    return known or Why(Phrase("The NVIDIA driver reports a fault: {error}.", error=error),
+                        Phrase("{restart}, or install the driver again", restart=_RESTART))
 
 
 def without_library(vendors: tuple[str, ...]) -> Why:
@@ -53,6 +62,7 @@ def without_library(vendors: tuple[str, ...]) -> Why:
     if "NVIDIA" in vendors:
         return NO_DRIVER
     if vendors:
-        sentence = f"The graphics here are by {' and '.join(vendors)}; only NVIDIA cards can be offered so far."
+        sentence = Phrase("The graphics here are by {vendors}; only NVIDIA cards can be offered so far.",
+                          vendors=" and ".join(vendors))
         return Why(sentence, NO_NVIDIA.next_step)
     return NO_NVIDIA

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from desktop_app.domain.answers import Capabilities
 from desktop_app.domain.errors import WorldError, in_words
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.score import Measured, fits, score
 from desktop_app.provider.benchmark import Benchmark, Progress
 from desktop_app.provider.ports import Gpu, Machine, Model, Runtime
@@ -29,13 +30,13 @@ async def assessed(
     except WorldError as error:
         notes.append(in_words(error))
     if not models:
-        notes.append("No model is installed, so nothing can be run.")
+        notes.append(Phrase("No model is installed, so nothing can be run."))
     if measured is None:
-        notes.append("The speed could not be measured, so the performance score is 0.")
+        notes.append(Phrase("The speed could not be measured, so the performance score is 0."))
     # What the runtime computes on is known for sure once it ran.
     on_card = bool(card.name) and runtime.on_card
     if card.name and models and not on_card:
-        notes.append(f"The model runtime computes on the processor and not on the {card.name}.")
+        notes.append(Phrase("The model runtime computes on the processor and not on the {name}.", name=card.name))
     room = card.memory_bytes if on_card else machine.memory_total()
     return Capabilities(
         gpu_memory=round((card.memory_bytes or 0) / _GIB, 1) if card.name else 0.0,

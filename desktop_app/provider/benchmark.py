@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from desktop_app.domain.errors import ModelMissing, Refused
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.inference import Inference
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.score import Level, Measured, Setting, fits, is_worth_it, most_jobs, score
 from desktop_app.provider.floor import Floor
 from desktop_app.provider.gate import Gate
@@ -109,10 +110,10 @@ class Benchmark:
         self._insist = insist
         self._may_run()
         if self._floor.running:
-            raise Refused("a job is running; pause first, then measure")
+            raise Refused(Phrase("a job is running; pause first, then measure"))
         chosen = await self._choose(model)
         setting = await self._setting(chosen)
-        self._gate.close(_SIGNAL, Signal(Source.STARTING, "Measuring how fast this machine is", Grip.HOLD))
+        self._gate.close(_SIGNAL, Signal(Source.STARTING, Phrase("Measuring how fast this machine is"), Grip.HOLD))
         try:
             levels = await self._levels(chosen, progress)
         finally:
@@ -140,21 +141,21 @@ class Benchmark:
         if name is not None:
             installed = tuple(model for model in installed if model.name == name)
         if not installed:
-            raise ModelMissing("install it first, or name one that is")
+            raise ModelMissing(Phrase("install it first, or name one that is"))
         await self._card()
         return next((model for model in installed if fits(model.size, self._memory)), installed[0])
 
     async def _levels(self, model: Model, progress: Progress) -> Sequence[Level]:
         levels: list[Level] = []
-        progress(f"Loading {model.name}", 0.0)
+        progress(Phrase("Loading {model}", model=model.name), 0.0)
         await self._streams(model.name, 1, tokens=1)
         for number, streams in enumerate(STREAMS):
-            progress(f"{streams} at once", number / len(STREAMS))
+            progress(Phrase("{count} at once", count=streams), number / len(STREAMS))
             level = await self._level(model.name, streams)
             levels.append(level)
             if not is_worth_it(levels[-2] if number else None, level, self._memory):
                 break
-        progress("Done", 1.0)
+        progress(Phrase("Done"), 1.0)
         return levels
 
     async def _level(self, model: str, count: int) -> Level:
@@ -163,7 +164,7 @@ class Benchmark:
         reading = await self._gpu.read(self._clock.now()) if self._runtime.on_card else None
         firsts = [stream.first_at for stream in streams if stream.first_at is not None]
         if not firsts:
-            raise Refused("the model did not write anything")
+            raise Refused(Phrase("the model did not write anything"))
         spent = max(stream.last_at for stream in streams) - min(firsts)
         tokens = sum(max(0, stream.tokens - 1) for stream in streams)
         wait = max(firsts) - began
@@ -203,4 +204,4 @@ class Benchmark:
         strongest = self._gate.state.strongest
         against = (Source.PANIC,) if self._insist else (Source.PANIC, Source.OWNER)
         if strongest is not None and strongest.source in against:
-            raise Refused(f"this is not the time to measure: {strongest.reason}")
+            raise Refused(Phrase("this is not the time to measure: {reason}", reason=strongest.reason))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from desktop_app.domain.errors import ModelMissing, WorldError, in_words
 from desktop_app.domain.gate import Grip, Signal, Source
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.ports import Clock, Model, Runtime
 from desktop_app.provider.waiting import Backoff, Bell
@@ -50,7 +51,7 @@ class RuntimeKeeper:
     async def run(self) -> None:
         """For the life of the program."""
         while True:
-            self._close("The model runtime is starting", Source.STARTING)
+            self._close(Phrase("The model runtime is starting"), Source.STARTING)
             await self._start()
             self._gate.open(_SIGNAL)
             self._offer()

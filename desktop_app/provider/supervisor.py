@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.gate import Grip, Signal, Source
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.ports import Clock
 from desktop_app.provider.waiting import Backoff
@@ -38,7 +39,7 @@ class Supervisor:
                 told = in_words(error)
             except Exception:
                 log.exception("%s hit an internal error", name)
-                told = f"Internal error in {name}; the log has the details"
+                told = Phrase("Internal error in {name}; the log has the details", name=name)
             self._gate.close(signal_name, Signal(Source.HEALTH, told, Grip.HOLD))
             if self._clock.monotonic() - began > CALM:
                 backoff.reset()

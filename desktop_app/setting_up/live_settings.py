@@ -19,6 +19,7 @@ from desktop_app.domain.first_price import Ask, Power
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.networks import NetworkProfile
 from desktop_app.domain.owner_view import SignalView
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import Stage
 from desktop_app.domain.shadow_day import Proposal, Shadow
 from desktop_app.domain.state import AppState, GpuView
@@ -138,7 +139,7 @@ class LiveSettings:
     @property
     def why_read_only(self) -> str:
         self._file.load()
-        return "These settings are from a newer version of this program." if self._file.is_read_only else ""
+        return Phrase("These settings are from a newer version of this program.") if self._file.is_read_only else ""
 
     @property
     def languages(self) -> Sequence[str]:
@@ -153,7 +154,7 @@ class LiveSettings:
 
     def problem(self, name: str, value: Any) -> str:
         check, allowed = RULES[name]
-        return "" if check(value) else f"This must be {allowed}."
+        return "" if check(value) else Phrase("This must be {allowed}.", allowed=allowed)
 
     def signals(self) -> Sequence[SignalView]:
         return self.services.provider.owner.view.signals

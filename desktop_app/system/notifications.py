@@ -22,14 +22,17 @@ shown."""
 
 class DesktopNotifier:
     """Port `Notifier`. `pressed(number)` is called when the button of that alert was pressed; `toast` shows what the
-    desktop's own service does not, None where there is no screen."""
+    desktop's own service does not, None where there is no screen; `speak` puts texts into the owner's language."""
 
-    def __init__(self, pressed: Callable[[int], None], toast: Toast | None = None) -> None:
-        self._pressed, self._toast = pressed, toast
+    def __init__(
+        self, pressed: Callable[[int], None], toast: Toast | None = None, speak: Callable[[str], str] = str
+    ) -> None:
+        self._pressed, self._toast, self._speak = pressed, toast, speak
         self._bus: Any = None
         self._has_bus = sys.platform == "linux" and bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS"))
 
     async def notify(self, title: str, text: str, button: str, number: int) -> None:
+        title, text, button = map(self._speak, (title, text, button))
         if await self._on_desktop(title, text, button, number):
             return
         if self._toast is None or not self._toast(title, text, button, lambda: self._pressed(number)):

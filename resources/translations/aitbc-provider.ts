@@ -61,6 +61,14 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&quot;ask&quot;, &quot;yes&quot; or &quot;no&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;keep&quot;, &quot;slow&quot; or &quot;stop&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>, play money</source>
         <translation type="unfinished"></translation>
     </message>
@@ -393,6 +401,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ask the computer&apos;s administrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask the network&apos;s operator for a miner key and store it with `aitbc-provider network key`</source>
         <translation type="unfinished"></translation>
     </message>
@@ -541,6 +553,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Check that the card sits firmly and has power, then: {restart}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check the chain&apos;s address (--rpc); it is what stands before /rpc/</source>
         <translation type="unfinished"></translation>
     </message>
@@ -561,7 +577,15 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose another one: aitbc-provider gpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose one of the list, such as Europe/Vienna.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one with: aitbc-provider gpus --use NUMBER</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -746,6 +770,10 @@ and {count} more</source>
     </message>
     <message>
         <source>Does not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1119,11 +1147,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Install the NVIDIA driver again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the NVIDIA driver and restart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Installed games get the card while they run</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Installing version {version}, back in a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internal error in {name}; the log has the details</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1172,6 +1212,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>It is still over ({values}): raise the ceiling, or give the card more air.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may be loose, overheated or without power. {restart}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1403,6 +1447,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Loading {model}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Long jobs: new ones pay by it at once.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1505,6 +1553,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Measured power above idle, your tariff and token rate: {floor} an hour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring how fast this machine is</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1733,6 +1785,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>No model is installed yet. {notes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is installed, so nothing can be run.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2422,6 +2478,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Restart the computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Result</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2802,6 +2862,26 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The NVIDIA driver finds no card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver is installed, but not running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver reports a fault: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver was updated while it was running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver&apos;s library is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The answer is not from an AITBC server</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2814,11 +2894,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The card hung and must be reset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The card is busy although none of our jobs runs, or the driver tells that another program computes beside them: that one needs it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The card is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card is not used, as you chose.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2835,6 +2923,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>The card reported an error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card stopped answering.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card that was chosen is not in this computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2934,6 +3030,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The graphics here are by {vendors}; only NVIDIA cards can be offered so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The hours that begin at {named} ({zone}) were open for less than half of their offered time.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3009,6 +3109,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model runtime computes on the processor and not on the {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model runtime does not answer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3018,6 +3122,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>The model runtime failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime is starting</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3189,6 +3297,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The processor can be offered instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The profile folder cannot be used</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3225,6 +3337,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The speed could not be measured, so the performance score is 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The statement was written to {path}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3257,6 +3373,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>These settings are from a newer version of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>They count as taken here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3277,6 +3397,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This computer has an NVIDIA card, but no NVIDIA driver.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has no NVIDIA card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This counts at once.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3286,6 +3414,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>This model is not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This must be {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3306,6 +3438,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>This program sells the idle hours of one graphics card. Here is what was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This user may not read the card: the driver refuses.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3832,7 +3968,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>a combination as &quot;Ctrl+Alt+End&quot;, &quot;&quot; for none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a job is running; pause first, then measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a language as &quot;de&quot; or &quot;pt_BR&quot;, &quot;&quot; for the system&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of networks, each with a name of its own, a url and a provider_id</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3841,6 +3993,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>a part of its memory was taken out of use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a price of 0 or more in quotes, as &quot;0.02&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a price of 0 or more in quotes, as &quot;0.1&quot;</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3860,11 +4020,55 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>a short name, as &quot;EUR&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a start within {seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a swarm lives in the marketplace&apos;s hardware offers, and no marketplace is known for this network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text of at most 200 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a time zone, as &quot;Europe/Vienna&quot;, &quot;&quot; for the computer&apos;s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number from 0 to 100000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number from 1 to 64</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number of GiB, 0 for no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number of KiB from 16 to 10176</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number of MB a second, 0 for no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number of days from 0 to 30</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number of seconds from 0 to 3600</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number of seconds from 1 to 86400</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3884,6 +4088,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>all others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an address that begins with http:// or https://</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3958,6 +4166,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>days, hours and price with commas between, as &quot;mon-fri 22-6 0.21, sun 0-24 0.19&quot;</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4069,11 +4281,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>hours as &quot;22:00-07:00&quot;, &quot;&quot; for none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hours as &quot;23:00-07:00&quot;, &quot;&quot; for any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>in the queue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>install it first, or name one that is</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4174,6 +4398,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names of programs with commas between, &quot;-name&quot; for one that does not count</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4332,6 +4560,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>refuse or unpaid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>reserved for {name} {hours}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4392,11 +4624,27 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the UUID of a card, &quot;&quot; for the first one or &quot;none&quot; for the processor only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the card</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the card cannot be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the coordinator no longer knows this provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the driver keeps it at {told} W</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the driver lets only an administrator change it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4408,11 +4656,27 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the model did not write anything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the network asks for a pause of {retry_after} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the price of a kWh, 0 or more, in quotes, as &quot;0.32&quot;; &quot;&quot; for none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the whole day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this card&apos;s limit cannot be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is not the time to measure: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4452,6 +4716,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>true or false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>trust score {score} of 1000, {completed} jobs completed, {failed} failed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4473,6 +4741,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>waiting for delivery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what one AITBC is worth, above 0, in quotes, as &quot;0.05&quot;; &quot;&quot; where it is not known</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4500,6 +4772,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{count} at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{credited} {unit}, as the network says it released</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4517,6 +4793,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{have} GB{whole}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4585,6 +4865,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{name} fills the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is being downloaded in the background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is being fetched: {far}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4760,6 +5048,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{rate} {unit} an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{restart}, or install the driver again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -16,6 +16,7 @@ from desktop_app.domain.contracts import Contract, ContractState, ContractTerms,
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.first_price import Power
 from desktop_app.domain.owner_view import SignalView
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import SIGNALS, Kind
 from desktop_app.domain.reservations import Reservation, ReservationTerms
 from desktop_app.domain.schedule import ALWAYS
@@ -96,7 +97,7 @@ class FakeSettings:
 
     def problem(self, name: str, value: Any) -> str:
         check, allowed = RULES[name]
-        return "" if check(value) else f"This must be {allowed}."
+        return "" if check(value) else Phrase("This must be {allowed}.", allowed=allowed)
 
     def rule_problem(self, name: str, arguments: Mapping[str, Any]) -> str:
         try:

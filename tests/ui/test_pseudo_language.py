@@ -24,6 +24,7 @@ from desktop_app.ui.schedule.dialog import ScheduleDialog
 from desktop_app.ui.settings.window import SettingsWindow
 from desktop_app.ui.shell import QtShell
 from desktop_app.ui.tasks import Tasks, turn
+from desktop_app.ui.translated import shown
 from tests.provider.onboarding.needs import HUB, KEY, PRICES, House
 from tests.ui.fakes import NOW, FakeDesk, full_state
 from tests.ui.looks import light, until
@@ -74,9 +75,9 @@ class Known:
     def is_english(self, text: str) -> bool:
         """Whether something of `text` was not translated."""
         rest = self._any.sub(" ", re.sub(r"<[^>]*>", " ", bare(text)))
-        if rest.rstrip().endswith("…"):  # cut short: the beginning of something known
-            cut = rest.strip(" \n:·").removesuffix("…")
-            return not any(one.startswith(cut) for one in self.texts)
+        if rest.rstrip().endswith("…"):  # cut short: a part of something known
+            cut = rest.strip(" \n:·…").removeprefix(". ")
+            return not any(cut in one for one in self.texts)
         return bool(WORD.search(rest))
 
 
@@ -136,6 +137,12 @@ async def test_the_settings(spoken: QApplication, known: Known) -> None:
         window.list.setCurrentRow(row)
         await until(lambda: not window._soon.isActive())
         await looked_at(window, known)
+    for name, value in (("concurrency", 3), ("price_per_hour", "-1"), ("when_using", "keep"), ("watch_games", False)):
+        window.draft.put(name, value)
+    window.draft.put_rule("queue", {"max_queue_size": 3})
+    await until(lambda: not window._soon.isActive())
+    told = {window.effects.text(), window.failed.text(), shown(window.draft.problem("price_per_hour"))}
+    assert english({line for text in told for line in text.split("\n")}, known) == []
     window.leave()
 
 
