@@ -133,14 +133,25 @@ async def _endless(writer: asyncio.StreamWriter) -> None:
 @pytest.fixture
 async def web() -> AsyncIterator[Web]:
     it = Web()
-    one = await asyncio.start_server(it.accept, OPEN, 0)
-    it.port = one.sockets[0].getsockname()[1]
-    other = await asyncio.start_server(it.shut, SHUT, it.port)
+    one, other = await _at_one_port(it)
     yield it
     await it.close()
     for server in (one, other):
         server.close()
         await server.wait_closed()
+
+
+async def _at_one_port(it: Web) -> tuple[asyncio.Server, asyncio.Server]:
+    """The open and the shut server. A port that is free on one address may be taken on the other: then the next one."""
+    for _ in range(50):
+        one = await asyncio.start_server(it.accept, OPEN, 0)
+        it.port = one.sockets[0].getsockname()[1]
+        try:
+            return one, await asyncio.start_server(it.shut, SHUT, it.port)
+        except OSError:
+            one.close()
+            await one.wait_closed()
+    raise OSError("no port is free on both addresses")
 
 
 class Names:
