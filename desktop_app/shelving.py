@@ -83,8 +83,11 @@ class Worth:
             found = Staying()
             for network, me in await history.records.books():
                 jobs = [job for job in await history.journal.open_jobs(network, me) if not job.outcome]
-                asked = await history.agreements.asked(network, me)
-                found |= needed(jobs, await _agreed(history, network, me), asked, now)
+                agreed = await _agreed(history, network, me)
+                # Through every job of the past: half a second for a year of them, and most agreed on nothing.
+                is_agreed = agreed.contracts or agreed.reservations
+                asked = await history.agreements.asked(network, me) if is_agreed else []
+                found |= needed(jobs, agreed, asked, now)
             return found
 
         preferred = {self._preferred: "it is the one that you prefer"} if self._preferred else {}
