@@ -223,7 +223,9 @@ async def test_in_a_running_loop_it_leaves_the_signals_alone_and_does_nothing_wh
     running = endpoint(tmp_path, desk)
     await running.start()
     assert signal.getsignal(signal.SIGINT) is before
-    assert not [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    # The loop of Windows waits for a caller in a task of its own.
+    assert not [task for task in others if "accept_coro" not in str(task.get_coro())]
     await running.close()
     await running.close()
 

@@ -6,6 +6,7 @@ import asyncio
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -122,6 +123,7 @@ async def test_the_goodbye_is_said_before_the_system_may_sleep(tmp_path):
         logind.stop()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="of Linux's logind")
 async def test_without_a_bus_or_without_logind_nobody_can_tell(tmp_path):
     async def never() -> None: ...
 

@@ -110,6 +110,7 @@ async def test_the_hotkey_works_with_num_lock_and_is_refused_to_a_second_one(des
     await asyncio.gather(first, return_exceptions=True)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="of X11")
 async def test_without_a_server_and_under_wayland_they_say_so(monkeypatch, tmp_path):
     monkeypatch.setenv("DISPLAY", ":97731")
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
