@@ -25,6 +25,7 @@ from desktop_app.domain import tax
 from desktop_app.domain.answers import Capabilities
 from desktop_app.domain.errors import ProfileError, WorldError
 from desktop_app.domain.networks import PRACTICE
+from desktop_app.domain.phrases import Phrase
 from desktop_app.gpu.nvml import NvmlGpu
 from desktop_app.provider.assessment import assessed
 from desktop_app.provider.benchmark import Benchmark
@@ -67,7 +68,7 @@ from desktop_app.updating import kept_up_to_date
 Now = Callable[[], datetime]
 Show = Callable[[Desk, Now, Office | None], None]
 
-GOES_ON = "Practice goes on while you type or move the mouse; with a real network, work stops then."
+GOES_ON = Phrase("Practice goes on while you type or move the mouse; with a real network, work stops then.")
 """`--practice` is for looking on: whoever started it sits at the machine."""
 
 

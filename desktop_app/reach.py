@@ -13,6 +13,7 @@ from desktop_app.domain.bonds import Bond
 from desktop_app.domain.connection import Part
 from desktop_app.domain.errors import ProfileError, WorldError
 from desktop_app.domain.networks import PRACTICE, NetworkProfile, check_profile, check_url, usual_name
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import PLAY
 from desktop_app.marketplace.bonds import HttpBonds
 from desktop_app.marketplace.chain import HttpChain, rpc_beside
@@ -55,9 +56,9 @@ def wanted(settings: Settings, named: str | None, rpc: str | None) -> NetworkPro
     known = next((n for n in settings.networks if wish in (n.name, n.url.rstrip("/"))), None)
     if known is None and named is None:
         raise ProfileError(
-            f"the settings name {settings.active!r}, which is not among the networks",
-            title="There is no such network",
-            next_step="Choose one with `aitbc-provider network use`",
+            Phrase("the settings name {active}, which is not among the networks", active=f"{settings.active!r}"),
+            title=Phrase("There is no such network"),
+            next_step=Phrase("Choose one with `aitbc-provider network use`"),
         )
     found = known or NetworkProfile(usual_name(wish), wish, settings.provider_id, rpc or "")
     _usable(found, is_named=known is not None)
@@ -74,7 +75,9 @@ def _usable(profile: NetworkProfile, *, is_named: bool) -> None:
                 check_url(profile.rpc_url, "the chain's address")
     except ValueError as error:
         raise ProfileError(
-            f"{error}", title="This network cannot be used as it is set", next_step="Correct it and start again"
+            f"{error}",
+            title=Phrase("This network cannot be used as it is set"),
+            next_step=Phrase("Correct it and start again"),
         ) from None
 
 
@@ -83,10 +86,12 @@ async def key_for(profile: NetworkProfile, home: Path, given: str | None, ask: A
     key = given or await asyncio.to_thread(NetworkBook(home).key, profile, ask)
     if not key:
         raise WorldError(
-            "no miner key is known for this network",
-            title="A key is missing",
-            next_step="Ask the network's operator for a miner key, then store it with `aitbc-provider network key` or "
-            "put it into AITBC_PROVIDER_KEY",
+            Phrase("no miner key is known for this network"),
+            title=Phrase("A key is missing"),
+            next_step=Phrase(
+                "Ask the network's operator for a miner key, then store it with `aitbc-provider network key` or "
+                "put it into AITBC_PROVIDER_KEY"
+            ),
         )
     hide(key)
     return key
@@ -189,5 +194,5 @@ class ProfileNetworks:
         else:
             profile = None if name == PRACTICE else self._book.get(name)
         if profile is None:
-            return (Part("coordinator", True, "the embedded practice network, with play money", needed=True),)
+            return (Part("coordinator", True, Phrase("the embedded practice network, with play money"), needed=True),)
         return await tested(profile, self._home, ask)

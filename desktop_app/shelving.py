@@ -15,6 +15,7 @@ from desktop_app.domain.downloads import UNTOLD, DownloadFailed, Fetched, parse_
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.model_list import Listed, parse
 from desktop_app.domain.networks import is_loopback
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.staying import Agreed, Staying, hosted, needed
 from desktop_app.gpu.nvml import NvmlGpu
 from desktop_app.provider import agreement_texts
@@ -90,7 +91,7 @@ class Worth:
                 found |= needed(jobs, agreed, asked, now)
             return found
 
-        preferred = {self._preferred: "it is the one that you prefer"} if self._preferred else {}
+        preferred = {self._preferred: Phrase("it is the one that you prefer")} if self._preferred else {}
         return await self._asked(look, Staying()) | self._hosted() | Staying(preferred)
 
     def _hosted(self) -> Staying:
@@ -98,7 +99,7 @@ class Worth:
         try:
             return hosted(hosting.read(**kept).values()) if kept else Staying()
         except (ValueError, TypeError):
-            return Staying(none_goes="the list of hosted models cannot be read: any might be hosted")
+            return Staying(none_goes=Phrase("the list of hosted models cannot be read: any might be hosted"))
 
     async def _asked(self, look: Callable[[History], Awaitable[_T]], nothing: _T) -> _T:
         """`nothing` where there is no history yet."""
@@ -165,9 +166,10 @@ class ProfileLibrary:
             if source.lower().endswith(".gguf"):
                 return _shape(await shelf.add_file(_path(source)))
         except ValueError as error:
-            raise DownloadFailed(str(error), next_step="Name the address or the path of a GGUF file") from None
+            raise DownloadFailed(str(error), next_step=Phrase("Name the address or the path of a GGUF file")) from None
         except OSError as error:
-            raise ProfileError(f"the folder of models cannot be used: {error.strerror or error}") from error
+            why = Phrase("the folder of models cannot be used: {why}", why=error.strerror or error)
+            raise ProfileError(why) from error
         await pull(source, progress, await self._ollama())
         return {"name": source, "source": "Ollama"}
 
@@ -205,16 +207,18 @@ async def card_engine(home: Path) -> Mapping[str, Any]:
     """Which engine for cards is here, which could be fetched, and what to do, in one sentence."""
     installed, build = engine_program(home), await _build(home)
     if installed:
-        says = "The engine for graphics cards is here; the program uses it from its next start on."
+        says = Phrase("The engine for graphics cards is here; the program uses it from its next start on.")
     elif build is None:
-        says = (
+        says = Phrase(
             "This version knows no engine for this computer's graphics card. Jobs run on the processor; to use the "
             "card, install Ollama (ollama.com) or another model server."
         )
     else:
-        says = (
-            f"{build.name} can be fetched from {urlsplit(build.url).hostname} ({build.size / _MB:.0f} MB). "
-            "With your consent: aitbc-provider models engine --fetch"
+        says = Phrase(
+            "{name} can be fetched from {host} ({size} MB). With your consent: aitbc-provider models engine --fetch",
+            name=build.name,
+            host=urlsplit(build.url).hostname,
+            size=f"{build.size / _MB:.0f}",
         )
     return {"installed": bool(installed), "offered": build.name if build else None, "says": says}
 
@@ -223,7 +227,8 @@ async def fetch_engine(home: Path, progress: Progress) -> Mapping[str, Any]:
     """Fetch it, which is the owner's consent. DownloadFailed where there is none, or why it cannot be had."""
     build = await _build(home)
     if build is None:
-        raise DownloadFailed((await card_engine(home))["says"].removesuffix("."), title="There is nothing to fetch")
+        raise DownloadFailed((await card_engine(home))["says"].removesuffix("."),
+                             title=Phrase("There is nothing to fetch"))
     await EngineStore(home / "engines", SystemClock()).fetch(build, progress)
     return await card_engine(home)
 

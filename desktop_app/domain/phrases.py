@@ -54,7 +54,13 @@ class Several(Phrase):
         return (self.pattern, self.many, self.number), self.values
 
 
+_NONE: dict[str, str | int] = {}
+"""Most phrases have no values: one dictionary serves them all."""
+
+
 def _kept(values: dict[str, object]) -> dict[str, str | int]:
+    if not values:
+        return _NONE
     return {name: value if isinstance(value, str | int) else str(value) for name, value in values.items()}
 
 

@@ -21,6 +21,7 @@ import httpx
 
 from desktop_app.domain.errors import AnswerLost, BadAnswer, Unreachable
 from desktop_app.domain.networks import is_loopback
+from desktop_app.domain.phrases import Phrase
 
 logging.getLogger("httpx").setLevel(logging.WARNING)  # its INFO lines would put every address into our log
 
@@ -116,7 +117,7 @@ class HttpClient:
                 content = await self._read(response)
                 return Answer(response.status_code, content, dict(response.headers))
         except TimeoutError:
-            raise AnswerLost(f"no complete answer within {limit:.0f} s") from None
+            raise AnswerLost(Phrase("no complete answer within {limit} s", limit=f"{limit:.0f}")) from None
 
     def tell_time(self, answer: Answer) -> None:
         """For whoever found this answer valid."""
@@ -149,14 +150,17 @@ class HttpClient:
         except httpx.HTTPError as error:
             raise translate(error) from error
         except httpx.InvalidURL as error:
-            raise Unreachable("the address is not a valid URL") from error
+            raise Unreachable(Phrase("the address is not a valid URL")) from error
 
     async def _read(self, response: httpx.Response) -> bytes:
         chunks = bytearray()
         async for chunk in response.aiter_bytes():
             chunks += chunk
             if len(chunks) > self._largest:
-                raise BadAnswer(f"the answer is larger than {self._largest // 2**20} MiB", status=response.status_code)
+                raise BadAnswer(
+                    Phrase("the answer is larger than {largest} MiB", largest=self._largest // 2**20),
+                    status=response.status_code,
+                )
         return bytes(chunks)
 
 
@@ -170,7 +174,7 @@ def _authorities(trust_env: bool) -> ssl.SSLContext:
 def translate(error: httpx.HTTPError) -> Unreachable | AnswerLost:
     """Ours for theirs; the text names the kind only, since theirs may quote addresses."""
     if isinstance(error, _NOTHING_SENT):
-        return Unreachable("no connection could be made")
+        return Unreachable(Phrase("no connection could be made"))
     if isinstance(error, httpx.TimeoutException):
-        return AnswerLost("the server took too long to answer")
-    return AnswerLost("the connection broke before the answer was complete")
+        return AnswerLost(Phrase("the server took too long to answer"))
+    return AnswerLost(Phrase("the connection broke before the answer was complete"))

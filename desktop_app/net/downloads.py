@@ -9,6 +9,7 @@ import httpx
 
 from desktop_app.domain.errors import AnswerLost, BadAnswer, Unreachable
 from desktop_app.domain.networks import is_loopback
+from desktop_app.domain.phrases import Phrase
 from desktop_app.net.client import translate
 
 _CONNECT, _READ = 10.0, 30.0
@@ -24,19 +25,19 @@ async def download(url: str, sink: Callable[[bytes], object], largest: int, time
         async with asyncio.timeout(timeout):
             return await _fetched(url, sink, largest)
     except TimeoutError:
-        raise AnswerLost(f"not complete within {timeout:.0f} s") from None
+        raise AnswerLost(Phrase("not complete within {timeout} s", timeout=f"{timeout:.0f}")) from None
     except httpx.TooManyRedirects as error:
-        raise BadAnswer("the server sends us in circles") from error
+        raise BadAnswer(Phrase("the server sends us in circles")) from error
     except httpx.HTTPError as error:
         raise translate(error) from error
     except httpx.InvalidURL as error:
-        raise Unreachable("the address is not a valid URL") from error
+        raise Unreachable(Phrase("the address is not a valid URL")) from error
 
 
 async def _fetched(url: str, sink: Callable[[bytes], object], largest: int) -> int:
     async def encrypted(request: httpx.Request) -> None:
         if url.startswith("https://") and request.url.scheme != "https":
-            raise BadAnswer("the server sends us away from an encrypted connection")
+            raise BadAnswer(Phrase("the server sends us away from an encrypted connection"))
 
     limits = httpx.Timeout(_READ, connect=_CONNECT)
     size = 0
@@ -48,10 +49,12 @@ async def _fetched(url: str, sink: Callable[[bytes], object], largest: int) -> i
         client.stream("GET", url) as response,
     ):
         if response.status_code != 200:
-            raise BadAnswer(f"the server answered {response.status_code}", status=response.status_code)
+            code = response.status_code
+            raise BadAnswer(Phrase("the server answered {code}", code=code), status=code)
         async for piece in response.aiter_bytes():
             size += len(piece)
             if size > largest:
-                raise BadAnswer(f"the file is larger than the {largest} bytes that were announced")
+                told = Phrase("the file is larger than the {largest} bytes that were announced", largest=largest)
+                raise BadAnswer(told)
             sink(piece)
     return size

@@ -12,7 +12,7 @@ from dataclasses import replace
 from desktop_app.domain import ailments
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.health import BUTTONS, COOLER, Alarm, Alert, Kind, Plan, Severity, Told
-from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.phrases import Phrase, together
 from desktop_app.domain.state import GpuView
 from desktop_app.provider.checks import Checks, Finding
 from desktop_app.provider.gate import Gate
@@ -80,7 +80,7 @@ class Health:
         lost = view.is_lost and not self._without_card
         was_lost = self._gate.has(CARD)
         if lost:
-            reason = f"{view.why_none} {view.next_step}".strip()
+            reason = together(view.why_none, view.next_step)
             self._gate.close(CARD, Signal(Source.HEALTH, reason, Grip.STOP))
         elif was_lost:
             self._gate.open(CARD)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop_app.domain.errors import ModelMissing
 from desktop_app.domain.inference import Inference
+from desktop_app.domain.phrases import Phrase, together
 from desktop_app.provider.ports import Finish, Model, Piece, Spawn
 from desktop_app.runtimes import allowed, llama_server, practice_model
 from desktop_app.runtimes.engine_host import EngineHost, EngineSettings
@@ -60,18 +61,22 @@ class BuiltInRuntime:
     @property
     def note(self) -> str:
         """What the owner should know: on what it computes (known once the engine ran), and the practice model."""
-        notes = []
+        notes = list[str]()
         if self._device is not None:
-            notes.append(f"Runs on {self._device}." if self._device else "Runs on the processor, not on the GPU.")
+            notes.append(
+                Phrase("Runs on {device}.", device=self._device)
+                if self._device
+                else Phrase("Runs on the processor, not on the GPU.")
+            )
         if self._confined is not None:
             notes.append(allowed.engine(self._confined, on_card=self.on_card))
         if self._host.ended_because:
-            notes.append(f"The engine had to be ended: {self._host.ended_because}.")
+            notes.append(Phrase("The engine had to be ended: {why}.", why=self._host.ended_because))
         if any(file.is_practice for file in self._files.values()):
             notes.append(practice_model.NOTE)
         if self._hint:
             notes.append(self._hint)
-        return " ".join(notes)
+        return together(*notes)
 
     @property
     def allowed(self) -> str:
@@ -83,8 +88,8 @@ class BuiltInRuntime:
         self._files = self._folder.scan()
         if not self._files:
             raise ModelMissing(
-                "there is no model for the built-in engine",
-                next_step="Put a GGUF file into the models folder, or install Ollama with a model",
+                Phrase("there is no model for the built-in engine"),
+                next_step=Phrase("Put a GGUF file into the models folder, or install Ollama with a model"),
             )
         if self._prefer is not None:
             async with self._host.use(self._file(self._prefer)) as engine:
@@ -129,4 +134,4 @@ class BuiltInRuntime:
         try:
             return self._files[name]
         except KeyError:
-            raise ModelMissing("the models folder does not hold a model of this name") from None
+            raise ModelMissing(Phrase("the models folder does not hold a model of this name")) from None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from desktop_app.domain.errors import RuntimeFault
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import Runtime
 from desktop_app.runtimes import ollama
 from desktop_app.runtimes import openai_servers as servers
@@ -78,11 +79,15 @@ async def _look(url: str) -> Runtime | str | None:
             if await runtime.models():
                 if runtime.name != servers.OTHER.name:
                     return runtime
-                said = f"A model server of an unknown kind answers at {url}; to use it, start with --runtime {url}."
+                said = Phrase(
+                    "A model server of an unknown kind answers at {url}; to use it, start with --runtime {url}.",
+                    url=url,
+                )
     except KeyWanted:
-        said = (
-            f"The model server at {url} asks for a key; to use it, put its key into AITBC_PROVIDER_RUNTIME_KEY and "
-            f"start with --runtime {url}."
+        said = Phrase(
+            "The model server at {url} asks for a key; to use it, put its key into AITBC_PROVIDER_RUNTIME_KEY "
+            "and start with --runtime {url}.",
+            url=url,
         )
     except (RuntimeFault, TimeoutError):
         pass

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from desktop_app.domain.errors import GenerationFailed, NetworkError, RuntimeUnreachable, Unreachable
+from desktop_app.domain.phrases import Phrase
 
 
 @contextmanager
@@ -14,6 +15,10 @@ def told(runtime: str) -> Iterator[None]:
     try:
         yield
     except Unreachable as error:
-        raise RuntimeUnreachable(f"{runtime} cannot be reached: {error.explanation}") from error
+        raise RuntimeUnreachable(
+            Phrase("{runtime} cannot be reached: {explanation}", runtime=runtime, explanation=error.explanation)
+        ) from error
     except NetworkError as error:
-        raise GenerationFailed(f"{runtime} broke off: {error.explanation}") from error
+        raise GenerationFailed(
+            Phrase("{runtime} broke off: {explanation}", runtime=runtime, explanation=error.explanation)
+        ) from error

@@ -20,6 +20,7 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.domain.inference import Inference
 from desktop_app.domain.networks import is_loopback
+from desktop_app.domain.phrases import Phrase
 from desktop_app.net.client import HttpClient
 from desktop_app.provider.ports import Finish, Model, Piece
 from desktop_app.runtimes import ollama_processes
@@ -75,12 +76,14 @@ class OllamaRuntime:
 
     @property
     def note(self) -> str:
-        return "" if is_loopback(self.url) else "Ollama runs on another machine: jobs' texts are sent there."
+        return "" if is_loopback(self.url) else Phrase("Ollama runs on another machine: jobs' texts are sent there.")
 
     async def start(self) -> None:
         """RuntimeUnreachable when nothing answers, ModelMissing when it has no models."""
         if not await self.models():
-            raise ModelMissing("Ollama has no model yet", next_step="Get one with: ollama pull llama3.2")
+            raise ModelMissing(
+                Phrase("Ollama has no model yet"), next_step=Phrase("Get one with: ollama pull llama3.2")
+            )
 
     async def models(self) -> tuple[Model, ...]:
         """Models that write text, with the context they were trained on."""
@@ -162,7 +165,11 @@ class OllamaRuntime:
         size = sum(len(message["content"].encode()) for message in request.messages()) + len(already.encode())
         trained = self._contexts.get(request.model, ("", None, True))[1] or _LARGEST_CONTEXT
         if size / 16 > trained:
-            raise ContextTooLong(f"the prompt has {size} bytes, the model has room for {trained} tokens")
+            raise ContextTooLong(
+                Phrase(
+                    "the prompt has {size} bytes, the model has room for {trained} tokens", size=size, trained=trained
+                )
+            )
         room = _SMALLEST_CONTEXT
         while room < size / 2 + request.max_tokens + 256 and room < _LARGEST_CONTEXT:
             room *= 2
@@ -188,4 +195,4 @@ class OllamaRuntime:
         try:
             return msgspec.json.decode(answer.body, type=kind)
         except msgspec.MsgspecError:
-            raise RuntimeUnreachable("what answers there is not Ollama") from None
+            raise RuntimeUnreachable(Phrase("what answers there is not Ollama")) from None

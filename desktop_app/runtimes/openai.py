@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from desktop_app.domain.errors import CannotContinue, ContextTooLong, ModelMissing, RuntimeFault
 from desktop_app.domain.inference import Inference
 from desktop_app.domain.networks import is_loopback
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import Finish, Model, Piece
 from desktop_app.runtimes import listeners
 from desktop_app.runtimes import openai_servers as servers
@@ -57,12 +58,14 @@ class OpenAiRuntime:
     def note(self) -> str:
         if is_loopback(self.url):
             return ""
-        return f"The {self.name} runs on another machine: jobs' texts are sent there."
+        return Phrase("The {name} runs on another machine: jobs' texts are sent there.", name=self.name)
 
     async def start(self) -> None:
         """RuntimeUnreachable when nothing answers or a key is asked for, ModelMissing when it has no model."""
         if not await self.models():
-            raise ModelMissing(f"{self.name} has no model loaded", next_step="Load a model there")
+            raise ModelMissing(
+                Phrase("{name} has no model loaded", name=self.name), next_step=Phrase("Load a model there")
+            )
 
     async def models(self) -> tuple[Model, ...]:
         """Of a server that takes one request at a time, while it works: those seen last."""
@@ -78,7 +81,7 @@ class OpenAiRuntime:
         ModelMissing, RuntimeUnreachable, GenerationFailed; none of them quotes what the server said."""
         server = await self._known()
         if already and not server.continues:
-            raise CannotContinue(f"{server.name} cannot go on with a text")
+            raise CannotContinue(Phrase("{name} cannot go on with a text", name=server.name))
         async with self._alone(), aclosing(self._answer(server, request, already)) as answer:
             async for part in answer:
                 yield part
@@ -86,7 +89,7 @@ class OpenAiRuntime:
     async def _answer(self, server: Server, request: Inference, already: str) -> AsyncGenerator[Piece | Finish, None]:
         entry = (await self._client.models(server)).get(request.model)
         if entry is None:
-            raise ModelMissing(f"{server.name} does not have this model now")
+            raise ModelMissing(Phrase("{name} does not have this model now", name=server.name))
         request = await self._that_fits(server, entry, request, already)
         path, body = await self._call(server, entry, request, already)
         async with post_lines(
@@ -144,7 +147,9 @@ class OpenAiRuntime:
         messages = _messages(request, already)
         size = sum(len(message["content"].encode()) for message in messages)
         if room is not None and size / 16 > room:  # the most favourable count there is
-            raise ContextTooLong(f"the prompt has {size} bytes, the model has room for {room} tokens")
+            raise ContextTooLong(
+                Phrase("the prompt has {size} bytes, the model has room for {room} tokens", size=size, room=room)
+            )
         if room is None or not (server.counts_messages or server.counts_at):
             return request
         counted = await self._client.count(server, entry, messages, bool(already))
@@ -152,7 +157,9 @@ class OpenAiRuntime:
             return request
         left = room - counted - (0 if server.counts_messages else _TEMPLATE_TOKENS)
         if left < 1:
-            raise ContextTooLong(f"the prompt has {counted} tokens, there is room for {room}")
+            raise ContextTooLong(
+                Phrase("the prompt has {counted} tokens, there is room for {room}", counted=counted, room=room)
+            )
         return replace(request, max_tokens=min(request.max_tokens, left))
 
     async def _call(self, server: Server, entry: Entry, request: Inference, already: str) -> tuple[str, dict[str, Any]]:

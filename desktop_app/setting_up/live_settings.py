@@ -54,7 +54,7 @@ LIVE = frozenset({
 """Settings that count without the services starting anew."""
 OWN_USE_PERCENT = 20.0
 """A card that is busier than this without a job of ours is used by its owner."""
-_ANEW = Signal(Source.STARTING, "New settings: what runs is finished first", Grip.HOLD)
+_ANEW = Signal(Source.STARTING, Phrase("New settings: what runs is finished first"), Grip.HOLD)
 
 
 class LiveSettings:
@@ -110,14 +110,14 @@ class LiveSettings:
         if before is None:
             return False
         self._file.save(before)
-        self._said = f"The new settings were taken back: {error}"
+        self._said = Phrase("The new settings were taken back: {error}", error=error.sentence)
         log.warning("the services did not start with the new settings: %s", error)
         return True
 
     def keep_for_session(self, url: str, key: str) -> None:
         """No keyring takes this key: it lasts until the program ends, and the screen says so."""
         self.session_key = (url, key)
-        self._key_said = (
+        self._key_said = Phrase(
             "No keyring can be used here, so the hub's key is forgotten when the program ends. Unlock or install a "
             "keyring and enter the key again in the settings."
         )
@@ -190,7 +190,7 @@ class LiveSettings:
             return
         rule = house_rules.read(name, arguments)
         if name == "schedule" and (why := self.services.agreements.schedule_clash(rule)):
-            raise WorldError(why, title="These hours break a reservation")
+            raise WorldError(why, title=Phrase("These hours break a reservation"))
 
     def _put_in_force(self, before: Settings, after: Settings) -> None:
         changed = {name for name, value in asdict(after).items() if value != asdict(before)[name]}

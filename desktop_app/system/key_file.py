@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.domain.errors import ProfileError, WorldError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.system.files import write_private
 
 FILE = "keys.enc"
@@ -24,8 +25,8 @@ _DEAREST = 2**20
 
 
 class WrongPassphrase(WorldError):
-    title = "The passphrase does not open the stored miner key"
-    next_step = "Try again, or store the key anew with `aitbc-provider network key`"
+    title = Phrase("The passphrase does not open the stored miner key")
+    next_step = Phrase("Try again, or store the key anew with `aitbc-provider network key`")
 
 
 class KeyFile:
@@ -78,7 +79,9 @@ class KeyFile:
         except FileNotFoundError:
             return {}
         except OSError as error:
-            raise ProfileError(f"{self.path} cannot be read ({error.strerror or error})") from error
+            raise ProfileError(
+                Phrase("{path} cannot be read ({strerror})", path=self.path, strerror=error.strerror or error)
+            ) from error
         except (ValueError, RecursionError):
             raise self._damaged() from None
         networks = raw.get("networks") if isinstance(raw, dict) and raw.get("version") == VERSION else None
@@ -90,13 +93,15 @@ class KeyFile:
         try:
             write_private(self.path, json.dumps({"version": VERSION, "networks": networks}, indent=2).encode() + b"\n")
         except OSError as error:
-            raise ProfileError(f"{self.path} cannot be written ({error.strerror or error})") from error
+            raise ProfileError(
+                Phrase("{path} cannot be written ({strerror})", path=self.path, strerror=error.strerror or error)
+            ) from error
 
     def _damaged(self) -> ProfileError:
         return ProfileError(
-            f"{self.path} is damaged or from a newer version",
-            title="The stored miner keys cannot be read",
-            next_step="Move it away and store the key anew with `aitbc-provider network key`",
+            Phrase("{path} is damaged or from a newer version", path=self.path),
+            title=Phrase("The stored miner keys cannot be read"),
+            next_step=Phrase("Move it away and store the key anew with `aitbc-provider network key`"),
         )
 
 

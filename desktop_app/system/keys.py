@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.phrases import Phrase
 
 SERVICE = "aitbc-provider"
 KEY_VARIABLE = "AITBC_PROVIDER_KEY"
@@ -17,8 +18,10 @@ _PLAIN_TEXT = ("keyrings.alt", "keyring.backends.null")
 
 
 class KeyStoreUnavailable(WorldError):
-    title = "No keyring can be used"
-    next_step = f"Unlock or install a keyring, or put the key into {KEY_VARIABLE} for each session"
+    title = Phrase("No keyring can be used")
+    next_step = Phrase(
+        "Unlock or install a keyring, or put the key into {key_variable} for each session", key_variable=KEY_VARIABLE
+    )
 
 
 class KeyStore:
@@ -54,9 +57,9 @@ class KeyStore:
         for backend in backends:
             module = type(backend).__module__
             if module.startswith(_PLAIN_TEXT):
-                raise KeyStoreUnavailable("the keyring that is set up here would keep the key as plain text")
+                raise KeyStoreUnavailable(Phrase("the keyring that is set up here would keep the key as plain text"))
             if module.startswith("keyring.backends.fail"):
-                raise KeyStoreUnavailable("this session has no keyring")
+                raise KeyStoreUnavailable(Phrase("this session has no keyring"))
         return self._given
 
 
@@ -78,4 +81,4 @@ def _guarded(work: Callable[[], Any]) -> Any:
         raise
     except Exception as error:  # the backends raise whatever their system raises
         # Only the kind of error is named: a backend's own text might quote what it was given.
-        raise KeyStoreUnavailable(f"the keyring gave an error ({type(error).__name__})") from error
+        raise KeyStoreUnavailable(Phrase("the keyring gave an error ({name})", name=type(error).__name__)) from error

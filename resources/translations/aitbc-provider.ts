@@ -97,6 +97,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>; none was removed for it: {none_goes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A GB and day</source>
         <translation type="unfinished"></translation>
     </message>
@@ -193,11 +197,19 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A key is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A key is needed. The hub&apos;s operator gives you one; without it no job can come.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A listed program runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model server of an unknown kind answers at {url}; to use it, start with --runtime {url}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -270,6 +282,10 @@ and {count} more</source>
     </message>
     <message>
         <source>Add another model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add it again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -406,6 +422,10 @@ and {count} more</source>
     </message>
     <message>
         <source>Ask the network&apos;s operator for a miner key and store it with `aitbc-provider network key`</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the network&apos;s operator for a miner key, then store it with `aitbc-provider network key` or put it into AITBC_PROVIDER_KEY</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -557,6 +577,14 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Check the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address and the connection, then add it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check the chain&apos;s address (--rpc); it is what stands before /rpc/</source>
         <translation type="unfinished"></translation>
     </message>
@@ -573,6 +601,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Check the path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a job to see its times, tokens, money and reasons.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -581,7 +613,15 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose another source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose one of the list, such as Europe/Vienna.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one with `aitbc-provider network use`</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -662,6 +702,10 @@ and {count} more</source>
     </message>
     <message>
         <source>Copy the day to other days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it and start again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1009,6 +1053,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Get one with: ollama pull llama3.2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Given back</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1171,6 +1219,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It can be once that is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It can read nothing of yours but the customer&apos;s file, which is removed afterwards, and connect to nowhere.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1200,6 +1252,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>It fits: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on from where it is when you add it again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1443,6 +1499,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Load a model there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Loading the chart…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1504,6 +1564,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Maintenance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room, or remove a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room; it goes on from where it is</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1668,6 +1736,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Move it away and store the key anew with `aitbc-provider network key`</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>My own hours</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1681,6 +1753,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Name of this provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the address or the path of a GGUF file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1717,6 +1793,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Networks that are written down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New settings: what runs is finished first</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1773,6 +1853,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>No key press came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No keyring can be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No keyring can be used here, so the hub&apos;s key is forgotten when the program ends. Unlock or install a keyring and enter the key again in the settings.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1944,6 +2032,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing to suggest yet: that takes a day of offered hours, and figures that support it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2037,6 +2129,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Ollama calls it {name} and decides which file it fetches; the size is about that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ollama has no model yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ollama runs on another machine: jobs&apos; texts are sent there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2227,6 +2327,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Practice goes on while you type or move the mouse; with a real network, work stops then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Practice network · play money</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2324,6 +2428,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Provider id: {provider}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a GGUF file into the models folder, or install Ollama with a model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2430,6 +2538,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Remove a model, or allow more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it first, or use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove the chosen date</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2491,6 +2607,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Running now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs on the processor, not on the GPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs on {device}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3018,6 +3142,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The engine for graphics cards is here; the program uses it from its next start on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine had to be ended: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The escrow holds another amount than when the job was taken.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3101,6 +3233,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model cannot be removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model runs in a process of its own, which gets the text of a job and no keys.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3126,6 +3262,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>The model runtime is starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model server at {url} asks for a key; to use it, put its key into AITBC_PROVIDER_RUNTIME_KEY and start with --runtime {url}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3261,6 +3401,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The new settings were taken back: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The next 7 days</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3270,6 +3414,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>The offers on the marketplace are not up to date: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase does not open the stored miner key</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3345,11 +3493,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The stored miner keys cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The swarm cannot be read: {error}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The text has to begin anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {name} runs on another machine: jobs&apos; texts are sent there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3365,7 +3521,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is nothing to fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There was no alert in the last year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These hours break a reservation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3421,6 +3585,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This network cannot be used as it is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This network cannot do that</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3442,6 +3610,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>This user may not read the card: the driver refuses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version knows no engine for this computer&apos;s graphics card. Jobs run on the processor; to use the card, install Ollama (ollama.com) or another model server.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3533,6 +3705,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Try again, or store the key anew with `aitbc-provider network key`</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try again: wait a second, then press any key</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3562,6 +3738,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Unload the model with: ollama stop MODEL, or quit Ollama</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock or install a keyring, or put the key into {key_variable} for each session</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3988,6 +4168,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>a model of this name is there already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a part of its memory could not be taken out of use</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4321,6 +4505,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>it is a model file, but not of a model that writes text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is the one that you prefer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it needs about {need} of the {has}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4429,7 +4621,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>no complete answer within {limit} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no connection could be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no miner key is known for this network</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4458,6 +4662,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>none; the machine was yours all the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not complete within {timeout} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4628,6 +4836,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the address is not a valid URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer is larger than {largest} MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the card</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4636,7 +4852,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the connection broke before the answer was complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the coordinator no longer knows this provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk does not take the file ({strerror})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4648,7 +4876,43 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the embedded practice network, with play money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file at its source was changed while it was being downloaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file changed while it was being copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is larger than the {largest} bytes that were announced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is not the one that its SHA-256 is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder of models cannot be used: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the keyring gave an error ({name})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the keyring that is set up here would keep the key as plain text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the link to another card had an error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the list of hosted models cannot be read: any might be hosted</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4660,6 +4924,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the models folder does not hold a model of this name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the models would have {too_many} GiB more than the {quota} GiB that they may have{why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the network asks for a pause of {retry_after} s</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4668,7 +4940,95 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the prompt has {counted} tokens, there is room for {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the prompt has {size} bytes, the model has room for {room} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the prompt has {size} bytes, the model has room for {trained} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server answered {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server did not give the file (status {status})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server did not tell which part it sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server ended early</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server is busy (status {status})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server sends us away from an encrypted connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server sends us in circles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server sent another part than asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server sent nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server took too long to answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the settings name {active}, which is not among the networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source could not be compared with what it had sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source gave up {failures} times in a row: {explanation}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source gives this file to its own users only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source sent more than it had told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the whole day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no file {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no model &apos;{name}&apos; in the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no model for the built-in engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such file at this address</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4685,6 +5045,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>this provider is in no swarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this session has no keyring</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4741,6 +5105,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>waiting for delivery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what answers there is not Ollama</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4840,6 +5208,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{missing} GiB are to come and {free} GiB are free, of which {reserve} GiB stay free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{model} earned {per_hour} an hour of the card in {jobs} jobs, {model2} {per_hour2} in {jobs2}; your offered time was {used} at work.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4864,7 +5236,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} can be fetched from {host} ({size} MB). With your consent: aitbc-provider models engine --fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot go on with a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} does not have this model now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} fills the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no model loaded</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5015,7 +5403,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} cannot be read ({strerror})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({strerror})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} cannot be written: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is damaged or from a newer version</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5060,6 +5460,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{rule}: counts at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{runtime} broke off: {explanation}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{runtime} cannot be reached: {explanation}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from desktop_app.domain.downloads import RESERVE, DownloadFailed, NoRoom, SourceChanged, WrongContent, pause_for
 from desktop_app.domain.errors import NetworkError, Unreachable
+from desktop_app.domain.phrases import Phrase
 from desktop_app.net.fetch import Fetcher, Stream
 from desktop_app.provider.ports import Clock
 from desktop_app.runtimes.library import checks
@@ -71,8 +72,12 @@ class Download:
             await self._check()
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise NoRoom("the disk is full", next_step="Make room; it goes on from where it is") from error
-            raise DownloadFailed(f"the disk does not take the file ({error.strerror or error})") from error
+                raise NoRoom(
+                    Phrase("the disk is full"), next_step=Phrase("Make room; it goes on from where it is")
+                ) from error
+            raise DownloadFailed(
+                Phrase("the disk does not take the file ({strerror})", strerror=error.strerror or error)
+            ) from error
         finally:
             self._part.close()
 
@@ -85,7 +90,7 @@ class Download:
             try:
                 await self._connection()
                 if self._part.length <= before:
-                    raise NetworkError("the server sent nothing")
+                    raise NetworkError(Phrase("the server sent nothing"))
             except NetworkError as error:
                 if self._part.length > before:
                     failures, pause = 0, self._rules.first_pause
@@ -93,10 +98,14 @@ class Download:
                 nothing_yet = isinstance(error, Unreachable) and not self._part.length
                 if failures >= (_TRIES_AT_FIRST if nothing_yet else _TRIES):
                     raise DownloadFailed(
-                        f"the source gave up {failures} times in a row: {error.explanation}",
-                        next_step="Check the address and the connection, then add it again"
+                        Phrase(
+                            "the source gave up {failures} times in a row: {explanation}",
+                            failures=failures,
+                            explanation=error.explanation,
+                        ),
+                        next_step=Phrase("Check the address and the connection, then add it again")
                         if nothing_yet
-                        else "It goes on from where it is when you add it again",
+                        else Phrase("It goes on from where it is when you add it again"),
                     ) from error
                 await self._clock.sleep(pause)
                 pause = min(_LONGEST_PAUSE, pause * 2)
@@ -114,7 +123,9 @@ class Download:
         begin = self._part.length
         async with self._fetcher.get(self._record.url, self._headers(begin)) as answer:
             if answer.status in _BUSY:
-                raise NetworkError(f"the server is busy (status {answer.status})", status=answer.status)
+                raise NetworkError(
+                    Phrase("the server is busy (status {status})", status=answer.status), status=answer.status
+                )
             if answer.status == 416:  # it has fewer bytes now than are here
                 raise self._changed()
             if answer.status not in (200, 206):
@@ -159,7 +170,7 @@ class Download:
         if answer.status == 206:
             offset, total = _content_range(answer.headers.get("content-range", ""))
             if offset > begin or (offset < begin and offset != 0):
-                raise NetworkError("the server sent another part than asked for")
+                raise NetworkError(Phrase("the server sent another part than asked for"))
         if self._record.total and total and total != self._record.total:
             raise self._changed()
         self._record.total = self._record.total or total
@@ -190,9 +201,13 @@ class Download:
         free = shutil.disk_usage(self._part.data.parent).free
         if missing + RESERVE > free:
             raise NoRoom(
-                f"{missing / 2**30:.1f} GiB are to come and {free / 2**30:.1f} GiB are free, "
-                f"of which {RESERVE / 2**30:.0f} GiB stay free",
-                next_step="Make room, or remove a model",
+                Phrase(
+                    "{missing} GiB are to come and {free} GiB are free, of which {reserve} GiB stay free",
+                    missing=f"{missing / 2**30:.1f}",
+                    free=f"{free / 2**30:.1f}",
+                    reserve=f"{RESERVE / 2**30:.0f}",
+                ),
+                next_step=Phrase("Make room, or remove a model"),
             )
         if self._rules.room is not None:
             await self._rules.room(self._record.total)
@@ -204,7 +219,7 @@ class Download:
         found = await asyncio.to_thread(checks.sha256, self._part.data)
         if self._record.is_told and found != self._record.sha256:
             self._part.discard()
-            raise WrongContent("the file is not the one that its SHA-256 is for")
+            raise WrongContent(Phrase("the file is not the one that its SHA-256 is for"))
         self._record.sha256 = found
         why_broken = await asyncio.to_thread(self._inspect, self._part.data)
         if why_broken:
@@ -233,15 +248,17 @@ class Download:
             except NetworkError:
                 pass
             await self._clock.sleep(min(_LONGEST_PAUSE, self._rules.first_pause * 2**attempt))
-        raise DownloadFailed("the source could not be compared with what it had sent", next_step="Add it again")
+        raise DownloadFailed(
+            Phrase("the source could not be compared with what it had sent"), next_step=Phrase("Add it again")
+        )
 
     def _changed(self) -> SourceChanged:
         self._part.discard()
-        return SourceChanged("the file at its source was changed while it was being downloaded")
+        return SourceChanged(Phrase("the file at its source was changed while it was being downloaded"))
 
     def _too_much(self) -> WrongContent:
         self._part.discard()
-        return WrongContent("the source sent more than it had told")
+        return WrongContent(Phrase("the source sent more than it had told"))
 
     def _keep(self) -> None:
         if self._part.note.parent.is_dir() and self._part.data.exists():
@@ -251,10 +268,12 @@ class Download:
 
 def _no(status: int) -> DownloadFailed:
     if status in (401, 403):
-        return DownloadFailed("the source gives this file to its own users only", next_step="Choose another source")
+        return DownloadFailed(
+            Phrase("the source gives this file to its own users only"), next_step=Phrase("Choose another source")
+        )
     if status in (404, 410):
-        return DownloadFailed("there is no such file at this address", next_step="Check the address")
-    return DownloadFailed(f"the server did not give the file (status {status})")
+        return DownloadFailed(Phrase("there is no such file at this address"), next_step=Phrase("Check the address"))
+    return DownloadFailed(Phrase("the server did not give the file (status {status})", status=status))
 
 
 def _content_range(text: str) -> tuple[int, int]:
@@ -263,7 +282,7 @@ def _content_range(text: str) -> tuple[int, int]:
     span, _, total = rest.partition("/")
     first = span.partition("-")[0]
     if unit.lower() != "bytes" or not first.isdecimal():
-        raise NetworkError("the server did not tell which part it sent")
+        raise NetworkError(Phrase("the server did not tell which part it sent"))
     return int(first), _number(total)
 
 
@@ -277,4 +296,4 @@ async def _first(chunks: AsyncIterator[bytes], size: int) -> bytes:
         got += chunk
         if len(got) >= size:
             return got[:size]
-    raise NetworkError("the server ended early")
+    raise NetworkError(Phrase("the server ended early"))

@@ -24,6 +24,7 @@ from desktop_app.domain.downloads import (
     victims,
 )
 from desktop_app.domain.errors import ModelMissing
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.staying import Staying
 from desktop_app.net.fetch import Fetcher
 from desktop_app.provider.ports import Clock
@@ -191,9 +192,11 @@ class ModelLibrary:
         part = next((part for part in Part.all_in(self._folder) if part.name == name), None)
         file = ModelFolder(self._folder, with_practice=True).scan().get(name)
         if part is None and file is None:
-            raise ModelMissing(f"there is no model '{name}' in the library")
+            raise ModelMissing(Phrase("there is no model '{name}' in the library", name=name))
         if why := (await self._held()).models.get(name):
-            raise DownloadFailed(why, title="The model cannot be removed", next_step="It can be once that is over")
+            raise DownloadFailed(
+                why, title=Phrase("The model cannot be removed"), next_step=Phrase("It can be once that is over")
+            )
         freed = 0
         with alone(self._folder, name):
             if part is not None:
@@ -240,11 +243,15 @@ class ModelLibrary:
         ]
         going = victims(kept, too_many) if may_go and not none_goes else None
         if going is None:
-            why = f"; none was removed for it: {none_goes}" if none_goes else ""
+            why = Phrase("; none was removed for it: {none_goes}", none_goes=none_goes) if none_goes else ""
             raise NoRoom(
-                f"the models would have {too_many / 2**30:.1f} GiB more than the {self._limits.quota / 2**30:.0f} GiB "
-                f"that they may have{why}",
-                next_step="Remove a model, or allow more",
+                Phrase(
+                    "the models would have {too_many} GiB more than the {quota} GiB that they may have{why}",
+                    too_many=f"{too_many / 2**30:.1f}",
+                    quota=f"{self._limits.quota / 2**30:.0f}",
+                    why=why,
+                ),
+                next_step=Phrase("Remove a model, or allow more"),
             )
         for one in going:
             await self.remove(one.name)
@@ -253,14 +260,16 @@ class ModelLibrary:
     def _refuse_existing(target: Path) -> None:
         if target.exists():
             raise DownloadFailed(
-                "a model of this name is there already", next_step="Remove it first, or use it", title="Nothing to do"
+                Phrase("a model of this name is there already"),
+                next_step=Phrase("Remove it first, or use it"),
+                title=Phrase("Nothing to do"),
             )
 
     async def _one(self, name: str) -> Shelved:
         for one in await self.shelved():
             if one.name == name:
                 return one
-        raise WrongContent("it is a model file, but not of a model that writes text")
+        raise WrongContent(Phrase("it is a model file, but not of a model that writes text"))
 
 
 def _pattern(path: Path, name: str) -> str:
@@ -272,7 +281,7 @@ def _pattern(path: Path, name: str) -> str:
 def _examine(path: Path) -> tuple[int, str]:
     """(size, SHA-256) of a whole model file; DownloadFailed and its kinds."""
     if not path.is_file():
-        raise DownloadFailed(f"there is no file {path}", next_step="Check the path")
+        raise DownloadFailed(Phrase("there is no file {path}", path=path), next_step=Phrase("Check the path"))
     why_broken = checks.why_broken(path)
     if why_broken:
         raise WrongContent(why_broken)
@@ -291,7 +300,7 @@ def _take_over(path: Path, target: Path, digest: str) -> None:
                 fresh.unlink()
             shutil.copyfile(path, fresh)
             if checks.sha256(fresh) != digest:
-                raise WrongContent("the file changed while it was being copied") from None
+                raise WrongContent(Phrase("the file changed while it was being copied")) from None
         fresh.replace(target)
     finally:
         fresh.unlink(missing_ok=True)
