@@ -30,6 +30,7 @@ CHECKS = {
     "ruff": ("-m", "ruff", "check", "."),
     "mypy": ("-m", "mypy"),
     "import-linter": ("-c", "from importlinter.cli import lint_imports_command as main; main()", "--no-logo"),
+    "texts": (TEXTS, "--check"),
 }
 FREEZE = ROOT / "packaging" / "freeze.in"
 COMPILER = ROOT / "packaging" / "compiler.in"

@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.runtimes import gguf
 
 NAME = "practice-tiny"
-NOTE = "The practice model is random numbers: its text is nonsense."
+NOTE = Phrase("The practice model is random numbers: its text is nonsense.")
 
 _WORDS = tuple(
     """the a an of and to in is it on at by or but then when while until after before
