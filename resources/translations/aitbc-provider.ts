@@ -3429,6 +3429,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The practice model is random numbers: its text is nonsense.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The practice network (play money)</source>
         <translation type="unfinished"></translation>
     </message>
