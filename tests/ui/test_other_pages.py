@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.health import Alert, Kind
 from desktop_app.domain.ladder import Light
 from desktop_app.provider.ports.office import Begun
+from desktop_app.ui.pages.market import Distribution
 from tests.ui.fakes import NOW
 from tests.ui.looks import until
 from tests.ui.office import busy_office, empty_office, troubled_office
@@ -129,6 +132,19 @@ async def test_the_market_shows_where_our_price_stands(icons: Path) -> None:
     assert page.shared.text().startswith("• Provider id")
     fresh = await shown(icons, empty_office(), "market", "empty")
     assert fresh.note.isVisible() and not fresh.offers.isVisible()
+
+
+def test_five_hundred_repaints_of_the_market(clean_application: QApplication) -> None:
+    bars = Distribution()
+    bars.resize(800, 80)
+    bars.show()
+    gc.collect()
+    objects = len(gc.get_objects())
+    for turn in range(500):
+        bars.show_prices(tuple(Decimal(n + turn % 9) / 100 for n in range(16)), Decimal(turn % 30) / 100)
+        bars.repaint()
+    gc.collect()
+    assert sum(bars.counts) == 16 and len(gc.get_objects()) < objects + 100
 
 
 async def test_the_guest_book_names_customers_and_never_what_they_said(icons: Path) -> None:

@@ -18,7 +18,7 @@ from desktop_app.ui.pages.jobs import JobsPage
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.window import Window
-from tests.ui.fakes import NOW, FakeDesk, FakeOffice, empty_state, full_state
+from tests.ui.fakes import NOW, FakeDesk, FakeOffice, day_of_earnings, empty_state, full_state, hour_of_work
 from tests.ui.looks import dark, light, until
 from tests.ui.office import HOT, MOODS, busy_office, troubled_office
 
@@ -27,7 +27,10 @@ STATES = {"empty": empty_state(), "busy": full_state(Status.BUSY), "problem": fu
 
 def opened(icons: Path, office: FakeOffice, mood: str = "busy") -> Window:
     verbs = Verbs(Tasks())
-    verbs.attach(FakeDesk(STATES[mood]), lambda: NOW, office)  # type: ignore[arg-type]
+    desk = FakeDesk(STATES[mood])
+    if mood != "empty":
+        desk.earned, desk.utilised = day_of_earnings(), hour_of_work()
+    verbs.attach(desk, lambda: NOW, office)  # type: ignore[arg-type]
     window = Window(IconSet(icons), verbs, STATES[mood])
     window.set_tray(True)
     verbs.page_wanted.connect(window.open_page)
