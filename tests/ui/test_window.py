@@ -150,9 +150,11 @@ async def test_figures_are_not_cut_at_twice_the_font(
     await asyncio.sleep(0.05)
     figures = window.page.figures
     for figure in (figures.today, figures.total, figures.outbox, figures.completed):
-        for text in (figure.value, figure.caption):
-            assert text.width() >= text.sizeHint().width(), text.text()
-            assert text.height() >= text.sizeHint().height(), text.text()
+        value, caption = figure.value, figure.caption
+        assert value.width() >= value.sizeHint().width() and value.height() >= value.sizeHint().height(), value.text()
+        assert caption.height() >= caption.heightForWidth(caption.width()), f"{caption.text()} goes on in a second line"
+        longest = max(caption.fontMetrics().horizontalAdvance(word) for word in caption.text().split())
+        assert caption.width() >= longest, caption.text()
 
 
 class PaintCount(QObject):
