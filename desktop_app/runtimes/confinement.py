@@ -36,9 +36,10 @@ def level() -> int:
     return 0 if version < 1 else SHUT_IN if version >= _PORTS_FROM and sockets.can_refuse() else 1
 
 
-def confine(readable: Iterable[Path], *, writable: Iterable[Path] = ()) -> int:
+def confine(readable: Iterable[Path], *, writable: Iterable[Path] = (), port: int = 0) -> int:
     """Shut this thread, and all threads and programs that it starts from now on, in. What they may read and run
-    besides the system's own files is `readable`; they write nowhere but in `writable`, and connect to nowhere.
+    besides the system's own files is `readable`; they write nowhere but in `writable`, listen at no port but `port` (0:
+    one that the kernel chooses), and connect to nowhere.
 
     2: files and connections, 1: files (and on some systems TCP connections), 0: this system cannot, and nothing has
     changed."""
@@ -57,8 +58,8 @@ def confine(readable: Iterable[Path], *, writable: Iterable[Path] = ()) -> int:
             _allow(call, rules, place, (_READ_FILE | _READ_FOLDER | _CHANGE) & files)
         for device in map(Path, _DEVICES):
             _allow(call, rules, device, (_READ_FILE | _WRITE_FILE | _READ_FOLDER) & files)
-        if ports:  # port 0: one that the kernel chooses
-            _ok(call(_ADD, rules, _PORT_RULE, struct.pack("=QQ", _BIND, 0), 0))
+        if ports:
+            _ok(call(_ADD, rules, _PORT_RULE, struct.pack("=QQ", _BIND, port), 0))
         _ok(ctypes.CDLL(None, use_errno=True).prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0))
         _ok(call(_RESTRICT, rules, 0))
     finally:

@@ -17,6 +17,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from desktop_app.runtimes import confinement
+
 _ALL_LAYERS = 999
 
 
@@ -29,15 +31,21 @@ def serve(config: Mapping[str, Any], announce: Callable[[Mapping[str, Any]], Non
     device = _device(server, environment) if config.get("gpu_layers") != 0 else ""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
+
+    def begin() -> None:
+        _end_with_parent()
+        if not device:  # a card's driver needs more than can be foreseen
+            confinement.confine(_readable(server, Path(config["model"])), port=port)
+
     process = subprocess.Popen(
         arguments(config, port, on_card=bool(device)),
         cwd=server.parent, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr,
-        preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509  no other thread forks
+        preexec_fn=begin if sys.platform == "linux" else None,  # noqa: PLW1509  no other thread forks
     )  # fmt: skip
     url = f"http://127.0.0.1:{port}"
     try:
         _wait_until_ready(process, url)
-        announce({"url": url, "device": device})
+        announce({"url": url, "device": device, "confined": 0 if device else confinement.level()})
         code = process.wait()
     finally:
         process.kill()
@@ -58,6 +66,11 @@ def arguments(config: Mapping[str, Any], port: int, *, on_card: bool) -> list[st
         "--slot-prompt-similarity": OWN_TEXT,
     }  # fmt: skip
     return [config["server"], *(str(part) for pair in named.items() for part in pair), "--no-webui", "--slots"]
+
+
+def _readable(server: Path, model: Path) -> list[Path]:
+    places = [path.parent for path in (server, server.resolve(), model, model.resolve())]
+    return [*places, *confinement.python_places()]
 
 
 def _device(server: Path, environment: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ import sys
 import tarfile
 import zipfile
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import psutil
@@ -20,7 +20,7 @@ from desktop_app.control import verbs
 from desktop_app.domain.downloads import DownloadFailed, WrongContent
 from desktop_app.domain.errors import RuntimeUnreachable
 from desktop_app.offline import ProfileOffline
-from desktop_app.runtimes import engine_builds, practice_model
+from desktop_app.runtimes import confinement, engine_builds, practice_model
 from desktop_app.runtimes.builtin import BuiltInRuntime
 from desktop_app.runtimes.engine_builds import Build, EngineStore, fitting, here
 from desktop_app.system.child import SpawnChild
@@ -153,6 +153,27 @@ async def test_it_runs_as_the_built_in_engine(tmp_path: Path, models_dir: Path, 
     assert await runtime.release()
     _, alive = psutil.wait_procs([psutil.Process(pid) for pid in pids if psutil.pid_exists(pid)], timeout=10)
     assert not alive, "ending the child ends the engine below it"
+    await runtime.close()
+
+
+@only_unix
+async def test_where_it_finds_no_card_it_is_shut_in(tmp_path: Path, models_dir: Path, spawn: SpawnChild) -> None:
+    """An engine that can read the owner's diary ends itself."""
+    if confinement.level() < confinement.SHUT_IN:
+        pytest.skip("this kernel cannot shut it in")
+    diary = tmp_path / "diary"
+    diary.write_text("dear diary")
+    stand_in = Path(__file__).with_name("llama_server_program.py")
+    program = PROGRAM.replace("exec ", f"if cat {diary} > /dev/null 2>&1; then exit 9; fi\nexec ")
+    program = program.replace(str(stand_in), "$(dirname $0)/stand_in.py")
+    beside = str(PurePosixPath(SERVER).with_name("stand_in.py"))
+    server = await fetched(tmp_path / "engines", tar(**{SERVER: program, beside: stand_in.read_text()}))
+    runtime = BuiltInRuntime(
+        models_dir, spawn, slots=2, context=1024, threads=1, prefer=MODEL, with_practice=True, server=str(server)
+    )
+    await runtime.start()
+    assert not runtime.on_card and "connect to nowhere" in runtime.note
+    assert (await listen(runtime, REQUEST)).finish is not None
     await runtime.close()
 
 
