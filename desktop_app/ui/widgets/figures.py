@@ -26,6 +26,7 @@ class Figure(QWidget):
         column.setSpacing(0)
         column.addWidget(self.value)
         column.addWidget(self.caption)
+        column.addStretch(1)  # a caption of two lines beside one of one: their figures stand on one line
 
     def put(self, value: str, caption: str = "") -> None:
         """Show `value`, and another caption when one is given."""
