@@ -4,6 +4,7 @@ room. What the fakes say is data here, as names, numbers and addresses are."""
 from __future__ import annotations
 
 import ast
+import asyncio
 import json
 import re
 from collections.abc import Iterator
@@ -13,8 +14,9 @@ from zoneinfo import available_timezones
 
 import pytest
 from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from desktop_app.domain.errors import WrongKey
 from desktop_app.domain.state import Status
 from desktop_app.provider.onboarding.answers import Answers, Page
 from desktop_app.provider.onboarding.wizard import Wizard
@@ -37,7 +39,7 @@ from tests.ui.test_wizard_screens import WEEKEND, cut_off
 FAKES = ("ui/fakes.py", "ui/office.py", "ui/settings_fakes.py", "provider/onboarding/needs.py", "domain/test_shadow_day.py")
 NAMES = {
     "AITBC", "AITBC Provider", "NVIDIA GeForce RTX", "advanced", "eu", "MIT", "GiB", "MiB", "KiB", "GB", "MB/s", "kWh",
-    "Save", "Cancel",  # Qt's own, which come with its translation
+    "Save", "Cancel", "Discard", "OK",  # Qt's own, which come with its translation
     "0x… or ait1…", "https://…/model.gguf", "UTC", "0xaaaaaaaa…aaaaaa", "hub.example · https://hub.example/c",
     "coordinator: answers", "key: The network does not accept this key", "Ask the network's operator for another",
 }  # fmt: skip
@@ -186,4 +188,34 @@ async def test_the_tray(status: Status, icons: Path, spoken: QApplication, known
     await until(lambda: pseudo("Starting…") not in icon.toolTip())
     shell.tray.menu.aboutToShow.emit()
     assert english(menu_texts(shell.tray.menu) | {icon.toolTip()}, known) == []
+    shell.close()
+
+
+async def test_the_questions(icons: Path, spoken: QApplication, known: Known) -> None:
+    window = opened(icons, MOODS["busy"]())
+    window.set_tray(False)
+    window.close()
+    await until(lambda: window._question is not None and window._question.isVisible())
+    assert window._question is not None
+    await looked_at(window._question, known)
+    window.leave()
+    settings = SettingsWindow(FakeSettings(), Tasks())
+    settings.show()
+    settings.draft.put("concurrency", 3)
+    settings.close()
+    await until(lambda: settings._question is not None and settings._question.isVisible())
+    assert settings._question is not None
+    await looked_at(settings._question, known)
+    settings.leave()
+
+
+async def test_what_keeps_the_program_from_starting(icons: Path, spoken: QApplication, known: Known) -> None:
+    shell = QtShell(icons, tray_available=lambda: True)
+    shell.show()
+    telling = asyncio.ensure_future(shell.show_error(WrongKey()))
+    await until(lambda: any(isinstance(one, QMessageBox) for one in QApplication.topLevelWidgets()))
+    box = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox))
+    await looked_at(box, known)
+    box.close()
+    await telling
     shell.close()
