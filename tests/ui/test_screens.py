@@ -48,6 +48,9 @@ async def test_every_state_has_its_picture(
     await asyncio.sleep(0.05)
     picture = window.grab()
     assert picture.save(str(screens / f"home-{name}-{look}.png"))
+    beside = (window.page.figures.today, window.page.figures.month, window.page.figures.total)
+    lines = {figure.value.mapTo(window, figure.value.rect().center()).y() for figure in beside}
+    assert len(lines) == 1, "side by side on one line, however many lines their captions take"
     if look == "200":
         window.page.grab().save(str(screens / f"home-{name}-{look}-whole.png"))
     assert picture.width() >= 700
