@@ -24,16 +24,15 @@ from desktop_app.provider.terms import Terms
 from desktop_app.reach import key_for, nobody, wanted
 from desktop_app.runtimes.choose import choose
 from desktop_app.runtimes.media.installed import forget_scratch, media_tools
+from desktop_app.sandbox.embedded import EmbeddedNetwork
 from desktop_app.shelving import engine_program
 from desktop_app.system.choices import comfort, manners
+from desktop_app.system.clock import SystemClock
 from desktop_app.system.network_book import Ask
 from desktop_app.system.presence.sources import sources
 from desktop_app.system.runtime_key import runtime_key
 from desktop_app.system.settings import Settings, tariff_of
 from desktop_app.system.settings_rules import listed
-
-PRACTICE_JOBS_A_MINUTE = 20
-PRACTICE_CUSTOMERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +111,11 @@ async def introduced(network: Place, coordinator: HttpCoordinator, records: Reco
 
 async def _practice_network(home: Path, provider_id: str, spawn: Spawn, house: AsyncExitStack) -> Place:
     """The embedded practice network: a child process with its own state beside the history."""
-    config = {
-        "state": str(home / "practice.db"),
-        "customers": PRACTICE_CUSTOMERS,
-        "jobs_per_minute": PRACTICE_JOBS_A_MINUTE,
-    }
-    child = await spawn("practice-network", config)
-    house.push_async_callback(child.kill)
-    ready = child.ready
-    profile = NetworkProfile(PRACTICE, ready["url"], provider_id, ready["rpc"], ready["url"], unit=PLAY)
-    return Place(NetworkView(PRACTICE, ready["url"], is_play=True, unit=PLAY), profile, ready["miner_key"])
+    network = EmbeddedNetwork(home / "practice.db", spawn, SystemClock())
+    house.push_async_callback(network.close)
+    ready = await network.start()
+    profile = NetworkProfile(PRACTICE, ready.url, provider_id, ready.rpc, ready.url, unit=PLAY)
+    return Place(NetworkView(PRACTICE, ready.url, is_play=True, unit=PLAY), profile, ready.miner_key)
 
 
 async def media(

@@ -28,6 +28,7 @@ async def live(folder: Path, hours: int, report: bool = False) -> list[Counter[s
                 world.order(rng, ttl=36_000)
                 await world.clock.sleep(HOUR / 20)
                 world.wire.seen.clear()  # the test's own memory
+                life.death.steps.clear()
             gc.collect()
             alive.append(Counter(type(one).__qualname__ for one in gc.get_objects()))
             if report and hour % 24 == 23:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,17 @@ async def test_home_shows_what_came_in_the_ladder_and_suggestions(icons: Path) -
     await until(lambda: home.suggestions.cards[0].button.text() == "Take back")
     home.suggestions.cards[0].button.click()
     await until(lambda: home.suggestions.cards[0].button.text() == "Apply")
+
+
+async def test_the_ladder_answers_at_once_when_work_is_hindered_and_not_at_every_job(icons: Path) -> None:
+    office = busy_office()
+    home = opened(icons, office).page
+    await until(lambda: home.answered)
+    asked = office.standing.calls.count(("ladder", ()))
+    home.show_state(full_state(Status.OFFERING))
+    home.show_state(full_state(Status.BUSY))
+    home.show_state(replace(full_state(Status.WAITING), reason="The network cannot be reached"))
+    await until(lambda: office.standing.calls.count(("ladder", ())) == asked + 1)
 
 
 async def test_the_button_of_a_rung_does_what_mends_it(icons: Path) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.domain.ladder import Fix, Rung
 from desktop_app.domain.outlook import Outlook
 from desktop_app.domain.phrases import Phrase
-from desktop_app.domain.state import AppState
+from desktop_app.domain.state import AppState, Status
 from desktop_app.domain.suggestions import Suggestion
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui.charts.panel import ChartPanel
@@ -34,7 +34,7 @@ from desktop_app.ui.widgets.verb_buttons import VerbButtons
 SETTINGS = Phrase("Settings…")
 """The entry of the settings dialog, where there is one."""
 
-
+_WORKS = (Status.OFFERING, Status.BUSY)
 ASKED_EVERY = timedelta(seconds=25)
 
 
@@ -55,7 +55,7 @@ class HomePage(Page):
 
     def __init__(self, icons: IconSet, verbs: Verbs) -> None:
         super().__init__(verbs)
-        self._came_in: tuple[object, ...] = ()
+        self._news: tuple[object, ...] = ()
         self._standing: tuple[datetime, Standing] | None = None
         self.header = StatusHeader(icons, verbs)
         self.buttons = VerbButtons(verbs)
@@ -89,10 +89,13 @@ class HomePage(Page):
 
     def show_state(self, state: AppState) -> None:
         """Show `state`."""
-        came_in = (state.earned_total, state.completed, state.failed)
-        if came_in != self._came_in and self._came_in:
+        hindered = "" if state.status in _WORKS else state.status
+        news = (hindered, state.earned_total, state.completed, state.failed)
+        if self._news and news != self._news:
+            if hindered != self._news[0]:
+                self._standing = None  # why there are jobs or none has another answer now
             self.ask()
-        self._came_in = came_in
+        self._news = news
         super().show_state(state)
         for view in self._views:
             view.show_state(state)

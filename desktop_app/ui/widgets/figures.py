@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.money import as_text, show
@@ -56,7 +57,8 @@ class Figures(QWidget):
         grid.setVerticalSpacing(em() // 2)
         every = (self.today, self.week, self.month, self.total, self.completed, self.failed, self.outbox, self.queued)
         for place, figure in enumerate(every):
-            grid.addWidget(figure, place // COLUMNS, place % COLUMNS)
+            # Beside a longer caption the values stay in line.
+            grid.addWidget(figure, place // COLUMNS, place % COLUMNS, Qt.AlignmentFlag.AlignTop)
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
 
