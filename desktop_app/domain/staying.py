@@ -13,6 +13,7 @@ from pathlib import PurePath
 from desktop_app.domain.contracts import Contract, ContractState, names_of, standing
 from desktop_app.domain.hosting import Hosted
 from desktop_app.domain.jobs import JournalJob
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reservations import Reservation
 
 
@@ -51,7 +52,7 @@ def hosted(models: Iterable[Hosted]) -> Staying:
     """Models of the owner's under public names, the files that they are made from, and what they run as."""
     found: dict[str, str] = {}
     for one in models:
-        why = f"it is hosted as {one.name}"
+        why = Phrase("it is hosted as {name}", name=one.name)
         found |= {one.name: why, one.runs_as: why}
         if one.is_file:
             found[PurePath(one.source).stem] = why
@@ -64,26 +65,26 @@ def needed(jobs: Iterable[JournalJob], agreed: Agreed, asked: Iterable[Asked], n
     known = list(asked)
     for job in jobs:
         model = str(job.payload.get("model", ""))
-        found[model] = "a job needs it"
+        found[model] = Phrase("a job needs it")
         known += [Asked(name, "", model) for name in names_of(job)]
-    none_goes = "an agreement cannot be read: it might need any model" if agreed.unread else ""
+    none_goes = Phrase("an agreement cannot be read: it might need any model") if agreed.unread else ""
     for contract in agreed.contracts:
         at_stake = standing(contract, agreed.used.get(contract.contract_id, 0.0), now).state
         if at_stake not in (ContractState.ACTIVE, ContractState.NOT_YET):
             continue
         mine = {a.model for a in known if a.contract == contract.contract_id or contract.is_with((), a.customer)}
         client = contract.terms.client_id
-        none_goes = none_goes or ("" if mine else _might_need(f"the contract with {client}"))
-        found = dict.fromkeys(mine, f"the contract with {client} needs it") | found
+        none_goes = none_goes or ("" if mine else _might_need(Phrase("the contract with {client}", client=client)))
+        found = dict.fromkeys(mine, Phrase("the contract with {client} needs it", client=client)) | found
     for held in agreed.reservations:
         if held.ends_at <= now:
             continue
         mine, client = {a.model for a in known if held.is_for((a.customer,))}, held.terms.client_id
-        none_goes = none_goes or ("" if mine else _might_need(f"the reservation of {client}"))
-        found = dict.fromkeys(mine, f"it is reserved for {client}") | found
+        none_goes = none_goes or ("" if mine else _might_need(Phrase("the reservation of {client}", client=client)))
+        found = dict.fromkeys(mine, Phrase("it is reserved for {client}", client=client)) | found
     found.pop("", None)
     return Staying(found, none_goes)
 
 
 def _might_need(who: str) -> str:
-    return f"{who} might need any of them: its customer has not asked for a model yet"
+    return Phrase("{who} might need any of them: its customer has not asked for a model yet", who=who)

@@ -289,6 +289,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Add it again, Ollama goes on from there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add this date</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1527,7 +1531,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Look for it at ollama.com/library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look for new versions once a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into Ollama&apos;s own log</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1568,6 +1580,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Make room, or remove a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room, then add it again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2128,7 +2144,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ollama broke off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ollama calls it {name} and decides which file it fetches; the size is about that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ollama could not download it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ollama does not run on this computer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2136,7 +2164,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ollama knows no model of this name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ollama runs on another machine: jobs&apos; texts are sent there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ollama&apos;s disk is full</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2807,6 +2843,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Stands on your electricity bill.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start Ollama, or name the address of a GGUF file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4164,6 +4204,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>a job needs it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a language as &quot;de&quot; or &quot;pt_BR&quot;, &quot;&quot; for the system&apos;s</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4280,6 +4324,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>an address that begins with http:// or https://</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an agreement cannot be read: it might need any model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4510,6 +4558,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>it is a model file, but not of a model that writes text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is hosted as {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is reserved for {client}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4860,6 +4916,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the contract with {client}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the contract with {client} needs it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the coordinator no longer knows this provider</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4953,6 +5017,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>the prompt has {size} bytes, the model has room for {trained} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the reservation of {client}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5109,6 +5177,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>waiting for delivery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what answers at Ollama&apos;s address is not Ollama</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5592,6 +5664,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{who} did not give the card&apos;s memory back. {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} might need any of them: its customer has not asked for a model yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -8,6 +8,7 @@ import msgspec
 
 from desktop_app.domain.downloads import DownloadFailed
 from desktop_app.domain.errors import GenerationFailed, RuntimeUnreachable
+from desktop_app.domain.phrases import Phrase
 from desktop_app.runtimes import ollama
 from desktop_app.runtimes.library.download import Progress
 from desktop_app.runtimes.line_stream import post_lines
@@ -44,19 +45,24 @@ async def pull(name: str, progress: Progress, url: str = ollama.DEFAULT_URL) -> 
                 if step.status == "success":
                     return
     except msgspec.MsgspecError:
-        raise DownloadFailed("what answers at Ollama's address is not Ollama") from None
+        raise DownloadFailed(Phrase("what answers at Ollama's address is not Ollama")) from None
     except RuntimeUnreachable:
         raise DownloadFailed(
-            "Ollama does not run on this computer", next_step="Start Ollama, or name the address of a GGUF file"
+            Phrase("Ollama does not run on this computer"),
+            next_step=Phrase("Start Ollama, or name the address of a GGUF file"),
         ) from None
     except GenerationFailed as error:
-        raise DownloadFailed("Ollama broke off", next_step="Add it again, Ollama goes on from there") from error
-    raise DownloadFailed("Ollama broke off", next_step="Add it again, Ollama goes on from there")
+        raise DownloadFailed(
+            Phrase("Ollama broke off"), next_step=Phrase("Add it again, Ollama goes on from there")
+        ) from error
+    raise DownloadFailed(Phrase("Ollama broke off"), next_step=Phrase("Add it again, Ollama goes on from there"))
 
 
 def _no(why: str) -> DownloadFailed:
     if "file does not exist" in why or "not found" in why:
-        return DownloadFailed("Ollama knows no model of this name", next_step="Look for it at ollama.com/library")
+        return DownloadFailed(
+            Phrase("Ollama knows no model of this name"), next_step=Phrase("Look for it at ollama.com/library")
+        )
     if "no space left" in why:
-        return DownloadFailed("Ollama's disk is full", next_step="Make room, then add it again")
-    return DownloadFailed("Ollama could not download it", next_step="Look into Ollama's own log")
+        return DownloadFailed(Phrase("Ollama's disk is full"), next_step=Phrase("Make room, then add it again"))
+    return DownloadFailed(Phrase("Ollama could not download it"), next_step=Phrase("Look into Ollama's own log"))
