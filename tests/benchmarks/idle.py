@@ -30,8 +30,9 @@ def measure(folder: Path, *, as_real: bool, tray: bool = False) -> dict[str, Any
         with program(home, *arguments, key=net.ready["miner_key"]) as app:
             if tray:
                 app.stop()
+                shown = {"DISPLAY": os.environ["DISPLAY"]}
                 app.process = subprocess.Popen(
-                    [*AITBC, "--home", str(home), *arguments], env=environment(AITBC_PROVIDER_KEY=net.ready["miner_key"]),
+                    [*AITBC, "--home", str(home), *arguments], env=environment(**shown, AITBC_PROVIDER_KEY=net.ready["miner_key"]),
                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True,
                 )  # fmt: skip
             wait_until(lambda: app.status().get("state") == "offering", 40)

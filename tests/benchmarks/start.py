@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import time
@@ -16,6 +17,7 @@ from tests.e2e.programs import AITBC, end, environment, network, wait_until
 def measure(folder: Path, *, tray: bool, n: int = 5) -> dict[str, Any]:
     """Seconds, the median of n starts after one that warms the disk cache."""
     icon, registered = [], []
+    shown = {"DISPLAY": os.environ["DISPLAY"]} if tray else {}
     with instant_runtime() as runtime, network(folder / "net", "--customers", "0") as net:
         arguments = ["--network", net.ready["url"], "--runtime", runtime, *([] if tray else ["--headless"])]
         for k in range(n + 1):
@@ -23,7 +25,7 @@ def measure(folder: Path, *, tray: bool, n: int = 5) -> dict[str, Any]:
             home.mkdir()
             began = datetime.now(UTC)
             process = subprocess.Popen(
-                [*AITBC, "--home", str(home), *arguments], env=environment(AITBC_PROVIDER_KEY=net.ready["miner_key"]),
+                [*AITBC, "--home", str(home), *arguments], env=environment(**shown, AITBC_PROVIDER_KEY=net.ready["miner_key"]),
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True,
             )  # fmt: skip
             try:

@@ -21,8 +21,12 @@ ROOT = Path(__file__).parents[2]
 AITBC = [sys.executable, "-W", "error::ResourceWarning", "-m", "desktop_app"]
 
 
+DESKTOP = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_SESSION_ID")
+
+
 def environment(**more: str) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("AITBC_")}
+    """Ours without what tells of a profile and of a desktop: who uses this computer is not the tests' business."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("AITBC_") and k not in DESKTOP}
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **more}
 
 
