@@ -151,7 +151,12 @@ class EngineHost:
             self._care.cancel()
         engine, self._engine = self._engine, None
         if engine is not None:
+            await self._end(engine)
+
+    async def _end(self, engine: Engine) -> None:
+        try:
             await engine.child.kill()
+        finally:  # also when we are cancelled meanwhile
             if not engine.users:
                 await engine.http.close()
 
@@ -161,8 +166,7 @@ class EngineHost:
             return
         if not engine.users and self._engine is engine:
             self._engine = None
-            await engine.child.kill()
-            await engine.http.close()
+            await self._end(engine)
 
     async def _switch(self, model: ModelFile) -> Engine:
         if self._engine is not None:
