@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from desktop_app.domain.downloads import WrongContent, checked_sha256
 from desktop_app.net.fetch import Fetcher
+from desktop_app.net.unpacking import unpack_tar
 from desktop_app.provider.ports import Clock
 from desktop_app.runtimes.library.download import Download, Progress, Rules
 from desktop_app.runtimes.library.index import alone
@@ -167,4 +168,4 @@ def _unpack(path: Path, build: Build, into: Path) -> None:
             file.extractall(into)
     else:
         with tarfile.open(path) as file:
-            file.extractall(into, filter="data")  # nothing outside, no devices, no links to outside
+            unpack_tar(file, into)

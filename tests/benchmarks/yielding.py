@@ -119,7 +119,7 @@ def watched_program(
     try:
         with mock.patch.dict(os.environ, display.env, clear=True), network(folder / "net", "--customers", "0") as net:
             app = Program(home, ("--network", net.ready["url"], "--rpc", net.ready["rpc"], *arguments))
-            app.key = net.ready["miner_key"]
+            app.key, app.more = net.ready["miner_key"], display.env
             try:
                 app.start()
                 run = Run(app, net, display)

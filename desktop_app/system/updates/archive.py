@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop_app.domain.updates import UpdateFailed
+from desktop_app.net.unpacking import unpack_tar
 from desktop_app.system.updates.swap import exchange
 
 TRIAL_SECONDS = 900.0
@@ -69,7 +70,7 @@ class ArchiveInstall:
         shutil.rmtree(scratch, ignore_errors=True)
         try:
             with tarfile.open(package, "r:xz") as archive:
-                archive.extractall(scratch, filter="data")
+                unpack_tar(archive, scratch)
             roots = list(scratch.iterdir())
             if len(roots) != 1 or not (roots[0] / self._program).is_file():
                 raise UpdateFailed("the package does not hold this program")
