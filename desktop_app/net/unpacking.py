@@ -22,7 +22,7 @@ def unpack_tar(archive: tarfile.TarFile, into: Path) -> None:
         if _leads_away(member.name) or (links and _leads_away(member.linkname)):
             raise tarfile.TarError(f"{member.name} leads outside")
         member.mode &= 0o755
-    archive.extractall(into, members)
+    archive.extractall(into, members=members)
 
 
 def _leads_away(name: str) -> bool:
