@@ -148,7 +148,8 @@ class ProfileNetworks:
     def listed(self) -> list[Mapping[str, Any]]:
         settings = self._book.settings()
         embedded = NetworkProfile(PRACTICE, "", settings.provider_id, unit=PLAY)
-        shown = [{**asdict(embedded), "key": "its own", "active": not settings.active}]
+        own = Phrase("its own", "key of the practice network")
+        shown = [{**asdict(embedded), "key": own, "active": not settings.active}]
         for network in settings.networks:
             key = self._book.where_key_is(network)
             shown.append({**asdict(network), "key": key, "active": network.name == settings.active})

@@ -16,7 +16,8 @@ COST_OF_DECLINING: Final = Phrase(
 
 @dataclass(frozen=True, slots=True)
 class Decline:
-    """A job handed back through /fail. `code` is ours, `message` goes to the customer."""
+    """A job handed back through /fail. `code` is ours, `message` goes to the customer in English, and to the owner in
+    the owner's language."""
 
     code: str
-    message: str
+    message: Phrase

@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo
 from desktop_app.domain import arguments
 from desktop_app.domain.decline import Decline
 from desktop_app.domain.money import ZERO, as_text, quantize
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.schedule import parse_zone
 from desktop_app.domain.spans import Span
 
@@ -160,8 +161,11 @@ def losing(
         return None
     return Decline(
         "below_cost",
-        f"The payment leaves {as_text(earns)} AITBC for this provider; the electricity for the job costs about "
-        f"{as_text(needed)} AITBC.",
+        Phrase(
+            "The payment leaves {earned} AITBC for this provider; the electricity for the job costs about "
+            "{cost} AITBC.",
+            earned=as_text(earns), cost=as_text(needed),
+        ),
     )
 
 

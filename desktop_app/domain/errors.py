@@ -57,8 +57,10 @@ class WorldError(Exception):
 
 
 def in_words(error: Exception) -> str:
-    """What an error says, as a phrase where it is the world's."""
-    return error.sentence if isinstance(error, WorldError) else str(error)
+    """What an error says, as a phrase where it is the world's, or was raised with one."""
+    if isinstance(error, WorldError):
+        return error.sentence
+    return error.args[0] if error.args and isinstance(error.args[0], Phrase) else str(error)
 
 
 class NetworkError(WorldError):

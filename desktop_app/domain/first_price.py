@@ -78,15 +78,17 @@ def middle(asks: Sequence[Ask]) -> Decimal | None:
 
 def suggest(asks: Sequence[Ask] | None, card: str, power: Power, unit: str) -> Suggested:
     """`asks` are all listed offers, None where no market could be asked."""
-    price, reasons = USUAL, []
+    price, reasons = USUAL, list[Phrase]()
     same = similar(asks or (), card)
     found = middle(same)
     if found is not None:
         price = found
         low, high = min(a.per_hour for a in same), max(a.per_hour for a in same)
-        asked = f"{as_text(low)} to {as_text(high)} {unit}"
-        reasons.append(Phrase("{same} similar cards ask {asked} an hour; this is the middle.", same=len(same),
-                       asked=asked))
+        reasons.append(Several(
+            "{n} similar card asks {low} to {high} {unit} an hour; this is the middle.",
+            "{n} similar cards ask {low} to {high} {unit} an hour; this is the middle.",
+            len(same), low=as_text(low), high=as_text(high), unit=unit,
+        ))  # fmt: skip
     elif asks is None:
         reasons.append(Phrase("{usual} {unit} an hour is a usual start; no market could be asked.",
                        usual=as_text(USUAL), unit=unit))

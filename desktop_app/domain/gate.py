@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
+from desktop_app.domain.phrases import Phrase
+
 
 class Source(IntEnum):
     """Who closes the gate; the lowest number wins."""
@@ -73,9 +75,9 @@ class GateState:
     def told_to_customers(self) -> str:
         """The reason as strangers may know it: what the owner does with the computer is nobody else's business."""
         if self.strongest is None:
-            return "nothing stops it"
+            return Phrase("nothing stops it")
         is_private = self.strongest.source in (Source.OWNER, Source.PAUSE, Source.PANIC)
-        return "its owner needs the computer" if is_private else self.strongest.reason
+        return Phrase("its owner needs the computer") if is_private else self.strongest.reason
 
     @property
     def until(self) -> datetime | None:

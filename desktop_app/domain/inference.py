@@ -6,17 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from desktop_app.domain.phrases import Phrase
+
 LARGEST_PROMPT = 1_000_000
 LARGEST_OUTPUT = 32_768
 DEFAULT_OUTPUT = 512
 _MODEL_NAME = 200
 _MOST_MESSAGES = 1000
 _OUTPUT_NAMES = ("max_tokens", "max_completion_tokens", "num_predict")
-_ANSWER_OPENED_BY_CUSTOMER = "the last of 'messages' must be from the user"
+_ANSWER_OPENED_BY_CUSTOMER = Phrase("the last of 'messages' must be from the user")
 
 
 class BadPayload(ValueError):
     """The payload cannot be worked on; the text is meant for the customer and never quotes the payload."""
+
+    def __init__(self, told: Phrase) -> None:
+        super().__init__(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def parse(payload: Mapping[str, Any], *, largest_output: int = LARGEST_OUTPUT) -
     options = payload.get("options")
     merged = {**options, **payload} if isinstance(options, Mapping) else dict(payload)
     if merged.get("images"):
-        raise BadPayload("images are not accepted here")
+        raise BadPayload(Phrase("images are not accepted here"))
     system, history, prompt = _conversation(merged)
     return Inference(
         model=_text(merged, "model", _MODEL_NAME, required=True),
@@ -88,13 +93,13 @@ def _conversation(fields: Mapping[str, Any]) -> tuple[str, tuple[Turn, ...], str
     if said is None or said == []:
         return system, (), _text(fields, "prompt", LARGEST_PROMPT, required=True)
     if not isinstance(said, list) or len(said) > _MOST_MESSAGES:
-        raise BadPayload(f"'messages' must be a list of up to {_MOST_MESSAGES} messages")
+        raise BadPayload(Phrase("'messages' must be a list of up to {most} messages", most=_MOST_MESSAGES))
     turns = [_message(message) for message in said]
     prompt = _text(fields, "prompt", LARGEST_PROMPT, required=False)
     if prompt.strip() and turns[-1] != Turn("user", prompt):
         turns.append(Turn("user", prompt))
     if sum(len(turn.content) for turn in turns) > LARGEST_PROMPT:
-        raise BadPayload(f"'messages' are longer than {LARGEST_PROMPT} characters")
+        raise BadPayload(Phrase("'messages' are longer than {most} characters", most=LARGEST_PROMPT))
     first = [turn.content for turn in turns if turn.role == "system" and turn.content.strip()]
     spoken = [turn for turn in turns if turn.role != "system"]
     if not spoken or spoken[-1].role != "user" or not spoken[-1].content.strip():
@@ -104,12 +109,12 @@ def _conversation(fields: Mapping[str, Any]) -> tuple[str, tuple[Turn, ...], str
 
 def _message(message: Any) -> Turn:
     if not isinstance(message, Mapping):
-        raise BadPayload("each of 'messages' must have a role and a content")
+        raise BadPayload(Phrase("each of 'messages' must have a role and a content"))
     role = "system" if message.get("role") == "developer" else message.get("role")
     if role not in ("system", "user", "assistant"):
-        raise BadPayload("the role of a message must be system, user or assistant")
+        raise BadPayload(Phrase("the role of a message must be system, user or assistant"))
     if message.get("images"):
-        raise BadPayload("images are not accepted here")
+        raise BadPayload(Phrase("images are not accepted here"))
     content = message.get("content")
     if isinstance(content, list):
         content = "".join(_part(part) for part in content)
@@ -120,7 +125,7 @@ def _part(part: Any) -> str:
     """The text of a part of a message; nothing else is accepted."""
     if isinstance(part, Mapping) and part.get("type", "text") in ("text", "input_text"):
         return _text(part, "text", LARGEST_PROMPT, required=False)
-    raise BadPayload("images, sound and files in 'messages' are not accepted here, only text")
+    raise BadPayload(Phrase("images, sound and files in 'messages' are not accepted here, only text"))
 
 
 def _text(fields: Mapping[str, Any], name: str, longest: int, *, required: bool) -> str:
@@ -128,15 +133,15 @@ def _text(fields: Mapping[str, Any], name: str, longest: int, *, required: bool)
     if value is None and not required:
         return ""
     if not isinstance(value, str) or (required and not value.strip()):
-        raise BadPayload(f"the job needs a text in '{name}'")
+        raise BadPayload(Phrase("the job needs a text in '{name}'", name=name))
     if len(value) > longest:
-        raise BadPayload(f"'{name}' is longer than {longest} characters")
+        raise BadPayload(Phrase("'{name}' is longer than {most} characters", name=name, most=longest))
     if "\x00" in value:
-        raise BadPayload(f"'{name}' holds a null character")
+        raise BadPayload(Phrase("'{name}' holds a null character", name=name))
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise BadPayload(f"'{name}' is not valid Unicode text") from None
+        raise BadPayload(Phrase("'{name}' is not valid Unicode text", name=name)) from None
     return value
 
 
@@ -145,7 +150,8 @@ def _number(fields: Mapping[str, Any], name: str, low: float, high: float) -> fl
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-        raise BadPayload(f"'{name}' must be a number from {low:g} to {high:g}")
+        told = Phrase("'{name}' must be a number from {low} to {high}", name=name, low=f"{low:g}", high=f"{high:g}")
+        raise BadPayload(told)
     return float(value)
 
 
@@ -155,7 +161,7 @@ def _max_tokens(fields: Mapping[str, Any]) -> int:
         if value is None:
             continue
         if isinstance(value, bool) or not isinstance(value, int) or value == 0:
-            raise BadPayload(f"'{name}' must be a whole number above 0")
+            raise BadPayload(Phrase("'{name}' must be a whole number above 0", name=name))
         return LARGEST_OUTPUT if value < 0 else value
     return DEFAULT_OUTPUT
 
@@ -165,7 +171,7 @@ def _seed(fields: Mapping[str, Any]) -> int | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not -(2**63) <= value < 2**63:
-        raise BadPayload("'seed' must be a whole number")
+        raise BadPayload(Phrase("'seed' must be a whole number"))
     return value % 2**31 if value >= 0 else None  # below 0 means "any" where customers come from
 
 
@@ -179,5 +185,5 @@ def _stop(fields: Mapping[str, Any]) -> tuple[str, ...]:
         or len(words) > 16
         or not all(isinstance(w, str) and 0 < len(w) <= 200 for w in words)
     ):
-        raise BadPayload("'stop' must be a text or a list of up to 16 texts")
+        raise BadPayload(Phrase("'stop' must be a text or a list of up to 16 texts"))
     return tuple(words)

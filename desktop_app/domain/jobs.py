@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from desktop_app.domain.phrases import Phrase
+
 
 class Phase(StrEnum):
     """Where a job stands in our journal. From FINISHED on its terminal intent is in the outbox."""
@@ -165,5 +167,5 @@ class JournalJob:
 def why_gone(terms: Terms, now: datetime) -> tuple[Outcome, str]:
     """What it means that the network no longer lists a job as running with us."""
     if terms.expires_at is not None and now >= terms.expires_at:
-        return Outcome.EXPIRED, "its time was over"
-    return Outcome.CANCELED, "cancelled by the customer"
+        return Outcome.EXPIRED, Phrase("its time was over")
+    return Outcome.CANCELED, Phrase("cancelled by the customer")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
+from desktop_app.domain.phrases import Phrase
+
 HEAD = 4096
 """Bytes of the beginning that tell the type."""
 _LONGEST_URL = 2000
@@ -28,6 +30,10 @@ _NOT_PUBLIC_V6 = tuple(IPv6Network(net) for net in ("2001::/23", "2001:db8::/32"
 class MediaRefused(Exception):
     """The source is not taken; the text is meant for the customer and quotes nothing of theirs."""
 
+    def __init__(self, told: Phrase) -> None:
+        super().__init__(told)
+        self.told = told
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -42,27 +48,27 @@ class Place:
 def checked_place(url: object) -> Place:
     """http(s) without a password, at a usual port; MediaRefused else."""
     if not isinstance(url, str) or not url or len(url) > _LONGEST_URL:
-        raise MediaRefused("the source must be an address of at most 2000 characters")
+        raise MediaRefused(Phrase("the source must be an address of at most 2000 characters"))
     if any(ord(c) <= 32 or ord(c) == 127 or c == "\\" for c in url):
-        raise MediaRefused("the source's address holds characters that no address has")
+        raise MediaRefused(Phrase("the source's address holds characters that no address has"))
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError:
-        raise MediaRefused("the source is no address that can be read") from None
+        raise MediaRefused(Phrase("the source is no address that can be read")) from None
     if parts.scheme not in ("http", "https"):
-        raise MediaRefused("the source must begin with http:// or https://")
+        raise MediaRefused(Phrase("the source must begin with http:// or https://"))
     if not host or parts.username is not None or parts.password is not None or "%" in host:
-        raise MediaRefused("the source's address has no plain host name")
+        raise MediaRefused(Phrase("the source's address has no plain host name"))
     port = port if port is not None else (443 if parts.scheme == "https" else 80)
     if port not in _PORTS and port < _LEAST_FREE_PORT:
-        raise MediaRefused("the source's port is not one for web pages")
+        raise MediaRefused(Phrase("the source's port is not one for web pages"))
     try:
         plain = host if ":" in host else host.encode("idna").decode("ascii")
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         target.encode("ascii")
     except UnicodeError:
-        raise MediaRefused("the source's address holds characters that no address has") from None
+        raise MediaRefused(Phrase("the source's address holds characters that no address has")) from None
     return Place(parts.scheme, plain, port, target)
 
 

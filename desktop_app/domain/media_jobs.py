@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from desktop_app.domain.inference import BadPayload, Inference
 from desktop_app.domain.media import MediaRefused, checked_place
+from desktop_app.domain.phrases import Phrase
 
 TRANSCRIBE, REENCODE = "transcribe", "reencode"
 _LONGEST_PROMPT = 2000
@@ -56,13 +57,13 @@ def parse_media(kind: str, payload: Mapping[str, Any], offer: MediaOffer) -> Med
     try:
         checked_place(source)
     except MediaRefused as refused:
-        raise BadPayload(str(refused)) from None
+        raise BadPayload(refused.told) from None
     assert isinstance(source, str)  # nothing else passed
     if kind == TRANSCRIBE:
         model = _word(payload, "model", "base", offer.voices)
         prompt = payload.get("prompt", "")
         if not isinstance(prompt, str) or len(prompt) > _LONGEST_PROMPT:
-            raise BadPayload(f"'prompt' must be a text of at most {_LONGEST_PROMPT} characters")
+            raise BadPayload(Phrase("'prompt' must be a text of at most {most} characters", most=_LONGEST_PROMPT))
         return Transcription(source, model, prompt)
     name = "output_format" if payload.get("output_format") is not None else "format"
     return Reencode(source, _word(payload, name, "mp4", offer.formats))
@@ -73,5 +74,5 @@ def _word(payload: Mapping[str, Any], name: str, usual: str, known: frozenset[st
     value = usual if value in (None, "") else value
     word = value.lower().removeprefix(".") if isinstance(value, str) else ""
     if word not in known:
-        raise BadPayload(f"'{name}' must be one of {', '.join(sorted(known))} here")
+        raise BadPayload(Phrase("'{name}' must be one of {known} here", name=name, known=", ".join(sorted(known))))
     return word

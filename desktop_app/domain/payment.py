@@ -12,6 +12,7 @@ from typing import Final
 from desktop_app.domain.decline import Decline
 from desktop_app.domain.jobs import Terms
 from desktop_app.domain.money import as_text
+from desktop_app.domain.phrases import Phrase
 
 
 class Payment(StrEnum):
@@ -79,12 +80,15 @@ def _form(address: str) -> str:
     return next((form for form in ("0x", "ait1", "aitbc1") if address.startswith(form)), "")
 
 
-def _why(payment: Payment, terms: Terms, least: Decimal) -> str:
+def _why(payment: Payment, terms: Terms, least: Decimal) -> Phrase:
     if payment is Payment.UNDERPAID and terms.amount is not None:
-        given, wanted = as_text(terms.amount), as_text(least)
-        return f"The payment of {given} AITBC is below this provider's price of {wanted} AITBC."
+        return Phrase(
+            "The payment of {given} AITBC is below this provider's price of {wanted} AITBC.",
+            given=as_text(terms.amount), wanted=as_text(least),
+        )  # fmt: skip
     return {
-        Payment.UNPROVEN: "The payment could not be confirmed on the chain, and this provider takes no more such jobs"
-        " today.",
-        Payment.ELSEWHERE: "The escrow pays another address than this provider's.",
-    }.get(payment, "No payment stands in escrow, and this provider takes no more unpaid jobs today.")
+        Payment.UNPROVEN: Phrase(
+            "The payment could not be confirmed on the chain, and this provider takes no more such jobs today."
+        ),
+        Payment.ELSEWHERE: Phrase("The escrow pays another address than this provider's."),
+    }.get(payment, Phrase("No payment stands in escrow, and this provider takes no more unpaid jobs today."))

@@ -1,12 +1,14 @@
 """Sentences for the owner that can be said in another language later on.
 
-A phrase *is* its English sentence, so it can be compared, stored and logged like any text; what was stored comes
-back as plain English. It also remembers its pattern and the values in it: whoever shows it may translate the pattern
-first (`ui/translated`). Patterns are literals, so that Qt's tools find them: values have names, never f-strings."""
+A phrase *is* its English sentence, so it can be compared, stored and logged like any text. It also remembers its
+pattern and the values in it: whoever shows it may translate the pattern first (`ui/translated`). Patterns are literals,
+so that Qt's tools find them: values have names, never f-strings. `written` and `read` keep pattern and values in a
+file, beside the sentence, so that what was said last year is shown in the language of today."""
 
 from __future__ import annotations
 
-from typing import Self
+import json
+from typing import Any, Self
 
 
 class Phrase(str):
@@ -68,3 +70,37 @@ def together(*parts: str, by: str = " ") -> Phrase:
     """Parts one after the other, empty ones left out; each is translated for itself."""
     kept = {f"part{number}": part for number, part in enumerate(parts) if part}
     return Phrase(by.join(f"{{{name}}}" for name in kept), **kept)
+
+
+def written(text: str) -> str | None:
+    """JSON of what a phrase remembers beside its sentence; None for a plain text, which is all there is of it."""
+    if not isinstance(text, Phrase):
+        return None
+    return json.dumps(_parts(text), ensure_ascii=False, separators=(",", ":"))
+
+
+def read(text: str, parts: str | None) -> str:
+    """The phrase that was `written`; `text` where it was a plain one, or is from before phrases were kept."""
+    return text if parts is None else _said(json.loads(parts))
+
+
+def _parts(value: str | int) -> Any:
+    """A phrase as a JSON object: what it says, and what of it is there; other values as they are."""
+    if not isinstance(value, Phrase):
+        return value
+    told: dict[str, Any] = {"says": value.pattern}
+    if value.hint:
+        told["hint"] = value.hint
+    if isinstance(value, Several):
+        told |= {"many": value.many, "n": value.number}
+    if value.values:
+        told["with"] = {name: _parts(inner) for name, inner in value.values.items()}
+    return told
+
+
+def _said(told: dict[str, Any]) -> Phrase:
+    given = told.get("with", {})
+    values = {name: _said(inner) if isinstance(inner, dict) else inner for name, inner in given.items()}
+    if "many" in told:
+        return Several(told["says"], told["many"], told["n"], **values)
+    return Phrase(told["says"], told.get("hint", ""), **values)

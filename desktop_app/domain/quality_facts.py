@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.decline import Decline
 from desktop_app.domain.jobs import Work
+from desktop_app.domain.phrases import Phrase
 
 REASON_LENGTH = 200
 
@@ -55,4 +56,5 @@ def verdict(answer: object) -> Decline | None:
     if good:
         return None
     plain = "".join(c if c.isprintable() else " " for c in reason[:REASON_LENGTH]).strip()
-    return Decline("quality", f"The provider's own quality check refused the result: {plain or 'no reason given'}.")
+    told = Phrase("The provider's own quality check refused the result: {why}.", why=plain or Phrase("no reason given"))
+    return Decline("quality", told)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from desktop_app.domain import arguments
 from desktop_app.domain.decline import Decline
 from desktop_app.domain.money import as_text
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.schedule import Schedule
 
 GIB = 2**30
@@ -97,8 +98,11 @@ def admit(
         return None
     return Decline(
         "memory_reserved",
-        f"The job needs {gib(needed)} of GPU memory; {gib(max(0, free - kept))} are free beside the {gib(kept)} that "
-        "this provider keeps reserved.",
+        Phrase(
+            "The job needs {needed} of GPU memory; {free} are free beside the {kept} that this provider keeps "
+            "reserved.",
+            needed=gib(needed), free=gib(max(0, free - kept)), kept=gib(kept),
+        ),
     )
 
 

@@ -13,10 +13,12 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.domain.decline import Decline
+from desktop_app.domain.errors import in_words
 from desktop_app.domain.inference import BadPayload, Inference, job_type, parse
 from desktop_app.domain.jobs import JournalJob
 from desktop_app.domain.media_jobs import MediaOffer, Request, parse_media
 from desktop_app.domain.payment import PaymentRules, judge
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.pricing import Prices, quote
 
 
@@ -60,7 +62,7 @@ def screen(
 ) -> Request | Decline:
     """The request to run, or why not. `least` is the least payment where something else than `price` was agreed."""
     if job.terms.customer and job.terms.customer in rules.blocked:
-        return Decline("customer_not_served", "This provider does not take work from this customer.")
+        return Decline("customer_not_served", Phrase("This provider does not take work from this customer."))
     request = readable(job.payload, rules)
     if isinstance(request, Decline):
         return request
@@ -75,16 +77,20 @@ def readable(payload: Mapping[str, Any], rules: Rules) -> Request | Decline:
     kind = job_type(payload)
     offered = ("inference", *rules.media.kinds)
     if kind not in offered:
-        told = f"This provider does not offer jobs of type '{_plain(kind)}'; it offers {' and '.join(offered)}."
+        told = Phrase(
+            "This provider does not offer jobs of type '{kind}'; it offers {offered}.",
+            kind=_plain(kind), offered=", ".join(offered),
+        )  # fmt: skip
         return Decline("unsupported_type", told)
     try:
         if kind != "inference":
             return parse_media(kind, payload, rules.media)
         request = parse(payload, largest_output=rules.largest_output)
     except BadPayload as problem:
-        return Decline("bad_payload", f"The job cannot be read: {problem}.")
+        return Decline("bad_payload", Phrase("The job cannot be read: {why}.", why=in_words(problem)))
     if request.model not in rules.models:
-        return Decline("unknown_model", f"The model '{_plain(request.model)}' is not installed here.")
+        told = Phrase("The model '{model}' is not installed here.", model=_plain(request.model))
+        return Decline("unknown_model", told)
     return request
 
 
@@ -101,15 +107,19 @@ def too_late(job: JournalJob, request: Request, rules: Rules, now: datetime) -> 
     A request rarely uses its whole token limit, so the limit alone does not condemn it."""
     expires = job.terms.expires_at
     if expires is not None and expires <= now:
-        return Decline("expired", "The job's time was over before it could start.")
+        return Decline("expired", Phrase("The job's time was over before it could start."))
     needed = DEADLINE_MARGIN + seconds_needed(request, rules) / 10
     if rules.closes_at is not None and (rules.closes_at - now).total_seconds() < needed:
-        return Decline("closing", "This provider's hours end before the job could be finished.")
+        return Decline("closing", Phrase("This provider's hours end before the job could be finished."))
     if expires is None:
         return None
     left = (expires - now).total_seconds()
     if left < needed:
-        return Decline("too_little_time", f"Only {left:.0f} s were left, this job needs at least {needed:.0f} s here.")
+        told = Phrase(
+            "Only {left} s were left, this job needs at least {needed} s here.",
+            left=f"{left:.0f}", needed=f"{needed:.0f}",
+        )  # fmt: skip
+        return Decline("too_little_time", told)
     return None
 
 

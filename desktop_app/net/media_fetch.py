@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 import httpx
 
 from desktop_app.domain.media import HEAD, MediaRefused, Place, checked_place, is_public, sniffed
+from desktop_app.domain.phrases import Phrase
 
 _MOST_REDIRECTS = 5
 
@@ -69,7 +70,8 @@ class MediaFetcher:
             async with asyncio.timeout(self._limits.seconds):
                 media = await self._follow(url, into)
         except TimeoutError:
-            raise MediaRefused(f"the source took longer than {self._limits.seconds:.0f} s") from None
+            told = Phrase("the source took longer than {seconds} s", seconds=f"{self._limits.seconds:.0f}")
+            raise MediaRefused(told) from None
         return media
 
     async def close(self) -> None:
@@ -83,17 +85,17 @@ class MediaFetcher:
                     return await self._take(answer, into)
                 location = answer.headers.get("location", "")
                 if not location:
-                    raise MediaRefused("the source leads nowhere")
+                    raise MediaRefused(Phrase("the source leads nowhere"))
                 url = _joined(place, location)
-        raise MediaRefused("the source leads from one address to another without end")
+        raise MediaRefused(Phrase("the source leads from one address to another without end"))
 
     async def _address(self, place: Place) -> str:
         try:
             found = await self._resolve(place.host, place.port)
         except (OSError, UnicodeError):
-            raise MediaRefused("the source's host is not known") from None
+            raise MediaRefused(Phrase("the source's host is not known")) from None
         if not found or not all(self._is_allowed(address) for address in found):
-            raise MediaRefused("the source is not on the public internet")
+            raise MediaRefused(Phrase("the source is not on the public internet"))
         return found[0]
 
     @asynccontextmanager
@@ -113,7 +115,7 @@ class MediaFetcher:
         try:
             answer = await self._http.send(request, stream=True)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError):
-            raise MediaRefused("the source cannot be reached") from None
+            raise MediaRefused(Phrase("the source cannot be reached")) from None
         try:
             yield answer
         finally:
@@ -122,9 +124,9 @@ class MediaFetcher:
     async def _take(self, answer: httpx.Response, into: Path) -> Media:
         told = answer.headers.get("content-length", "")
         if answer.status_code != 200:
-            raise MediaRefused(f"the source answered with status {answer.status_code}")
+            raise MediaRefused(Phrase("the source answered with status {status}", status=answer.status_code))
         if answer.headers.get("content-encoding", "identity").lower() != "identity":
-            raise MediaRefused("the source is packed")
+            raise MediaRefused(Phrase("the source is packed"))
         if told.isdecimal() and int(told) > self._limits.largest:
             raise self._too_large()
         head, size, kind = b"", 0, None
@@ -139,15 +141,16 @@ class MediaFetcher:
                         head = (head + chunk)[:HEAD]
                         kind = sniffed(head)
                         if kind is None and len(head) >= HEAD:
-                            raise MediaRefused("the source is neither sound nor film")
+                            raise MediaRefused(Phrase("the source is neither sound nor film"))
                 if kind is None:
-                    raise MediaRefused("the source is neither sound nor film")
+                    raise MediaRefused(Phrase("the source is neither sound nor film"))
         except httpx.HTTPError:
-            raise MediaRefused("the source broke off") from None
+            raise MediaRefused(Phrase("the source broke off")) from None
         return Media(into, kind, size)
 
     def _too_large(self) -> MediaRefused:
-        return MediaRefused(f"the source is larger than {self._limits.largest / 2**20:.0f} MiB")
+        largest = f"{self._limits.largest / 2**20:.0f}"
+        return MediaRefused(Phrase("the source is larger than {largest} MiB", largest=largest))
 
 
 @contextmanager
@@ -167,4 +170,4 @@ def _joined(place: Place, location: str) -> str:
     try:
         return urljoin(f"{place.scheme}://{host}:{place.port}{place.target}", location)
     except ValueError:
-        raise MediaRefused("the source leads to no address that can be read") from None
+        raise MediaRefused(Phrase("the source leads to no address that can be read")) from None

@@ -12,6 +12,7 @@ from desktop_app.domain import ailments
 from desktop_app.domain.card import slowed_by
 from desktop_app.domain.health import Kind
 from desktop_app.domain.jobs import Outcome
+from desktop_app.domain.phrases import Phrase, Several, together
 from desktop_app.domain.state import GpuView, RecentJob
 from desktop_app.provider.ports import Clock, Machine
 
@@ -19,6 +20,7 @@ LOOK_BACK = timedelta(hours=24)
 LAST_JOBS = 50
 LEAST_JOBS = 10
 """Fewer jobs than this say little about a rate."""
+_SILENT = together()
 _BAD = (Outcome.FAILED, Outcome.UNDELIVERED)
 
 
@@ -29,7 +31,7 @@ class Finding:
     check: str
     kind: Kind
     value: float | None
-    words: str = ""
+    words: Phrase = _SILENT
 
 
 Check = Callable[[], Awaitable[Sequence[Finding]]]
@@ -73,10 +75,13 @@ class Checks:
     async def _gpu_status(self) -> Sequence[Finding]:
         view, reading = self._view, self._view.reading
         heat = reading.temperature if reading else None
-        why = "".join(f" and is {words}" for words in slowed_by(reading.throttle if reading else None))
-        hot = f"It has {heat or 0:.0f} °C{why}. Nothing new is started until it is cooler."
+        slower = slowed_by(reading.throttle if reading else None)
+        why = together(*(Phrase(" and is {what}", what=what) for what in slower), by="")
+        hot = Phrase(
+            "It has {heat} °C{why}. Nothing new is started until it is cooler.", heat=f"{heat or 0:.0f}", why=why
+        )
         gone = 1.0 if view.is_lost else 0.0 if view.name or view.why_none else None
-        lost = f"{view.why_none} {view.next_step}.".strip()
+        lost = together(view.why_none, view.next_step and together(view.next_step, ".", by=""))
         return (
             Finding("gpu_status", Kind.GPU_FAILURE, gone, lost),
             Finding("gpu_status", Kind.TEMPERATURE, heat, hot),
@@ -86,12 +91,18 @@ class Checks:
     def _card_error(self) -> Finding:
         xids, self._xids = [x for x in self._xids if x not in ailments.HARMLESS], []
         reading = self._view.reading
-        words = " ".join(ailments.xid(number) for number in dict.fromkeys(xids))
+        words = together(*(ailments.xid(number) for number in dict.fromkeys(xids)))
         if reading is not None and reading.ecc_errors is not None:
             if self._ecc is not None and reading.ecc_errors > self._ecc:
-                words = f"{words} Its memory had {reading.ecc_errors - self._ecc} errors that it could not correct."
+                more = reading.ecc_errors - self._ecc
+                told = Several(
+                    "Its memory had {n} error that it could not correct.",
+                    "Its memory had {n} errors that it could not correct.",
+                    more,
+                )
+                words = together(words, told)
             self._ecc = reading.ecc_errors
-        return Finding("gpu_status", Kind.CARD_ERROR, 1.0 if words else 0.0, words.strip())
+        return Finding("gpu_status", Kind.CARD_ERROR, 1.0 if words else 0.0, words)
 
     async def _memory_usage(self) -> Sequence[Finding]:
         """What others hold, of the whole card: our own model is meant to fill it."""
@@ -100,7 +111,10 @@ class Checks:
         if others is None or not total:
             return (Finding("memory_usage", Kind.HIGH_MEMORY, None),)
         percent = 100.0 * others / total
-        words = f"Other programs hold {others / 2**30:.1f} of {total / 2**30:.1f} GiB: jobs may fail. Close one."
+        words = Phrase(
+            "Other programs hold {held} of {all} GiB: jobs may fail. Close one.",
+            held=f"{others / 2**30:.1f}", all=f"{total / 2**30:.1f}",
+        )  # fmt: skip
         return (Finding("memory_usage", Kind.HIGH_MEMORY, percent, words),)
 
     async def _network_latency(self) -> Sequence[Finding]:
@@ -119,16 +133,23 @@ class Checks:
         if len(counted) < LEAST_JOBS:
             return (Finding("job_success_rate", Kind.JOB_FAILURE_RATE, None),)
         why = Counter(job.reason for job in bad).most_common(1)[0][0]
-        words = f"{len(bad)} of the last {len(counted)} jobs failed. Most often: {why}"
+        words = Phrase("{failed} of the last {all} jobs failed. Most often: {why}",
+                       failed=len(bad), all=len(counted), why=why)  # fmt: skip
         return (Finding("job_success_rate", Kind.JOB_FAILURE_RATE, self.failure_rate, words),)
 
     async def _disk(self) -> Sequence[Finding]:
         free = self._machine.disk_free()
         if free is None:
             return (Finding("disk", Kind.DISK, None),)
-        words = f"Only {free / 2**30:.1f} GiB are free where results are kept. Make room."
+        left = f"{free / 2**30:.1f}"
+        words = Phrase("Only {free} GiB are free where results are kept. Make room.", free=left)
         return (Finding("disk", Kind.DISK, -float(free), words),)
 
     async def _runtime(self) -> Sequence[Finding]:
-        words = f"It failed {self.runtime_failures} times in a row and is tried again in a while. {self.runtime_why}"
-        return (Finding("runtime", Kind.RUNTIME, float(self.runtime_failures), words.strip()),)
+        times = Several(
+            "It failed {n} time in a row and is tried again in a while.",
+            "It failed {n} times in a row and is tried again in a while.",
+            self.runtime_failures,
+        )
+        words = together(times, self.runtime_why)
+        return (Finding("runtime", Kind.RUNTIME, float(self.runtime_failures), words),)

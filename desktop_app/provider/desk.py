@@ -94,7 +94,7 @@ class OwnersDesk:
         jobs = self._worker.running
         self._gate.close(_PANIC, signal)
         await self._yielding.begin(_PANIC, Stage.NEEDING, Phrase("Stopped by you"), jobs)
-        await self._worker.hand_back_all("The provider's owner needed the machine.")
+        await self._worker.hand_back_all(Phrase("The provider's owner needed the machine."))
 
     async def seen(self, numbers: Collection[int]) -> None:
         await self._health.seen(numbers)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from desktop_app.domain.intents import Intent, IntentKind, IntentState
 from desktop_app.domain.jobs import Outcome
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.floor import Floor
 from desktop_app.provider.lane import Lane
 from desktop_app.provider.ports import Clock, Journal, Ledger, Proof
@@ -37,7 +38,7 @@ class Endings:
     ) -> None:
         is_result = intent.kind is IntentKind.RESULT
         row = await self._journal.get(intent.key)
-        reason = "it arrived after the customer had cancelled" if late_cancel else row.reason if row else ""
+        reason = Phrase("it arrived after the customer had cancelled") if late_cancel else row.reason if row else ""
         outcome = Outcome.COMPLETED if is_result else Outcome.FAILED
         if proof is not None:
             await self._ledger.keep_proof(intent.key, proof, self._clock.now())

@@ -27,6 +27,7 @@ from desktop_app.domain.intents import (
     read_gap,
 )
 from desktop_app.domain.jobs import ListedJob, Outcome, Terms, why_gone
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.budget import Budget
 from desktop_app.provider.endings import Endings
 from desktop_app.provider.floor import Floor
@@ -86,7 +87,8 @@ class Outbox:
         """After a start: what was on the wire when the program ended is unsure, results count as undelivered."""
         for intent in await self._open():
             if intent.state is IntentState.SENDING:
-                await self._journal.set_intent(intent.key, IntentState.UNSURE, note="the program ended while sending")
+                note = Phrase("the program ended while sending")
+                await self._journal.set_intent(intent.key, IntentState.UNSURE, note=note)
             if intent.kind is IntentKind.RESULT:
                 self._floor.undelivered += 1
 
@@ -155,7 +157,8 @@ class Outbox:
             memory.missing_since = None
             if intent.kind is IntentKind.FAIL or not self._is_late(roll.jobs[job_id]):
                 return True
-            await self._endings.close_unsent(intent, Outcome.EXPIRED, "its time was over before it could be delivered")
+            late = Phrase("its time was over before it could be delivered")
+            await self._endings.close_unsent(intent, Outcome.EXPIRED, late)
             return False
         if memory.missing_since is None:
             memory.missing_since = roll.asked_at
@@ -180,7 +183,7 @@ class Outbox:
         try:
             proof = await self._post(intent)
         except TooLarge as error:
-            await self._endings.dead(intent, str(error))
+            await self._endings.dead(intent, error.sentence)
         except (Unreachable, RateLimited, WrongKey) as error:
             if isinstance(error, RateLimited):
                 self._budget.results.block(self._clock.monotonic(), error.retry_after)
@@ -188,7 +191,7 @@ class Outbox:
             raise
         except NetworkError as error:
             log.warning("job %s: it is not known whether the %s arrived: %s", intent.key.job_id, intent.kind, error)
-            await self._journal.set_intent(intent.key, IntentState.UNSURE, note=str(error))
+            await self._journal.set_intent(intent.key, IntentState.UNSURE, note=error.sentence)
             return READS_APART
         else:
             await self._endings.proven(intent, proof, "answered", memory.sent_at)
@@ -241,7 +244,7 @@ class Outbox:
 
 
 _WHY = {
-    Seen.GONE: "the customer cancelled it, or its time was over, before it arrived",
-    Seen.FAILED: "the network had closed the job as failed before it arrived",
-    Seen.OTHER_RESULT: "another result of this job was there first",
+    Seen.GONE: Phrase("the customer cancelled it, or its time was over, before it arrived"),
+    Seen.FAILED: Phrase("the network had closed the job as failed before it arrived"),
+    Seen.OTHER_RESULT: Phrase("another result of this job was there first"),
 }

@@ -18,6 +18,7 @@ from desktop_app.domain.health import Action
 from desktop_app.domain.hosting import Hosted
 from desktop_app.domain.jobs import HandedJob, Outcome
 from desktop_app.domain.limits import Allowance
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reconciling import Report
 from desktop_app.domain.reservations import Reservation, ReservationTerms
 from desktop_app.domain.state import PLAY, GpuView, NetworkView, RecentJob
@@ -249,7 +250,7 @@ class Provider:
     async def _stop(self) -> None:
         """Hand back what runs, send what can be sent, deregister; never longer than GOODBYE."""
         await settle(self._screens)
-        await self._worker.hand_back_all("The provider was switched off.")
+        await self._worker.hand_back_all(Phrase("The provider was switched off."))
         outbox = self._settlement.outbox
         withdraw = (self.listings.withdraw_all,) if self.listings else ()
         try:
@@ -265,7 +266,7 @@ class Provider:
     async def _before_sleep(self) -> None:
         """Nobody knows for how long: what is here goes back, and the network is told goodbye."""
         self._first.before_sleep()
-        await self._worker.hand_back_all("The provider's computer went to sleep.")
+        await self._worker.hand_back_all(Phrase("The provider's computer went to sleep."))
         await self._settlement.outbox.drain()
         await self.lane.rest()
 

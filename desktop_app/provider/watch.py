@@ -13,6 +13,7 @@ from desktop_app.domain.decline import Decline
 from desktop_app.domain.errors import NetworkError
 from desktop_app.domain.intents import READS_APART
 from desktop_app.domain.jobs import ListedJob, Outcome, why_gone
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.dead_rows import DeadRows
 from desktop_app.provider.floor import Floor, LiveJob
 from desktop_app.provider.intake import Intake
@@ -91,4 +92,4 @@ class Watch:
         """The coordinator lists a job as running long after its time: it is for us to end it."""
         if listed.expires_at is not None and self._time.now() >= listed.expires_at:
             log.info("job %s: its time is over", live.key.job_id)
-            await self._hand_back(live, Decline("expired", "The job's time was over before it was done."))
+            await self._hand_back(live, Decline("expired", Phrase("The job's time was over before it was done.")))

@@ -15,11 +15,19 @@ from datetime import datetime
 
 from desktop_app.domain import quality
 from desktop_app.domain.decline import Decline
-from desktop_app.domain.errors import CannotContinue, ContextTooLong, ModelMissing, RuntimeFault, RuntimeUnreachable
+from desktop_app.domain.errors import (
+    CannotContinue,
+    ContextTooLong,
+    ModelMissing,
+    RuntimeFault,
+    RuntimeUnreachable,
+    in_words,
+)
 from desktop_app.domain.gate import can_wait
 from desktop_app.domain.jobs import Outcome, Phase
 from desktop_app.domain.media import MediaRefused
 from desktop_app.domain.media_jobs import MediaTask
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.screening import DEADLINE_MARGIN, Rules
 from desktop_app.provider.floor import Floor, LiveJob
 from desktop_app.provider.gate import Gate
@@ -104,7 +112,7 @@ class Worker:
         await self._handover.hand_back(job, decline)
         self._on_change()
 
-    async def hand_back_all(self, reason: str) -> None:
+    async def hand_back_all(self, reason: Phrase) -> None:
         """Nothing stays with us: for the end of the program and for Stop now without an end."""
         for job in list(self._floor.jobs.values()):
             await self.hand_back(job, Decline("provider_stopped", reason))
@@ -196,8 +204,8 @@ class Worker:
             needed = self._needed(job, rules)
             needed += self._queue.wait(job, ready, self._most) if job in ready else 0.0
             if not can_wait(state.resumes_at(now), self._expires(job), needed, now):
-                reason = state.told_to_customers if not self._gate.may_work else "other work was first"
-                text = f"The provider cannot finish this in time: {reason}."
+                reason = state.told_to_customers if not self._gate.may_work else Phrase("other work was first")
+                text = Phrase("The provider cannot finish this in time: {reason}.", reason=reason)
                 await self._handover.hand_back(job, Decline("no_time_left", text))
                 self._on_change()
 
@@ -227,15 +235,16 @@ class Worker:
         while True:
             limit = await self._time_left(job)
             if limit <= 0:
-                return Decline("too_slow", "The job's time was over before its generation was.")
+                return Decline("too_slow", Phrase("The job's time was over before its generation was."))
             try:
                 async with asyncio.timeout(limit):
                     await self._stream(job)
                 return await self._checked(job, limit)
             except TimeoutError:
-                return Decline(
-                    "too_slow", f"The generation did not end within the {limit:.0f} s that were left for it."
+                text = Phrase(
+                    "The generation did not end within the {seconds} s that were left for it.", seconds=f"{limit:.0f}"
                 )
+                return Decline("too_slow", text)
             except (MediaRefused, ModelMissing, ContextTooLong) as no:
                 return _cannot(no)
             except CannotContinue:
@@ -245,11 +254,10 @@ class Worker:
                 job.retries += 1
                 log.warning("job %s: %s (try %d)", job.key.job_id, fault, job.retries)
                 if job.retries > self._retries():
-                    is_down = isinstance(fault, RuntimeUnreachable)
-                    if is_down:
-                        self._on_runtime_down()
-                    what = "does not answer" if is_down else "failed"
-                    return Decline("runtime_failed", f"The provider's model runtime {what}.")
+                    if not isinstance(fault, RuntimeUnreachable):
+                        return Decline("runtime_failed", Phrase("The provider's model runtime failed."))
+                    self._on_runtime_down()
+                    return Decline("runtime_failed", Phrase("The provider's model runtime does not answer."))
                 await self._clock.sleep(backoff.next())
 
     async def _checked(self, job: LiveJob, limit: float) -> Decline | None:
@@ -316,7 +324,7 @@ class Worker:
 def _cannot(no: MediaRefused | ModelMissing | ContextTooLong) -> Decline:
     """What no second try would mend."""
     if isinstance(no, MediaRefused):
-        return Decline("media_refused", f"The sound or film was not worked on: {no}.")
+        return Decline("media_refused", Phrase("The sound or film was not worked on: {why}.", why=in_words(no)))
     if isinstance(no, ModelMissing):
-        return Decline("unknown_model", "The model is no longer installed here.")
-    return Decline("context_too_long", f"The prompt is too long for this model: {no.explanation}.")
+        return Decline("unknown_model", Phrase("The model is no longer installed here."))
+    return Decline("context_too_long", Phrase("The prompt is too long for this model: {why}.", why=no.explanation))

@@ -37,7 +37,7 @@ class SqlClaims:
             "agreement": rows.plain(claim.agreement),
             "customer": rows.plain(claim.customer),
             "amount": as_text(claim.amount),
-            "sentence": rows.plain(claim.sentence),
+            **rows.said("sentence", claim.sentence),
         }
 
         def work(conn: sqlite3.Connection) -> bool:
@@ -64,7 +64,8 @@ class SqlClaims:
 def _claim(row: rows.Row, network: str, provider_id: str) -> Claim:
     return Claim(
         f"{network}:{provider_id}:{row['short_key']}", network, provider_id, ClaimKind(row["kind"]),
-        rows.moment(row["at"]), row["agreement"], row["customer"], Decimal(row["amount"]), row["sentence"],
+        rows.moment(row["at"]), row["agreement"], row["customer"], Decimal(row["amount"]),
+        rows.heard(row, "sentence"),
     )  # fmt: skip
 
 

@@ -13,7 +13,6 @@ from desktop_app.domain.score import Measured, Setting
 from desktop_app.storage import rows
 from desktop_app.storage.database import Database
 
-_COLUMNS = "id, kind, title, text, raised_at, cleared_at, seen_at"
 KEPT = timedelta(days=366)
 
 
@@ -26,7 +25,7 @@ class SqlAlerts:
     async def add(self, alert: Alert) -> int:
         """Its number."""
         values = {
-            "kind": alert.kind.value, "title": alert.title, "text": rows.plain(alert.text),
+            "kind": alert.kind.value, **rows.said("title", alert.title), **rows.said("text", alert.text),
             "action": alert.action.value, "raised_at": rows.micros(alert.raised_at),
         }  # fmt: skip
 
@@ -38,12 +37,12 @@ class SqlAlerts:
 
     async def open(self) -> list[Alert]:
         """Those that still stand or were not seen yet, oldest first."""
-        sql = f"SELECT {_COLUMNS} FROM alerts WHERE seen_at IS NULL OR cleared_at IS NULL ORDER BY raised_at, id"
+        sql = "SELECT * FROM alerts WHERE seen_at IS NULL OR cleared_at IS NULL ORDER BY raised_at, id"
         return [_alert(row) for row in await self._database.read(lambda conn: conn.execute(sql).fetchall())]
 
     async def recent(self, since: datetime, limit: int) -> list[Alert]:
         """Newest first."""
-        sql = f"SELECT {_COLUMNS} FROM alerts WHERE raised_at >= ? ORDER BY raised_at DESC, id DESC LIMIT ?"
+        sql = "SELECT * FROM alerts WHERE raised_at >= ? ORDER BY raised_at DESC, id DESC LIMIT ?"
         found = await self._database.read(lambda conn: conn.execute(sql, (rows.micros(since), limit)).fetchall())
         return [_alert(row) for row in found]
 
@@ -110,8 +109,8 @@ def _key(setting: Setting) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _alert(row: sqlite3.Row) -> Alert:
-    number, kind, title, text, raised, cleared, seen = row
+def _alert(row: rows.Row) -> Alert:
     return Alert(
-        Kind(kind), title, text, rows.moment(raised), rows.maybe_moment(cleared), rows.maybe_moment(seen), number
-    )
+        Kind(row["kind"]), rows.heard(row, "title"), rows.heard(row, "text"), rows.moment(row["raised_at"]),
+        rows.maybe_moment(row["cleared_at"]), rows.maybe_moment(row["seen_at"]), row["id"],
+    )  # fmt: skip

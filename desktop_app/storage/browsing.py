@@ -165,7 +165,7 @@ def _detail(conn: sqlite3.Connection, book: int, row: rows.Row, network: str, pr
         started_at=rows.maybe_moment(row["started_at"]),
         finished_at=rows.maybe_moment(row["finished_at"]),
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
-        reason=row["reason"],
+        reason=rows.heard(row, "reason"),
         customer=row["customer"],
         model=row["model"] or row["work_model"],
         tier=row["tier"],

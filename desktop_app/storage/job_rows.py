@@ -48,7 +48,7 @@ def job_values(job: JournalJob) -> rows.Values:
         "finished_at": rows.maybe_micros(job.finished_at),
         **work_values(job.work),
         "outcome": job.outcome.value if job.outcome else None,
-        "reason": rows.plain(job.reason),
+        **rows.said("reason", job.reason),
     }
 
 
@@ -88,7 +88,7 @@ def job_of(row: rows.Row, key: JobKey) -> JournalJob:
             finish_reason=row["finish_reason"],
         ),
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
-        reason=row["reason"],
+        reason=rows.heard(row, "reason"),
     )
 
 
@@ -102,7 +102,7 @@ def intent_values(intent: Intent) -> rows.Values:
         "tries": intent.tries,
         "reads": intent.reads,
         "last_read_at": rows.maybe_micros(intent.last_read_at),
-        "note": rows.plain(intent.note),
+        **rows.said("note", intent.note),
     }
 
 
@@ -118,5 +118,5 @@ def intent_of(row: rows.Row, key: JobKey) -> Intent:
         tries=row["tries"],
         reads=row["reads"],
         last_read_at=rows.maybe_moment(row["last_read_at"]),
-        note=row["note"],
+        note=rows.heard(row, "note"),
     )

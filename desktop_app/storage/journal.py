@@ -118,9 +118,8 @@ class SqlJournal:
         values = job_rows.work_values(work) | {
             "phase": (Phase.FINISHED if intent else Phase.CLOSED).value,
             "outcome": outcome.value,
-            "reason": rows.plain(reason),
             "finished_at": rows.micros(at),
-        }
+        } | rows.said("reason", reason)
         if intent is None:
             values["constraints"] = "{}"
         clause, parameters = rows.settings_of(values)
@@ -167,9 +166,10 @@ class SqlJournal:
             raise ValueError("state must be ready, sending or unsure; close_job() ends an intent")
         told: dict[str, Any] = {
             "sent_at": rows.maybe_micros(sent_at), "tries": tries, "reads": reads,
-            "last_read_at": rows.maybe_micros(last_read_at), "note": rows.plain(note) or None,
+            "last_read_at": rows.maybe_micros(last_read_at),
         }  # fmt: skip
         values = {"state": state.value} | {name: value for name, value in told.items() if value is not None}
+        values |= rows.said("note", note) if note else {}
         clause, parameters = rows.settings_of(values)
 
         def work(conn: sqlite3.Connection) -> None:
@@ -183,16 +183,18 @@ class SqlJournal:
         delivered result waits for its money. A job that is closed already is left as it is."""
         if state in OPEN_INTENTS:
             raise ValueError("state must be proven or dead")
+        why = rows.said("reason", reason)
 
         def work(conn: sqlite3.Connection) -> None:
             job = _row_id(conn, key)
             kind = conn.execute("SELECT kind FROM outbox WHERE job = ?", (job,)).fetchone()
             waits = state is IntentState.PROVEN and kind is not None and kind[0] == IntentKind.RESULT
             closed = conn.execute(
-                "UPDATE jobs SET phase = 'closed', outcome = ?, reason = ?, finished_at = COALESCE(finished_at, ?),"
-                " constraints = '{}', booking = CASE WHEN booking = '' AND ? THEN 'waiting' ELSE booking END"
+                "UPDATE jobs SET phase = 'closed', outcome = ?, reason = ?, reason_said = ?,"
+                " finished_at = COALESCE(finished_at, ?), constraints = '{}',"
+                " booking = CASE WHEN booking = '' AND ? THEN 'waiting' ELSE booking END"
                 " WHERE id = ? AND phase <> 'closed'",
-                (outcome.value, rows.plain(reason), rows.micros(at), waits, job),
+                (outcome.value, *why.values(), rows.micros(at), waits, job),
             ).rowcount
             if closed:
                 conn.execute("UPDATE outbox SET state = ? WHERE job = ?", (state.value, job))

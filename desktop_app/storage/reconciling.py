@@ -43,9 +43,10 @@ class SqlMoneyRecords:
         self, network: str, provider_id: str, found: Sequence[Difference], looked_at: Sequence[str], at: datetime
     ) -> None:
         sql = (
-            "INSERT INTO differences (book, job_id, kind, ours, theirs, explanation, found_at, seen_at, gone_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (book, job_id, kind) DO UPDATE SET ours = excluded.ours,"
-            " theirs = excluded.theirs, seen_at = excluded.seen_at, gone_at = excluded.gone_at"
+            "INSERT INTO differences (book, job_id, kind, ours, theirs, explanation, explanation_said, found_at,"
+            " seen_at, gone_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (book, job_id, kind) DO UPDATE"
+            " SET ours = excluded.ours, theirs = excluded.theirs, explanation = excluded.explanation,"
+            " explanation_said = excluded.explanation_said, seen_at = excluded.seen_at, gone_at = excluded.gone_at"
         )
         now = rows.micros(at)
 
@@ -56,7 +57,8 @@ class SqlMoneyRecords:
                 conn.execute(gone, (now, book, job_id))
             for d in found:
                 gone_at = now if d.kind in PUT_RIGHT else None
-                conn.execute(sql, (book, d.job_id, d.kind.value, d.ours, d.theirs, d.explanation, now, now, gone_at))
+                why = rows.said("explanation", d.explanation).values()
+                conn.execute(sql, (book, d.job_id, d.kind.value, d.ours, d.theirs, *why, now, now, gone_at))
 
         await self._database.write(work)
 
@@ -114,6 +116,6 @@ def _money(
 
 def _difference(row: rows.Row) -> Difference:
     return Difference(
-        row["job_id"], Kind(row["kind"]), row["ours"], row["theirs"], row["explanation"],
+        row["job_id"], Kind(row["kind"]), row["ours"], row["theirs"], rows.heard(row, "explanation"),
         rows.moment(row["found_at"]), rows.maybe_moment(row["gone_at"]),
     )  # fmt: skip

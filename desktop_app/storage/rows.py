@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from desktop_app.domain import phrases
+
 Row = sqlite3.Row
 Values = dict[str, Any]
 
@@ -67,3 +69,14 @@ def json_text(fields: Mapping[str, Any]) -> str:
 def plain(text: str) -> str:
     """Text as UTF-8 can hold it: half of a surrogate pair becomes a question mark."""
     return text.encode("utf-8", "replace").decode()
+
+
+def said(name: str, text: str) -> Values:
+    """A sentence for its two columns: in English, and (NULL for a plain one) as it can be said in other languages."""
+    parts = phrases.written(text)
+    return {name: plain(text), f"{name}_said": None if parts is None else plain(parts)}
+
+
+def heard(row: Row, name: str) -> str:
+    """A sentence of such two columns."""
+    return phrases.read(row[name], row[f"{name}_said"])

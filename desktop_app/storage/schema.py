@@ -11,7 +11,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from desktop_app.storage import schema_claims, schema_health, schema_networks, schema_room, schema_sums, schema_texts
+from desktop_app.storage import (
+    schema_claims,
+    schema_health,
+    schema_networks,
+    schema_room,
+    schema_said,
+    schema_sums,
+    schema_texts,
+)
 
 Step = tuple[str, Callable[[sqlite3.Connection], None]]
 
@@ -168,6 +176,10 @@ def _room(conn: sqlite3.Connection) -> None:
     _run(conn, schema_room.SCRIPT)
 
 
+def _said(conn: sqlite3.Connection) -> None:
+    _run(conn, schema_said.SCRIPT)
+
+
 STEPS: tuple[Step, ...] = (
     ("0001_first", _first),
     ("0002_networks", _networks),
@@ -177,4 +189,5 @@ STEPS: tuple[Step, ...] = (
     ("0006_sums_by_one", schema_sums.sums_by_one),
     ("0007_texts", _texts),
     ("0008_room", _room),
+    ("0009_said", _said),
 )

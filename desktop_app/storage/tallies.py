@@ -49,7 +49,7 @@ def recent_of(conn: sqlite3.Connection, book: int, row: rows.Row) -> RecentJob:
         job_id=row["job_id"],
         model=row["model"] or row["work_model"],
         outcome=Outcome(row["outcome"]),
-        reason=row["reason"],
+        reason=rows.heard(row, "reason"),
         finished_at=rows.moment(row["finished_at"]),
         tokens=row["tokens"],
         seconds=row["seconds"],

@@ -90,10 +90,10 @@ class NetworkBook:
     def where_key_is(self, profile: NetworkProfile, environment: Mapping[str, str] = os.environ) -> str:
         """In words, without reading it: "environment", "keyring", "key file" or "" when it would be asked for."""
         if environment.get(KEY_VARIABLE, "").strip():
-            return "environment"
+            return Phrase("environment", "where a key is kept")
         if find_key(profile.url, self._store, {}):
-            return "keyring"
-        return "key file" if self._sealed.has(profile.url) else ""
+            return Phrase("keyring", "where a key is kept")
+        return Phrase("key file", "where a key is kept") if self._sealed.has(profile.url) else ""
 
     def key(self, profile: NetworkProfile, ask: Ask, environment: Mapping[str, str] = os.environ) -> str | None:
         """The key from the environment, the keyring, the sealed file, or the owner; None when nobody has it."""
@@ -148,7 +148,7 @@ class NetworkBook:
     def _keep(self, place: str, secret: str, passphrase: str | None) -> str:
         if passphrase is not None:
             self._sealed.put(place, secret, passphrase)
-            return f"{self._sealed.path}, sealed with the passphrase"
+            return Phrase("{path}, sealed with the passphrase", path=self._sealed.path)
         self._store.put(place, secret)
         return self._store.check()
 

@@ -41,6 +41,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source> and is {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source> days</source>
         <translation type="unfinished"></translation>
     </message>
@@ -66,6 +70,50 @@ and {count} more</source>
     </message>
     <message>
         <source>&quot;keep&quot;, &quot;slow&quot; or &quot;stop&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;messages&apos; are longer than {most} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;messages&apos; must be a list of up to {most} messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;prompt&apos; must be a text of at most {most} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;seed&apos; must be a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;stop&apos; must be a text or a list of up to 16 texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; holds a null character</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is longer than {most} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is not valid Unicode text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; must be a number from {low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; must be a whole number above 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; must be one of {known} here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1254,12 +1302,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <source>It does not fit: {why}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>It failed {n} time in a row and is tried again in a while.</source>
+        <comment>It failed {n} times in a row and is tried again in a while.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>It fits: {why}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It goes on from where it is when you add it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has {heat} °C{why}. Nothing new is started until it is cooler.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1289,6 +1348,13 @@ A week would have brought between {low} and {high} {unit}.</source>
     <message>
         <source>Its host told no SHA-256 to compare it with; the file is whole by its own table.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Its memory had {n} error that it could not correct.</source>
+        <comment>Its memory had {n} errors that it could not correct.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Its memory is fuller than</source>
@@ -1908,6 +1974,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No payment stands in escrow, and this provider takes no more unpaid jobs today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No record yet: it begins with the first job.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2223,6 +2293,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Only {free} GiB are free where results are kept. Make room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {left} s were left, this job needs at least {needed} s here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2232,6 +2310,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Other programs hold a large part of the card&apos;s memory. Our model makes room for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other programs hold {held} of {all} GiB: jobs may fail. Close one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3194,11 +3276,27 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The escrow pays another address than this provider&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The game</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The generation broke off before its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The generation did not end within the {seconds} s that were left for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The generation failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The generation took longer than this provider&apos;s limit of {limit} s.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3218,7 +3316,27 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The job cannot be read: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The job ended without a result that counts, and the network released its payment all the same (a cancel that came too late); it is booked now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The job needs {needed} of GPU memory; {free} are free beside the {kept} that this provider keeps reserved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The job&apos;s time was over before it could start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The job&apos;s time was over before it was done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The job&apos;s time was over before its generation was.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3273,7 +3391,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model &apos;{model}&apos; is not installed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model cannot be removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model gave an empty answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is no longer installed here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3461,6 +3591,18 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The payment could not be confirmed on the chain, and this provider takes no more such jobs today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment leaves {earned} AITBC for this provider; the electricity for the job costs about {cost} AITBC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment of {given} AITBC is below this provider&apos;s price of {wanted} AITBC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The payment was given back to the customer; the job list does not show that.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3509,11 +3651,51 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The prompt is too long for this model: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider cannot finish this in time: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider was switched off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider&apos;s computer went to sleep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider&apos;s model runtime does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider&apos;s model runtime failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider&apos;s own quality check refused the result: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider&apos;s owner handed this job back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider&apos;s owner needed the machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The queue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The reputation is low or falls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result of {size} KiB is larger than the {largest} KiB that get through to the network; ask for less output.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3526,6 +3708,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>The signature of this job&apos;s receipt does not fit, so the receipt proves nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound or film was not worked on: {why}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3650,6 +3836,18 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>This program sells the idle hours of one graphics card. Here is what was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This provider does not offer jobs of type &apos;{kind}&apos;; it offers {offered}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This provider does not take work from this customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This provider&apos;s hours end before the job could be finished.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4342,6 +4540,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         </translation>
     </message>
     <message>
+        <source>another result of this job was there first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>answered neither yes nor no</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4378,6 +4580,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>bad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancelled by the customer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4421,6 +4627,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>each of &apos;messages&apos; must have a role and a content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>earned in total</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4450,6 +4660,11 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <comment>where a key is kept</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4525,6 +4740,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>images are not accepted here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>images, sound and files in &apos;messages&apos; are not accepted here, only text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>in the queue</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4549,6 +4772,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>it arrived after the customer had cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it ended</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4562,6 +4789,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>it is hosted as {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is longer than {hours} hours</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4601,11 +4832,28 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>its own</source>
+        <comment>key of the practice network</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its own processor does not answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its own processor had to be stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its owner needs the computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its time was over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its time was over before it could be delivered</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4617,7 +4865,17 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>key file</source>
+        <comment>where a key is kept</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>key: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keyring</source>
+        <comment>where a key is kept</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4705,11 +4963,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>no reason given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no similar card is</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no source of this system can tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no speech was heard in it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4769,6 +5035,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>nothing stops it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>nothing was seen for {patience} s</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4806,6 +5076,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>other work was first</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>paid by customers</source>
@@ -4928,6 +5202,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the customer cancelled it, or its time was over, before it arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the disk does not take the file ({strerror})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4968,11 +5246,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the job needs a text in &apos;{name}&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the keyring gave an error ({name})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the keyring that is set up here would keep the key as plain text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last of &apos;messages&apos; must be from the user</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5004,7 +5290,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the network had closed the job as failed before it arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the new file is larger than the {most} KiB that get through to the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the price of a kWh, 0 or more, in quotes, as &quot;0.32&quot;; &quot;&quot; for none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the program ended while sending</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5021,6 +5319,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>the reservation of {client}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the role of a message must be system, user or assistant</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5068,6 +5370,22 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the source answered with status {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source broke off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source cannot be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source cannot be read, or not be made into this format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the source could not be compared with what it had sent</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5080,7 +5398,71 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the source holds no sound that can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source is larger than {largest} MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source is neither sound nor film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source is no address that can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source is not on the public internet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source is packed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source leads from one address to another without end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source leads nowhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source leads to no address that can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source must be an address of at most 2000 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source must begin with http:// or https://</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the source sent more than it had told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source took longer than {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source&apos;s address has no plain host name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source&apos;s address holds characters that no address has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source&apos;s host is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source&apos;s port is not one for web pages</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5229,6 +5611,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{day} {month} {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{failed} of the last {all} jobs failed. Most often: {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5464,6 +5850,13 @@ A week would have brought between {low} and {high} {unit}.</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} similar card asks {low} to {high} {unit} an hour; this is the middle.</source>
+        <comment>{n} similar cards ask {low} to {high} {unit} an hour; this is the middle.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} token</source>
         <comment>{n} tokens</comment>
         <translation type="unfinished">
@@ -5492,6 +5885,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{path} is damaged or from a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}, sealed with the passphrase</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5548,10 +5945,6 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{runtime} is a program of its own, which gets the text of a job: it may do what it is set up for, and cannot be shut in from here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{same} similar cards ask {asked} an hour; this is the middle.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

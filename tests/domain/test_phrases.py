@@ -6,7 +6,7 @@ import copy
 import json
 import pickle
 
-from desktop_app.domain.phrases import Phrase, Several, together
+from desktop_app.domain.phrases import Phrase, Several, read, together, written
 
 
 def test_a_phrase_is_its_english_sentence() -> None:
@@ -38,3 +38,23 @@ def test_copies_remember_too() -> None:
     for phrase in (Phrase("{n} things", n=3), Several("{n} job", "{n} jobs", 2)):
         for twin in (copy.deepcopy(phrase), pickle.loads(pickle.dumps(phrase))):
             assert (twin, twin.pattern, twin.values) == (phrase, phrase.pattern, phrase.values)
+
+
+def test_what_was_written_is_read_with_its_parts() -> None:
+    inner = Phrase("hot", "of a card")
+    for phrase in (
+        Phrase("{what} is {how}, {n} °C", what="{card}", how=inner, n=86),
+        Phrase("{what} is allowed"),
+        together(Several("{n} job of {whom}", "{n} jobs of {whom}", 1200, whom=inner), "as they came", by=": "),
+    ):
+        found = read("only where no parts are", written(phrase))
+        assert isinstance(found, Phrase)
+        assert (found, found.__getnewargs_ex__()) == (phrase, phrase.__getnewargs_ex__())
+    nested = read("", written(Phrase("{what}!", what=inner)))
+    assert isinstance(nested, Phrase)
+    assert [(one.pattern, one.hint) for one in nested.values.values() if isinstance(one, Phrase)] == [("hot", "of a card")]
+
+
+def test_a_plain_text_is_all_there_is_of_it() -> None:
+    assert written("llama.cpp: out of memory") is None
+    assert type(read("llama.cpp: out of memory", None)) is str

@@ -10,6 +10,7 @@ from typing import Any
 
 from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.ledger import Totals
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState, GpuView, NetworkView, RecentJob, RunningJob, Status
 from desktop_app.provider.ports import Earnings, Listener, Point
 from desktop_app.runtimes import allowed
@@ -119,7 +120,7 @@ def full_state(status: Status = Status.BUSY, **more: Any) -> AppState:
         notes=("practice model: its text is nonsense", "runs on the CPU"),
         is_paused=status is Status.PAUSED,
         paused_until=NOW + timedelta(hours=1) if status is Status.PAUSED else None,
-        allowed=(allowed.engine_here(2, on_card=False), allowed.media("Transcription", 1)),
+        allowed=(allowed.engine_here(2, on_card=False), allowed.media(Phrase("Transcription"), 1)),
     )
     return replace(state, **more)
 

@@ -1,4 +1,4 @@
-"""A language that nobody speaks: every text of the template in ⟦brackets⟧ and a third longer, values left alone.
+"""A language that nobody speaks: every text of the template in ⟦brackets⟧ and a third longer, values outside of them.
 
 What a window shows outside of brackets was not translated; what is cut off has no room for longer languages."""
 
@@ -27,12 +27,20 @@ from PySide6.QtWidgets import (
 
 ROOT = Path(__file__).parents[2]
 OPEN, CLOSE = "⟦", "⟧"
+VALUE = re.compile(r"(\{\w+\})")
 INNERMOST = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 
 
 def pseudo(text: str) -> str:
-    """Longer, between brackets; room at the ends stays at the ends. What is added can be broken into lines."""
+    """Longer, between brackets; values stand outside, so that one which was not translated is seen."""
+    return "".join(part if VALUE.fullmatch(part) else _pseudo(part) for part in VALUE.split(text))
+
+
+def _pseudo(text: str) -> str:
+    """Room at the ends stays at the ends. What is added can be broken into lines."""
     core = text.strip()
+    if not any(c.isalpha() for c in core):
+        return text
     more = "~~~ " * (len(core) // 12) or "~"
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     return f"{before}{OPEN}{core} {more.strip()}{CLOSE}{after}"

@@ -129,7 +129,7 @@ class FakeSettings:
 
     async def networks(self) -> Sequence[Mapping[str, Any]]:
         own = {"name": "practice", "url": "", "key": "its own", "active": True}
-        return [own, *({**network, "key": "keyring", "active": False} for network in self.kept["networks"])]
+        return [own, *({**network, "key": Phrase("keyring", "where a key is kept"), "active": False} for network in self.kept["networks"])]
 
     async def add_network(self, fields: Mapping[str, str], key: str) -> None:
         if fields["name"] == "bad":

@@ -30,17 +30,20 @@ from desktop_app.ui.translated import shown
 from tests.provider.onboarding.needs import HUB, KEY, PRICES, House
 from tests.ui.fakes import NOW, FakeDesk, full_state
 from tests.ui.looks import light, until
-from tests.ui.office import MOODS
+from tests.ui.office import MOODS, busy_office
 from tests.ui.pseudo import ROOT, bare, menu_texts, pseudo, texts, translator
 from tests.ui.settings_fakes import FakeSettings
 from tests.ui.test_pages import opened
 from tests.ui.test_wizard_screens import WEEKEND, cut_off
+from tests.ui.told import remembered
 
-FAKES = ("ui/fakes.py", "ui/office.py", "ui/settings_fakes.py", "provider/onboarding/needs.py", "domain/test_shadow_day.py")
+FAKES = ("ui/fakes.py", "ui/office.py", "ui/settings_fakes.py", "provider/onboarding/needs.py", "domain/test_shadow_day.py",
+         "ui/told.py")  # fmt: skip
 NAMES = {
     "AITBC", "AITBC Provider", "NVIDIA GeForce RTX", "advanced", "eu", "MIT", "GiB", "MiB", "KiB", "GB", "MB/s", "kWh",
-    "Save", "Cancel", "Discard", "OK",  # Qt's own, which come with its translation
+    "PLAY", "EUR", "inference, reencode", "stake", "unknown", "Save", "Cancel", "Discard", "OK",  # Qt's own, which come with its translation
     "0x… or ait1…", "https://…/model.gguf", "UTC", "0xaaaaaaaa…aaaaaa", "hub.example · https://hub.example/c",
+    "Ollama", "low, normal, high, urgent", "best_effort, business_hours, 24/7, dedicated",  # as the owner types them
     "coordinator: answers", "key: The network does not accept this key", "Ask the network's operator for another",
 }  # fmt: skip
 WORD = re.compile(r"[A-Za-z]{2,}")
@@ -131,6 +134,28 @@ async def test_every_page(mood: str, icons: Path, spoken: QApplication, known: K
     window.leave()
 
 
+async def test_what_the_history_remembers(tmp_path: Path, icons: Path, spoken: QApplication, known: Known) -> None:
+    """Reasons and alerts that were stored are shown in the language of today, on every page that has them."""
+    kept, office = await remembered(tmp_path), busy_office()
+    told = {shown(one.reason) for one in kept["jobs"]} | {shown(one.text) for one in kept["alerts"]}
+    assert len(told) > 25
+    assert english(told, known) == []
+    for desk in (office.jobs, office.card, office.money):
+        desk._answers |= {name: answer for name, answer in kept.items() if name in desk._answers}
+    office.jobs._answers |= {
+        "count": len(kept["jobs"]), "detail": kept["details"].get,
+        "page": lambda wanted, offset, limit: kept["jobs"][offset : offset + limit],
+    }  # fmt: skip
+    window = opened(icons, office)
+    window.show_state(full_state(recent=tuple(kept["jobs"]), alerts=tuple(kept["alerts"])))
+    for key in ("home", "jobs", "card", "alerts", "help", "earnings"):
+        window.open_page(key)
+        page = window.pages.pages[key]
+        await until(lambda: page.answered and page.is_drawn())  # noqa: B023
+        await looked_at(window, known)
+    window.leave()
+
+
 async def test_the_settings(spoken: QApplication, known: Known) -> None:
     window = SettingsWindow(FakeSettings(), Tasks())
     window.resize(1024, 700)
@@ -187,7 +212,7 @@ async def test_the_tray(status: Status, icons: Path, spoken: QApplication, known
     assert icon is not None
     await until(lambda: pseudo("Starting…") not in icon.toolTip())
     shell.tray.menu.aboutToShow.emit()
-    assert english(menu_texts(shell.tray.menu) | {icon.toolTip()}, known) == []
+    assert english(menu_texts(shell.tray.menu) | set(icon.toolTip().split("\n")), known) == []
     shell.close()
 
 

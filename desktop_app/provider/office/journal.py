@@ -6,12 +6,13 @@ from datetime import datetime
 
 from desktop_app.domain.browsing import Guest, JobDetail, JobFilter
 from desktop_app.domain.decline import Decline
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import RecentJob
 from desktop_app.provider.house_rules import HouseRules
 from desktop_app.provider.ports.office import Browser
 from desktop_app.provider.provider import Provider
 
-HANDED_BACK = Decline("owner_declined", "The provider's owner handed this job back.")
+HANDED_BACK = Decline("owner_declined", Phrase("The provider's owner handed this job back."))
 
 
 class Jobs:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from desktop_app.domain.errors import WorldError
+from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.phrases import Phrase
 
 log = logging.getLogger(__name__)
@@ -71,10 +71,8 @@ class Errand(Generic[T]):
         end: tuple[Stand, str]
         try:
             result = await work()
-        except WorldError as error:
-            end = (Stand.FAILED, error.sentence)
-        except ValueError as error:
-            end = (Stand.FAILED, str(error))
+        except (WorldError, ValueError) as error:
+            end = (Stand.FAILED, in_words(error))
         except Exception:
             log.exception("%s failed", self._name)
             end = (Stand.FAILED, BROKEN)

@@ -102,24 +102,26 @@ class ScratchTools:
         if code == TOO_LONG:
             raise self._too_long()
         if code == UNREADABLE:
-            raise MediaRefused("the source holds no sound that can be read")
+            raise MediaRefused(Phrase("the source holds no sound that can be read"))
         if code != 0 or not result.exists():
             raise GenerationFailed("the transcription broke off")
         text = result.read_text(encoding="utf-8")
         if not text:
-            raise MediaRefused("no speech was heard in it")
+            raise MediaRefused(Phrase("no speech was heard in it"))
         return text
 
     def _too_long(self) -> MediaRefused:
-        return MediaRefused(f"it is longer than {self._longest / 3600:g} hours")
+        return MediaRefused(Phrase("it is longer than {hours} hours", hours=f"{self._longest / 3600:g}"))
 
 
 def _encoded(code: int, result: Path, largest: int) -> str:
     size = result.stat().st_size if result.exists() else 0
     if size > largest:
-        raise MediaRefused(f"the new file is larger than the {largest // 1024} KiB that get through to the network")
+        most = largest // 1024
+        told = Phrase("the new file is larger than the {most} KiB that get through to the network", most=most)
+        raise MediaRefused(told)
     if code != 0 or not size:
-        raise MediaRefused("the source cannot be read, or not be made into this format")
+        raise MediaRefused(Phrase("the source cannot be read, or not be made into this format"))
     return base64.b64encode(result.read_bytes()).decode("ascii")
 
 

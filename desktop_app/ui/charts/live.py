@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from desktop_app.provider.ports import Point
 from desktop_app.ui.charts.library import pg
 from desktop_app.ui.charts.spec import ChartSpec
+from desktop_app.ui.translated import shown
 from desktop_app.ui.widgets.text import blend
 
 
@@ -24,7 +25,7 @@ class LiveChart(QWidget):
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
         self.plot.setMouseEnabled(x=False, y=False)
-        self.plot.setAccessibleName(spec.title)
+        self.plot.setAccessibleName(shown(spec.title))
         item = self.plot.getPlotItem()
         for side in ("left", "bottom"):
             item.getAxis(side).enableAutoSIPrefix(False)

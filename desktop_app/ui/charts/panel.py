@@ -12,6 +12,7 @@ from desktop_app.domain.state import AppState
 from desktop_app.ui import words
 from desktop_app.ui.charts.place import ChartPlace
 from desktop_app.ui.charts.spec import ChartSpec
+from desktop_app.ui.translated import shown
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.text import Text, em
 
@@ -52,7 +53,7 @@ class ChartPanel(QFrame):
     def show_state(self, state: AppState) -> None:
         """Name the unit of what is drawn."""
         unit = self._spec.unit or words.money_unit(state)
-        self.title.put(f"{self._spec.title} ({unit})")
+        self.title.put(f"{shown(self._spec.title)} ({unit})")
         self.place.load()
 
     def ask(self) -> None:

@@ -15,7 +15,7 @@ from desktop_app.domain.state import GpuView
 from desktop_app.provider.onboarding.errands import Errand, Stand
 from desktop_app.provider.onboarding.ports import Found, FoundModel, FoundRuntime
 from desktop_app.provider.onboarding.wizard import Wizard
-from desktop_app.ui.translated import tr, trn
+from desktop_app.ui.translated import shown, tr, trn
 
 GIB = 2**30
 PRIVACY = Phrase(
@@ -42,7 +42,7 @@ OPERATOR = Phrase(
 def card_line(card: GpuView) -> str:
     """The card in one line, or why there is none."""
     if not card.name:
-        told = (card.why_none or tr("No card was found."), card.next_step)
+        told = (shown(card.why_none) or tr("No card was found."), shown(card.next_step))
         return " ".join(part if part.endswith(".") else f"{part}." for part in told if part)
     memory = f"{card.memory_bytes / GIB:.1f} GiB" if card.memory_bytes else ""
     driver = tr("driver {driver}", driver=card.driver) if card.driver else ""
@@ -76,7 +76,7 @@ def models(found: Found | None) -> str:
     if found is None:
         return tr("Looking …")
     if not found.models:
-        notes = " ".join(runtime.note for runtime in found.runtimes if runtime.note)
+        notes = " ".join(shown(runtime.note) for runtime in found.runtimes if runtime.note)
         return tr("No model is installed yet. {notes}", notes=notes).strip()
     return "\n".join(model_line(model) for model in found.models[:8]) + _more(len(found.models) - 8)
 
@@ -119,8 +119,8 @@ def parts(found: Sequence[Part]) -> list[tuple[str, str]]:
     told = []
     for part in found:
         mark = {True: tr("Works"), False: tr("Does not work"), None: tr("Not tried")}[part.works]
-        step = "" if part.works else part.next_step
-        sentence = f"{mark}: {part.name}: {part.says}."
+        step = "" if part.works else shown(part.next_step)
+        sentence = f"{mark}: {shown(part.name)}: {shown(part.says)}."
         kind = {True: "good", False: "problem", None: "plain"}[part.works]
         told.append((f"{sentence} {step}.".replace("..", ".") if step else sentence, kind))
     return told
@@ -141,7 +141,7 @@ def suggestion(found: Suggested, unit: str, *, asking: bool) -> str:
         "Suggested: {per_hour} {unit}. {reasons}",
         per_hour=as_text(found.per_hour),
         unit=unit,
-        reasons=" ".join(found.reasons),
+        reasons=" ".join(map(shown, found.reasons)),
     )
 
 

@@ -12,7 +12,7 @@ from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports.office import LevelView, Office
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.figures import Figure
 from desktop_app.ui.widgets.tables import TableOr
@@ -90,7 +90,7 @@ def _records(found: Reputation) -> list[tuple[str, ...]]:
 
 def _level(one: LevelView) -> tuple[str, ...]:
     kept = one.measured
-    missed = "; ".join(breach.sentence for breach in one.missed)
+    missed = "; ".join(shown(breach.sentence) for breach in one.missed)
     return (WINDOWS.get(one.window, one.window), _share(kept.availability), _time(kept.response_time),
             _share(kept.completion_rate), f"{kept.jobs:,}", missed or tr("nothing"))  # fmt: skip
 

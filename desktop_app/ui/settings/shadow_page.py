@@ -17,7 +17,7 @@ from desktop_app.domain.times import show_duration
 from desktop_app.ui.forms.fields import Says, heading
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.text import Text
 
 _ABOUT = Phrase(
@@ -62,7 +62,7 @@ class ShadowPage(Page):
         if found is not None:
             unit = self.draft.desk.shadow_unit
             self.found.put(words(found, unit))
-            self.why.put("\n".join(f"· {line}" for line in found.assumptions))
+            self.why.put("\n".join(f"· {shown(line)}" for line in found.assumptions))
 
     def _do(self, work: Callable[[], None]) -> None:
         try:
