@@ -13,18 +13,19 @@ from urllib.parse import urlsplit
 from desktop_app.domain import hosting
 from desktop_app.domain.downloads import UNTOLD, DownloadFailed, Fetched, parse_night
 from desktop_app.domain.errors import ProfileError
-from desktop_app.domain.model_list import Listed, parse
+from desktop_app.domain.model_list import Listed, licences, parse
 from desktop_app.domain.networks import is_loopback
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.staying import Agreed, Staying, hosted, needed
 from desktop_app.gpu.nvml import NvmlGpu
 from desktop_app.provider import agreement_texts
 from desktop_app.provider.ports import Clock
-from desktop_app.runtimes import engine_builds, ollama
+from desktop_app.runtimes import engine_builds, gguf, ollama
 from desktop_app.runtimes.engine_builds import Build, EngineStore, fitting
 from desktop_app.runtimes.library.download import Progress
 from desktop_app.runtimes.library.library import EARNED_DAYS, Limits, ModelLibrary, Shelved
 from desktop_app.runtimes.library.ollama_pull import pull
+from desktop_app.runtimes.model_folder import ModelFolder
 from desktop_app.storage.history import FILE, History
 from desktop_app.system.clock import SystemClock
 from desktop_app.system.decisions import DecisionsFile
@@ -181,6 +182,11 @@ class ProfileLibrary:
     def known(self) -> Sequence[Listed]:
         return model_list()
 
+    def licences(self) -> Mapping[str, str]:
+        files = ModelFolder(self._home / "models", with_practice=True).scan()
+        told = {name: _licence(file.path) for name, file in files.items()}
+        return licences(self.known()) | {name: licence for name, licence in told.items() if licence}
+
     async def _ollama(self) -> str:
         """The address of Ollama on this computer: the owner's, where that is one."""
         url = SettingsFile(self._home).load().runtime_url
@@ -244,6 +250,13 @@ async def _build(home: Path) -> Build | None:
     finally:
         await gpu.close()
     return fitting(engine_builds.read(resource(engine_builds.MANIFEST)), nvidia=has_nvidia)
+
+
+def _licence(path: Path) -> str:
+    try:
+        return gguf.read_head(path).licence
+    except (OSError, gguf.NotGguf):
+        return ""  # removed or replaced since the folder was read
 
 
 def _path(text: str) -> Path:

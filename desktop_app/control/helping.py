@@ -67,6 +67,9 @@ class Models:
     async def listed(self) -> Sequence[Listed]:
         return self._offline.library().known()
 
+    async def licences(self) -> Mapping[str, str]:
+        return await asyncio.to_thread(self._offline.library().licences)
+
     async def remove(self, name: str) -> int:
         return await self._offline.library().remove(name)
 

@@ -70,6 +70,9 @@ class Library(Protocol):
     def known(self) -> Sequence[Listed]:
         """The well-known models that this version names."""
 
+    def licences(self) -> Mapping[str, str]:
+        """By model: what its file says, or what is known of a well-known one. Reads files."""
+
     async def engine(self, fetch: bool, remove: bool, progress: Callable[[int, int], None]) -> Mapping[str, Any]:
         """The engine for graphics cards: `installed`, `offered`, and what it `says`. To fetch is to consent."""
 

@@ -125,6 +125,12 @@ def parse(told: Any) -> tuple[Listed, ...]:
     return found
 
 
+def licences(listed: Iterable[Listed]) -> dict[str, str]:
+    """By the names under which a runtime offers these models: at Ollama, and of the file."""
+    found = {one.ollama: one.licence for one in listed if one.ollama}
+    return found | {name_from_url(one.url): one.licence for one in listed if one.url}
+
+
 def _listed(told: Any) -> Listed:
     if not isinstance(told, Mapping) or set(told) - _FIELDS or not {"name", "parameters", "licence"} <= set(told):
         raise ValueError(f"a model is not described as it should be: {told!r}")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.model_list import Machine, Way, choice, parse, way_of
+from desktop_app.domain.model_list import Machine, Way, choice, licences, parse, way_of
 from desktop_app.domain.score import HEADROOM, fits, needed
 from desktop_app.system.paths import resource
 
@@ -31,6 +31,12 @@ def test_the_programs_own_list_is_as_it_should_be() -> None:
         if one.url:  # the two ways to have it are not of another order of magnitude
             assert 0.5 < one.ollama_size / one.size < 2
             assert one.quantisation.lower() in one.url.lower()
+
+
+def test_a_licence_is_found_by_the_name_at_ollama_and_by_that_of_the_file() -> None:
+    found = licences(LISTED)
+    assert found["qwen3:0.6b"] == found["Qwen3-0.6B-Q8_0"] == "Apache 2.0"
+    assert found["llama3.2:1b"] == "Llama 3.2 Community License"
 
 
 @pytest.mark.parametrize(

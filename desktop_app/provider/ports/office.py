@@ -229,6 +229,9 @@ class ModelDesk(Protocol):
     async def listed(self) -> Sequence[Listed]:
         """The well-known models that this version names."""
 
+    async def licences(self) -> Mapping[str, str]:
+        """By the name of the model; where nobody tells one, it is not among them."""
+
     async def add(self, source: str, progress: Callable[[int, int], None]) -> Fetched:
         """From an address, a path or by an Ollama name. `progress` gets bytes had and in all (0: not told).
         Cancelled, what came is kept, and adding the same again goes on from there."""

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from desktop_app.control import verbs
 from desktop_app.domain.downloads import UNTOLD, DownloadFailed
 from desktop_app.offline import ProfileOffline
-from desktop_app.runtimes import practice_model
+from desktop_app.runtimes import gguf, practice_model
 from desktop_app.runtimes.library import ollama_pull
 from desktop_app.runtimes.library.part import Part, Record
 from desktop_app.shelving import go_on
@@ -45,6 +45,17 @@ def test_a_file_in_and_out(tmp_path: Path) -> None:
     assert (code, said) == (1, "") and "there already" in err
     assert run("models", "remove", "mine", "--home", home)[0] == 0
     assert run("models", "remove", "mine", "--home", home)[0] == 1
+
+
+def test_licences_are_told_by_files_and_by_the_list(tmp_path: Path) -> None:
+    folder = tmp_path / "models"
+    folder.mkdir()
+    with (folder / "own.gguf").open("wb") as file:
+        told = [gguf.entry("general.architecture", "llama"), gguf.entry("general.license", "mit")]
+        gguf.write(file, [*told, gguf.entry("llama.context_length", 512)], [])
+    practice_model.ensure(folder, "untold")
+    found = ProfileOffline.at(tmp_path).library().licences()
+    assert found["own"] == "mit" and found["qwen3:14b"] == "Apache 2.0" and "untold" not in found
 
 
 def test_what_is_preferred_stays(tmp_path: Path) -> None:
