@@ -149,10 +149,6 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A GB and day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A change at most every</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1037,6 +1033,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Files of the bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Filter by model, customer or job id</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1086,10 +1086,6 @@ and {count} more</source>
     </message>
     <message>
         <source>From this demand on the price climbs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From {bottom} on the left to {top} on the right.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2434,6 +2430,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Penalties</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per GB and day</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4760,10 +4760,6 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>installed, not offered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>internal error; the log has the details</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4995,10 +4991,6 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not installed any more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>not offered</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5103,6 +5095,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>refuse or unpaid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6065,6 +6061,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{words} at {percent} of your price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{page}” cannot be saved as it is; it is explained there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

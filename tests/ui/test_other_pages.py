@@ -33,8 +33,9 @@ async def shown(icons: Path, office, key: str, mood: str = "busy") -> Any:
 async def test_models_say_what_they_bring_and_can_be_removed_after_a_question(icons: Path) -> None:
     office = busy_office()
     page = await shown(icons, office, "models")
-    assert [row[1] for row in page.table.model.rows] == ["offered", "installed, not offered"]
-    assert page.table.model.rows[1][6].startswith("0.0175 ")
+    assert [row[1] for row in page.table.model.rows] == ["offered", "not offered"]
+    assert page.table.model.rows[1][7].startswith("0.0175 ")
+    assert [row[2] for row in page.table.model.rows] == ["Llama 3.1 Community License", "Apache 2.0"]
     assert not page.remove.isEnabled()
     page.table.table.selectRow(1)
     assert page.remove.isEnabled()

@@ -16,7 +16,9 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from desktop_app.domain.browsing import JobFilter
 from desktop_app.domain.errors import WrongKey
+from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.state import Status
 from desktop_app.provider.onboarding.answers import Answers, Page
 from desktop_app.provider.onboarding.wizard import Wizard
@@ -154,6 +156,18 @@ async def test_what_the_history_remembers(tmp_path: Path, icons: Path, spoken: Q
         await until(lambda: page.answered and page.is_drawn())  # noqa: B023
         await looked_at(window, known)
     window.leave()
+
+
+async def test_jobs_are_filtered_whatever_the_filters_are_called(icons: Path, spoken: QApplication) -> None:
+    office = MOODS["busy"]()
+    window = opened(icons, office)
+    window.open_page("jobs")
+    page = window.pages.pages["jobs"]
+    await until(lambda: page.answered and page.is_drawn())
+    page.results.setCurrentIndex(2)
+    page.paid.setCurrentIndex(1)
+    wanted = JobFilter(frozenset({Outcome.FAILED}), "", True)
+    await until(lambda: ("count", (wanted,)) in office.jobs.calls)
 
 
 async def test_the_settings(spoken: QApplication, known: Known) -> None:

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QRadioButton,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from desktop_app.ui.forms.colours import readable
 from desktop_app.ui.widgets.text import blend
@@ -46,6 +56,39 @@ def frame(part: QWidget) -> None:
     painter = QPainter(part)
     painter.setPen(QPen(_ink(part), 1.0))
     painter.drawRect(QRectF(part.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def edge(part: QAbstractScrollArea) -> None:
+    """The edge of a table or a list, in dark as in light; called again with every change of the palette."""
+    if part.style().name().lower() != _PALE:
+        return
+    own = QPalette()
+    own.setColor(QPalette.ColorRole.WindowText, _pencil())
+    part.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+    part.setPalette(own)
+    for bar in (part.verticalScrollBar(), part.horizontalScrollBar()):
+        bar.setPalette(QApplication.palette())  # its arrows keep their ink
+
+
+class Card(QFrame):
+    """A few things that belong together, with an edge around them, in dark as in light."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.style().name().lower() == _PALE:
+            painter = QPainter(self)
+            painter.setPen(QPen(_pencil(), 1.0))
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def _pencil() -> QColor:
+    system = QApplication.palette()
+    text, back = (system.color(role) for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Window))
+    return blend(text, back, 0.3)
 
 
 def _ink(part: QWidget) -> QColor:

@@ -33,11 +33,8 @@ class AlertsPage(Page):
             right=(2,), stretch=4,
             widths=(18, 26, 12, 18, 30), lines=12, empty=tr("There was no alert in the last year."),
         )  # fmt: skip
-        self._column.addWidget(Text(tr("Now"), bold=True))
-        self._column.addWidget(self.standing)
-        self._column.addWidget(self.none)
-        self._column.addWidget(Text(tr("The last year"), bold=True))
-        self._column.addWidget(self.past, 1)
+        self.section(tr("Now"), self.standing, self.none)
+        self.section(tr("The last year"), self.past, stretch=1)
 
     def show_state(self, state: AppState) -> None:
         """Show `state`."""

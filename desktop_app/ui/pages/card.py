@@ -15,6 +15,7 @@ from desktop_app.domain.yields import Yielded, figures
 from desktop_app.provider.ports.office import Mark, Office
 from desktop_app.ui import card_words
 from desktop_app.ui.charts.place import ChartPlace
+from desktop_app.ui.forms.fields import Says
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.translated import shown, tr
@@ -51,7 +52,7 @@ class CardPage(Page):
         self.marks: list[Mark] = []
         self.has_drawn = False
         self.spans = QComboBox()
-        self.card, self.now = Text(scale=1.25, bold=True), Text(quiet=True, wrap=True)
+        self.card, self.now = Text(scale=1.25, bold=True), Says()
         self.chart = ChartPlace("card:CardChart", verbs, 30)
         self.readout = Text(quiet=True, wrap=True)
         self.benchmarks = TableOr(
@@ -97,21 +98,17 @@ class CardPage(Page):
         row = QHBoxLayout()
         for figure in (self.count, self.stopped, self.freed, self.held):
             row.addWidget(figure, 1)
-        self._column.addLayout(head)
-        self._column.addWidget(self.now)
+        self.section(head, self.now)
         self._column.addLayout(drawn)
-        self._column.addWidget(Text(tr("Benchmarks"), bold=True))
-        self._column.addWidget(self.benchmarks)
-        self._column.addWidget(Text(tr("Given back to you, last 30 days"), bold=True))
-        self._column.addLayout(row)
-        self._column.addWidget(self.yields)
+        self.section(tr("Benchmarks"), self.benchmarks)
+        self.section(tr("Given back to you, last 30 days"), row, self.yields)
         self._column.addStretch(1)
 
     def show_state(self, state: AppState) -> None:
         """Show `state`."""
         gpu = state.gpu
         self.card.put(gpu.name or tr("No graphics card"))
-        self.now.put(card_words.now(gpu) if gpu.name else together(gpu.why_none, gpu.next_step))
+        self.now.say(card_words.now(gpu) if gpu.name else together(gpu.why_none, gpu.next_step))
         super().show_state(state)
 
     def is_drawn(self) -> bool:

@@ -47,8 +47,7 @@ class GuestsPage(Page):
         row.addWidget(Text(tr("Who ran what on this computer"), bold=True))
         row.addStretch(1)
         row.addWidget(self.spans)
-        self._column.addLayout(row)
-        self._column.addWidget(self.allowed)
+        self.section(row, self.allowed)
         self._column.addWidget(self.table, 1)
         self.spans.currentIndexChanged.connect(lambda _: self.ask())
 

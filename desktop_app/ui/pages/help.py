@@ -9,10 +9,8 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
-    QListWidget,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +20,7 @@ from desktop_app.domain.ladder import Fix, Light
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.symptoms import Symptom, symptoms
 from desktop_app.provider.ports.office import Finding, Office
+from desktop_app.ui.forms.lines import Lines
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.translated import shown, tr
@@ -83,7 +82,7 @@ class HelpPage(Page):
         self.check, self.checks = QPushButton(tr("Check everything")), Lamps(verbs)
         self.checks_told = Text(CHECKS, quiet=True, wrap=True)
         self.look, self.save = QPushButton(tr("Show the diagnostics bundle")), QPushButton(tr("Save it…"))
-        self.names, self.content = QListWidget(), QPlainTextEdit()
+        self.names, self.content = Lines(tr("Files of the bundle")), QPlainTextEdit()
         self.files: Mapping[str, str] = {}
         self.findings: list[Finding] = []
         self._lay_out()
@@ -94,16 +93,8 @@ class HelpPage(Page):
 
     def _lay_out(self) -> None:
         for title, causes in zip(self.titles, self.causes, strict=True):
-            box = QVBoxLayout()
-            box.setSpacing(em() // 3)
-            box.addWidget(title)
-            box.addWidget(causes)
-            self._column.addLayout(box)
-        self._column.addLayout(_headed(tr("The doctor's checks"), self.check))
-        self._column.addWidget(self.checks_told)
-        self._column.addWidget(self.checks)
-        self._column.addLayout(_headed(tr("Diagnostics for somebody who helps you"), self.look, self.save))
-        self._column.addWidget(Text(PRIVATE, quiet=True, wrap=True))
+            self.section(title, causes)
+        self.section(_headed(tr("The doctor's checks"), self.check), self.checks_told, self.checks)
         self.content.setReadOnly(True)
         self.content.setAccessibleName(tr("Content of the chosen file"))
         self.names.setMaximumWidth(em() * 14)
@@ -115,6 +106,8 @@ class HelpPage(Page):
         self.bundle.setMinimumHeight(em() * 16)
         self.bundle.hide()
         self.save.setEnabled(False)
+        head = _headed(tr("Diagnostics for somebody who helps you"), self.look, self.save)
+        self.section(head, Text(PRIVATE, quiet=True, wrap=True))
         self._column.addWidget(self.bundle, 1)
         self._column.addStretch(0)
 

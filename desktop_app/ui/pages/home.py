@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from desktop_app.domain.ladder import Fix, Rung
 from desktop_app.domain.outlook import Outlook
@@ -28,7 +28,7 @@ from desktop_app.ui.widgets.notes import Notes
 from desktop_app.ui.widgets.running_jobs import RunningJobs
 from desktop_app.ui.widgets.status_header import StatusHeader
 from desktop_app.ui.widgets.suggestions import SuggestionList
-from desktop_app.ui.widgets.text import Text, em
+from desktop_app.ui.widgets.text import em
 from desktop_app.ui.widgets.verb_buttons import VerbButtons
 
 SETTINGS = Phrase("Settings…")
@@ -76,16 +76,16 @@ class HomePage(Page):
         column = self._column
         for widget in (self.header, self.buttons, self.alerts, self.notes):
             column.addWidget(widget)
-        _section(column, tr("Running now"), self.running)
-        _section(column, tr("Figures"), self.figures)
-        _section(column, tr("Why are there jobs, or none?"), self.ladder)
-        _section(column, tr("What could bring more"), self.suggestions)
+        self.section(tr("Running now"), self.running)
+        self.section(tr("Figures"), self.figures)
+        self.section(tr("Why are there jobs, or none?"), self.ladder)
+        self.section(tr("What could bring more"), self.suggestions)
         charts = QHBoxLayout()
         charts.setSpacing(em())
         charts.addWidget(self.earnings, 1)
         charts.addWidget(self.utilisation, 1)
         column.addLayout(charts)
-        _section(column, tr("Jobs of today"), self.jobs, stretch=1)
+        self.section(tr("Jobs of today"), self.jobs, stretch=1)
 
     def show_state(self, state: AppState) -> None:
         """Show `state`."""
@@ -131,11 +131,3 @@ class HomePage(Page):
             self.verbs.entries[SETTINGS]()
         else:
             self.verbs.open_page(fix.value)
-
-
-def _section(column: QVBoxLayout, title: str, widget: QWidget, stretch: int = 0) -> None:
-    box = QVBoxLayout()
-    box.setSpacing(em() // 3)
-    box.addWidget(Text(title, bold=True))
-    box.addWidget(widget, 1)
-    column.addLayout(box, stretch)

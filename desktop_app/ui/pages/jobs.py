@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
 from shiboken6 import isValid
 
 from desktop_app.domain.browsing import JobDetail, JobFilter
@@ -14,6 +14,7 @@ from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui import words
+from desktop_app.ui.forms.fields import Line
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.translated import shown, tr
@@ -53,7 +54,7 @@ class JobsPage(Page):
         self._loading = False
         self._came_in: tuple[object, ...] = ()
         self.running = HandBackList(lambda job: self.do(lambda office: office.jobs.hand_back(job), "hand a job back"))
-        self.search, self.results, self.paid = QLineEdit(), QComboBox(), QComboBox()
+        self.search, self.results, self.paid = Line(), QComboBox(), QComboBox()
         self.count, self.empty = Text(quiet=True, right=True), Text(EMPTY, quiet=True, wrap=True)
         self.table = quiet_table(self.model, tr("Jobs"), RESULT, (21, 18, 16, 20, 9, 11, 15))
         self.detail = DetailPanel(self._block)
@@ -120,15 +121,13 @@ class JobsPage(Page):
     def is_drawn(self) -> bool:
         return super().is_drawn() and not self._loading
 
-    def dress(self) -> None:
-        """Rows in the measure of the present font."""
-        self.table.verticalHeader().setDefaultSectionSize(round(em() * 1.5))
-
     # ---- pages ----
 
     def _filter_changed(self) -> None:
         self.filter = JobFilter(
-            RESULTS[self.results.currentText()], self.search.text().strip(), PAID[self.paid.currentText()]
+            list(RESULTS.values())[self.results.currentIndex()],
+            self.search.text().strip(),
+            list(PAID.values())[self.paid.currentIndex()],
         )
         self.ask()
 

@@ -63,7 +63,7 @@ class MarketPage(Page):
         self.place, self.count = Figure(tr("of the others cost less")), Figure(tr("offers of yours can be seen"))
         self.note = Text(quiet=True, wrap=True)
         self.distribution = Distribution()
-        self.scale = Text(quiet=True)
+        self.least, self.most = Text(quiet=True), Text(quiet=True, right=True)
         self.offers = TableOr(
             tr("Offers of similar cards"), (tr("Provider"), tr("Offers"), tr("Region"), tr("Price an hour")),
             right=(3,), stretch=1, widths=(24, 24, 14, 18), lines=8,
@@ -77,12 +77,12 @@ class MarketPage(Page):
         self._column.addLayout(row)
         self._column.addWidget(self.note)
         self.head = Text(tr("What others ask for an hour; the red line is your price"), bold=True)
-        self._column.addWidget(self.head)
-        self._column.addWidget(self.distribution)
-        self._column.addWidget(self.scale)
+        ends = QHBoxLayout()
+        for end in (self.least, self.most):
+            ends.addWidget(end)
+        self.section(self.head, self.distribution, ends)
         self._column.addWidget(self.offers)
-        self._column.addWidget(Text(tr("What everybody can read about you"), bold=True))
-        self._column.addWidget(self.shared)
+        self.section(tr("What everybody can read about you"), self.shared)
         self._column.addStretch(1)
 
     async def query(self, office: Office) -> Any:
@@ -99,13 +99,12 @@ class MarketPage(Page):
         similar = tr("Offers for cards like the {card}.", card=view.similar_to)
         self.note.put(view.note or (similar if view.similar_to else ""))
         self.note.setVisible(bool(self.note.text()))
-        for widget in (self.head, self.distribution, self.scale):
+        for widget in (self.head, self.distribution, self.least, self.most):
             widget.setVisible(bool(prices))
         self.distribution.show_prices(prices, view.price)
         top = max((*prices, view.price), default=Decimal(0))
-        self.scale.put(
-            tr("From {bottom} on the left to {top} on the right.", bottom=show(Decimal(0), unit), top=show(top, unit))
-        )
+        self.least.put(show(Decimal(0), unit))
+        self.most.put(show(top, unit))
         self.offers.show_rows(
             [(words.clip(who, 60), words.clip(what, 60), where or tr("not told"), show(price, unit))
              for who, what, where, price in sorted(view.offers, key=lambda offer: offer[3])]

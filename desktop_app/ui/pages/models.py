@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMessageBox, QProgressBar, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QProgressBar, QPushButton
 from shiboken6 import isValid
 
 from desktop_app.domain.model_list import Choice
@@ -14,6 +14,7 @@ from desktop_app.domain.money import show
 from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports.office import Begun, ModelUse, Office
 from desktop_app.ui import words
+from desktop_app.ui.forms.fields import Line, Says
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.translated import shown, tr
@@ -41,15 +42,16 @@ class ModelsPage(Page):
         self._fetching: asyncio.Task[None] | None = None
         self.table = TableOr(
             tr("Models"),
-            (tr("Model"), tr("State"), tr("Size"), tr("Last used"), tr("Jobs"), tr("Credited"), tr("A GB and day")),
-            right=(2, 4, 5, 6), widths=(26, 20, 10, 18, 8, 16, 16), lines=9,
+            (tr("Model"), tr("State"), tr("Licence"), tr("Last used"), tr("Size"), tr("Jobs"), tr("Credited"),
+             tr("Per GB and day")),
+            right=(4, 5, 6, 7), widths=(22, 14, 22, 11, 9, 8, 16, 16), lines=9,
             empty=tr("No model is installed. Add one below, or install one in the model runtime."),
         )  # fmt: skip
         self.next = Text(wrap=True)
         self.list = ModelChoice(self.start)
-        self.source, self.add, self.stop = QLineEdit(), QPushButton(tr("Add")), QPushButton(tr("Stop"))
+        self.source, self.add, self.stop = Line(), QPushButton(tr("Add")), QPushButton(tr("Stop"))
         self.remove = QPushButton(tr("Remove…"))
-        self.progress, self.told = QProgressBar(), Text(quiet=True, wrap=True)
+        self.progress, self.told = QProgressBar(), Says()
         self._lay_out()
         self.add.clicked.connect(lambda: self.start(self.source.text().strip()))
         self.source.returnPressed.connect(lambda: self.start(self.source.text().strip()))
@@ -71,17 +73,10 @@ class ModelsPage(Page):
         under_way = QHBoxLayout()
         under_way.addWidget(self.progress, 1)
         under_way.addWidget(self.stop)
-        self._column.addWidget(Text(tr("Models of the last 30 days"), bold=True))
-        self._column.addWidget(self.table)
-        self._column.addLayout(below)
+        self.section(tr("Models of the last 30 days"), self.table, below)
         self._column.addWidget(self.next)
-        self._column.addWidget(Text(tr("Well-known models for this computer"), bold=True))
-        self._column.addWidget(self.list)
-        self._column.addLayout(under_way)
-        self._column.addWidget(self.told)
-        self._column.addWidget(Text(tr("Add another model"), bold=True))
-        self._column.addLayout(row)
-        self._column.addWidget(Text(LIMITS, quiet=True, wrap=True))
+        self.section(tr("Well-known models for this computer"), self.list, under_way, self.told)
+        self.section(tr("Add another model"), row, Text(LIMITS, quiet=True, wrap=True))
         self._column.addStretch(1)
         self.progress.setMaximumHeight(em())
 
@@ -90,13 +85,14 @@ class ModelsPage(Page):
         rungs = await office.standing.ladder()
         unfinished = await office.models.unfinished() if office.models else []
         suited = await office.standing.suited(await office.models.listed()) if office.models else Choice()
-        return uses, next((rung for rung in rungs if rung.key == "models"), None), unfinished, suited
+        licences = await office.models.licences() if office.models else {}
+        return uses, licences, next((rung for rung in rungs if rung.key == "models"), None), unfinished, suited
 
     def show_answer(self, found: Any) -> None:
-        self.uses, rung, unfinished, suited = found
+        self.uses, licences, rung, unfinished, suited = found
         self.list.put(suited, [one.url for one in unfinished])
         unit = self.state.unit if self.state else ""
-        self.table.show_rows([_row(use, unit) for use in self.uses])
+        self.table.show_rows([_row(use, licences.get(use.name, ""), unit) for use in self.uses])
         self.next.put(tr("What to install next: {sentence}", sentence=rung.sentence) if rung is not None else "")
         if not self.is_adding:
             self._show_unfinished(unfinished)
@@ -108,13 +104,13 @@ class ModelsPage(Page):
         self.progress.setVisible(self._in_background)
         if self._in_background:
             one = next(one for one in unfinished if one.is_running)
-            self.told.put(tr("{name} is being fetched: {far}.", name=one.name, far=self._far(one.have, one.total)))
+            self.told.say(tr("{name} is being fetched: {far}.", name=one.name, far=self._far(one.have, one.total)))
             self._soon.start(WATCH_EVERY_MS)
         elif unfinished and not self.source.text():
             one = unfinished[0]
             whole = tr(" of {total} GB", total=f"{one.total / GB:.1f}") if one.total else ""
             self.source.setText(one.url)
-            self.told.put(
+            self.told.say(
                 tr(
                     "{name} was not fetched to its end: {have} GB{whole} are here. Press Add to go on.",
                     name=one.name,
@@ -123,7 +119,7 @@ class ModelsPage(Page):
                 )
             )
         elif was_running:
-            self.told.put("")
+            self.told.say("")
 
     def _enable(self) -> None:
         office = self.verbs.office
@@ -149,7 +145,7 @@ class ModelsPage(Page):
         self.progress.setRange(0, 0)
         self.progress.show()
         self.stop.show()
-        self.told.put(tr("Fetching {source} …", source=words.clip(source, 100)))
+        self.told.say(tr("Fetching {source} …", source=words.clip(source, 100)))
         self.verbs.tasks.start(self._added(office, source), "add a model")
         self._enable()
 
@@ -176,7 +172,7 @@ class ModelsPage(Page):
 
     def _came(self, have: int, total: int) -> None:
         if isValid(self):
-            self.told.put(self._far(have, total))
+            self.told.say(self._far(have, total))
 
     def _far(self, have: int, total: int) -> str:
         """How far it is, on the bar and in words."""
@@ -188,7 +184,7 @@ class ModelsPage(Page):
 
     def _tell(self, sentence: str) -> None:
         if isValid(self):
-            self.told.put(sentence)
+            self.told.say(sentence)
 
     def _stop(self) -> None:
         if self._fetching is not None:
@@ -218,13 +214,9 @@ class ModelsPage(Page):
         self.do(work, "remove a model")
 
 
-def _row(use: ModelUse, unit: str) -> tuple[str, ...]:
-    state = (
-        (tr("offered") if use.offered else tr("installed, not offered"))
-        if use.installed
-        else tr("not installed any more")
-    )
+def _row(use: ModelUse, licence: str, unit: str) -> tuple[str, ...]:
+    state = (tr("offered") if use.offered else tr("not offered")) if use.installed else tr("removed")
     size = f"{use.size / GB:.1f} GB" if use.size else "–"
-    last = f"{use.last_used.astimezone():%Y-%m-%d %H:00}" if use.last_used else tr("never")
+    last = f"{use.last_used.astimezone():%Y-%m-%d}" if use.last_used else tr("never")
     worth = "–" if use.per_gb_day is None else show(use.per_gb_day, unit)
-    return use.name, state, size, last, f"{use.jobs:,}", show(use.credited, unit), worth
+    return use.name, state, licence or tr("not told"), last, size, f"{use.jobs:,}", show(use.credited, unit), worth

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_app.domain.errors import WorldError, in_words
@@ -47,6 +47,17 @@ class Page(QWidget):
         self._timer.timeout.connect(self.ask)
 
     # ---- what a page is made of ----
+
+    def section(self, head: QWidget | QLayout | str, *parts: QWidget | QLayout, stretch: int = 0) -> None:
+        """A heading with what belongs to it close below; `stretch` is the last part's share of the room left over."""
+        box = QVBoxLayout()
+        box.setSpacing(em() // 3)
+        for part in (Text(head, bold=True) if isinstance(head, str) else head, *parts):
+            if isinstance(part, QLayout):
+                box.addLayout(part)
+            else:
+                box.addWidget(part, stretch if part is parts[-1] else 0)
+        self._column.addLayout(box, stretch)
 
     def show_state(self, state: AppState) -> None:
         """Show `state`. The first one with a desk behind it starts the question."""

@@ -52,11 +52,9 @@ class ReputationPage(Page):
         self._column.addLayout(row)
         self._column.addWidget(self.records)
         self._column.addWidget(self.difference)
-        self._column.addWidget(Text(tr("What moves it"), bold=True))
-        for sentence in (LONG_JOBS, COST_OF_DECLINING, FORGEABLE):
-            self._column.addWidget(Text(sentence, quiet=True, wrap=True))
-        self._column.addWidget(Text(tr("Service levels that were kept"), bold=True))
-        self._column.addWidget(self.levels)
+        sentences = [Text(sentence, quiet=True, wrap=True) for sentence in (LONG_JOBS, COST_OF_DECLINING, FORGEABLE)]
+        self.section(tr("What moves it"), *sentences)
+        self.section(tr("Service levels that were kept"), self.levels)
         self._column.addStretch(1)
 
     async def query(self, office: Office) -> Any:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QMenu,
     QPushButton,
     QVBoxLayout,
@@ -34,6 +33,7 @@ from desktop_app.domain.schedule import LEAST_PRICE, MOST_PRICE
 from desktop_app.domain.week import Cell, Week, from_spec, to_spec
 from desktop_app.ui.forms.fields import Field, Line, Pick, Says, heading, whole
 from desktop_app.ui.forms.indicators import TickBox
+from desktop_app.ui.forms.lines import Lines
 from desktop_app.ui.schedule.grid import WeekGrid
 from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import utc_now
@@ -135,8 +135,7 @@ class ScheduleEditor(QWidget):
         self.zone_field = Field(tr("Time zone of these hours"), self.zone)
 
     def _make_exceptions(self) -> None:
-        self.exceptions = QListWidget()
-        self.exceptions.setAccessibleName(tr("Dates with hours of their own"))
+        self.exceptions = Lines(tr("Dates with hours of their own"))
         self.exceptions.setMaximumHeight(em() * 6)
         self.exceptions.currentRowChanged.connect(lambda _row: self._draw_exception_buttons())
         self.date = QDateEdit(QDate.currentDate().addDays(1))

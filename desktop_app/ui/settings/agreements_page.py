@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 
 import shiboken6
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QPushButton
 
 from desktop_app.domain import batch, reservations
 from desktop_app.domain.batch import BatchTerms
@@ -26,8 +26,9 @@ from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.translated import tr
-from desktop_app.ui.widgets.text import Text, em
+from desktop_app.ui.widgets.text import Text
 
+MOST_LINES = 6
 _ABOUT = Phrase("What you agreed with single customers. What is made or ended here counts at once, without Save.")
 _ENDING = Phrase(
     "An agreement that is ended cannot be taken up again; a new one can be made. Jobs that run keep their price. A "
@@ -77,11 +78,10 @@ class AgreementsPage(Page):
     # ---- parts -----------------------------------------------------------------------------------------------
 
     def _make_table(self) -> Cells:
-        table = Cells(tr("Agreements in force"), words.COLUMNS)
+        table = Cells(tr("Agreements in force"), words.COLUMNS, right=(2,))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setMinimumHeight(em() * 8)
         table.itemSelectionChanged.connect(lambda: self.end_it.setEnabled(table.currentRow() >= 0))
         return table
 
@@ -182,8 +182,8 @@ class AgreementsPage(Page):
         self._shown = rows = self._rows()
         self.table.setRowCount(len(rows))
         for number, one in enumerate(rows):
-            for column, text in enumerate(one.texts):
-                self.table.setItem(number, column, QTableWidgetItem(text))
+            self.table.put(number, one.texts)
+        self.table.show_lines(min(len(rows), MOST_LINES))
         kept = next((number for number, one in enumerate(rows) if one.ref == chosen), -1)
         self.table.clearSelection()
         self.table.setCurrentCell(kept, 0 if kept >= 0 else -1)

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import shiboken6
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.networks import PRACTICE
 from desktop_app.provider.onboarding.checks import address_problem, payout_problem
 from desktop_app.ui.forms.fields import Field, Pick, Says, heading, line
+from desktop_app.ui.forms.lines import Lines
 from desktop_app.ui.onboarding import texts
 from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.draft import Draft
@@ -29,8 +30,7 @@ class NetworkPage(Page):
         self._tasks = tasks
         self._networks: Sequence[Mapping[str, Any]] = ()
         self.active = Pick(lambda value: draft.put("active", value))
-        self.known = QListWidget()
-        self.known.setAccessibleName(tr("Networks that are written down"))
+        self.known = Lines(tr("Networks that are written down"))
         self.known.setMaximumHeight(em() * 7)
         self.known.currentRowChanged.connect(lambda _row: self._buttons())
         self.test, self.drop = QPushButton(tr("Test this network")), QPushButton(tr("Remove this network"))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.tiers import SUPPORT, Priority
@@ -36,7 +35,7 @@ class TiersPage(Page):
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft, tr("Tiers"), _ABOUT)
-        self.table = Cells(tr("Tiers"), _COLUMNS)
+        self.table = Cells(tr("Tiers"), _COLUMNS, right=(1, 2))
         self.table.setMinimumHeight(em() * 10)
         self.more, self.less = QPushButton(tr("Add a tier")), QPushButton(tr("Remove this tier"))
         self.says = Says()
@@ -78,11 +77,7 @@ class TiersPage(Page):
         self.table.blockSignals(True)
         row = self.table.rowCount()
         self.table.insertRow(row)
-        for column, text in enumerate(cells):
-            item = QTableWidgetItem(text)
-            if column in (1, 2):
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.table.setItem(row, column, item)
+        self.table.put(row, cells)
         self.table.blockSignals(False)
 
     def _text(self, row: int, column: int) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QListWidget,
     QMessageBox,
     QScrollArea,
     QStackedWidget,
@@ -22,6 +21,7 @@ from desktop_app.domain.shadow_day import Proposal
 from desktop_app.provider.ports import SettingsDesk
 from desktop_app.ui.forms.fields import Says
 from desktop_app.ui.forms.focus_ring import FocusRing
+from desktop_app.ui.forms.lines import Lines
 from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.agreements_page import AgreementsPage
 from desktop_app.ui.settings.draft import Draft
@@ -81,8 +81,7 @@ class SettingsWindow(QDialog):
             OwnerPage(draft), ComfortPage(draft), *power, ModelsPage(draft), NetworkPage(draft, tasks),
             AlertsPage(draft), PrivacyPage(draft), *more, AboutPage(draft),
         )  # fmt: skip
-        self.list = QListWidget()
-        self.list.setAccessibleName(tr("Pages of the settings"))
+        self.list = Lines(tr("Pages of the settings"))
         self._stack = QStackedWidget()
         for page in self.pages:
             self.list.addItem(page.title)
@@ -165,17 +164,23 @@ class SettingsWindow(QDialog):
         if shiboken6.isValid(self):
             self._take_back()
 
-    def _to_first_problem(self) -> None:
+    def _first_problem(self) -> tuple[Page, str] | None:
+        """The first page with something that cannot be saved, and what it is."""
         wrong = self.draft.problems
-        for number, page in enumerate(self.pages):
+        for page in self.pages:
             names = {*page.fields, page.rule}
             found = next((name for name in wrong if name in names), None)
             if found is not None:
-                self.list.setCurrentRow(number)
-                if found in page.fields:
-                    page.fields[found].part.setFocus()
-                    page.ensureWidgetVisible(page.fields[found])
-                return
+                return page, found
+        return None
+
+    def _to_first_problem(self) -> None:
+        if (problem := self._first_problem()) is not None:
+            page, found = problem
+            self.list.setCurrentRow(self.pages.index(page))
+            if found in page.fields:
+                page.fields[found].part.setFocus()
+                page.ensureWidgetVisible(page.fields[found])
 
     def leave(self) -> None:
         """The program ends: nothing is asked."""
@@ -223,12 +228,16 @@ class SettingsWindow(QDialog):
     def _draw(self) -> None:
         self.pricing.follow_price()
         self._page.draw()
-        problems = self.draft.problems
         effects = self.draft.effects()
-        if problems:
-            self.failed.say(tr("Something cannot be saved as it is; it is explained where it stands."), "problem")
-        else:
-            self.failed.say("")
+        where = ""
+        if self.draft.problems:
+            problem = self._first_problem()
+            where = (
+                tr("“{page}” cannot be saved as it is; it is explained there.", page=problem[0].title)
+                if problem
+                else tr("Something cannot be saved as it is; it is explained where it stands.")
+            )
+        self.failed.say(where, "problem")
         self.effects.say("\n".join(effects))
         self._below.setVisible(bool(effects))
         self.save.setEnabled(not self.draft.desk.why_read_only)

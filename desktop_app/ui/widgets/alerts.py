@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.calendar_words import SHORT_DAYS
 from desktop_app.domain.health import BUTTONS, Action, Alert
 from desktop_app.domain.state import AppState
+from desktop_app.ui.forms.indicators import Card
 from desktop_app.ui.translated import shown, tr, trn
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.text import Text, em
@@ -47,12 +48,11 @@ class Alerts(QWidget):
         self.setVisible(bool(state.alerts))
 
 
-class AlertLine(QFrame):
+class AlertLine(Card):
     """One alert."""
 
     def __init__(self, alert: Alert, verbs: Verbs) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         raised = alert.raised_at.astimezone()
         title, when = shown(alert.title), f"{shown(SHORT_DAYS[raised.weekday()])} {raised:%H:%M}"
         head = tr("{title} (over), {when}.", title=title, when=when) if alert.cleared_at else f"{title}, {when}."

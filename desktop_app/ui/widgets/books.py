@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.claims_book import ClaimKind, owed
+from desktop_app.domain.differences import Difference, Kind
 from desktop_app.domain.money import as_text
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reconciling import Report
@@ -14,6 +16,7 @@ from desktop_app.provider.ports.office import Office
 from desktop_app.ui import words
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.translated import shown, tr, trn
+from desktop_app.ui.widgets.sums import exactly
 from desktop_app.ui.widgets.tables import TableOr
 from desktop_app.ui.widgets.text import Text, em
 
@@ -46,14 +49,14 @@ class Books(QWidget):
         self._grid.setColumnStretch(2, 1)
         self.lines: list[tuple[Text, Text]] = []
         self.differences = TableOr(
-            tr("Differences"), (tr("Job"), tr("Ours"), tr("The network's"), tr("Why")), right=(1, 2), stretch=3,
-            widths=(18, 14, 14, 20),
-            empty=ALL_EQUAL, lines=3,
+            tr("Differences"), (tr("Job"), tr("Why"), tr("Ours"), tr("The network's")), right=(2, 3), stretch=1,
+            widths=(18, 20, 16, 16),
+            empty=ALL_EQUAL, lines=3, wraps=True,
         )  # fmt: skip
         self.claims = TableOr(
-            tr("Claims"), (tr("Time"), tr("Kind"), tr("Amount"), tr("Customer"), tr("Why")), right=(2,), stretch=4,
-            widths=(18, 9, 14, 16, 20),
-            empty=NO_CLAIMS, lines=3,
+            tr("Claims"), (tr("Time"), tr("Kind"), tr("Customer"), tr("Why"), tr("Amount")), right=(4,), stretch=3,
+            widths=(18, 9, 16, 20, 16),
+            empty=NO_CLAIMS, lines=3, wraps=True,
         )  # fmt: skip
         self.owed = Text(APART, quiet=True, wrap=True)
         self._lay_out()
@@ -83,10 +86,13 @@ class Books(QWidget):
         """Draw it."""
         differences, claims = found
         unit = self._page.state.unit if self._page.state else ""
-        self.differences.show_rows([(d.job_id or tr("all jobs"), d.ours, d.theirs, d.explanation) for d in differences])
+        self.differences.show_rows(
+            [(d.job_id or tr("all jobs"), d.explanation, _figure(d, d.ours, unit), _figure(d, d.theirs, unit))
+             for d in differences]
+        )  # fmt: skip
         self.claims.show_rows(
-            [(f"{c.at.astimezone():%Y-%m-%d %H:%M}", _KINDS[c.kind], as_text(c.amount), c.customer, c.sentence)
-             for c in claims]
+            [(f"{c.at.astimezone():%Y-%m-%d %H:%M}", _KINDS[c.kind], c.customer, c.sentence,
+              f"{exactly(c.amount)} {unit}") for c in claims]
         )  # fmt: skip
         sums = owed(claims)
         told = tr(
@@ -124,6 +130,11 @@ class Books(QWidget):
         for (name, value), (text, amount) in zip(self.lines, rows, strict=False):
             name.put(text)
             value.put(amount)
+
+
+def _figure(found: Difference, told: str, unit: str) -> str:
+    """A count as it is, an amount with all its places and its unit."""
+    return told if found.kind is Kind.COUNT or not told else f"{exactly(Decimal(told))} {unit}"
 
 
 def report_lines(report: Report, unit: str) -> list[tuple[str, str]]:

@@ -9,8 +9,8 @@ from desktop_app.domain.state import AppState
 from desktop_app.ui import words
 from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.jobs_model import RESULT, JobsModel
-from desktop_app.ui.widgets.tables import quiet_table
-from desktop_app.ui.widgets.text import Text, em
+from desktop_app.ui.widgets.tables import line_height, quiet_table
+from desktop_app.ui.widgets.text import Text
 
 ROWS = 5
 WIDTHS = (10, 16, 24, 9, 10, 12)
@@ -44,8 +44,6 @@ class JobsTable(QWidget):
 
     def dress(self) -> None:
         """Rows and columns in the measure of the present font."""
-        line = em()
-        self.table.verticalHeader().setDefaultSectionSize(round(line * 1.5))
+        self.table.dress()
         head = self.table.horizontalHeader()
-        self.table.setMinimumHeight(round(line * 1.5 * ROWS) + head.sizeHint().height())
-        self.table.fit()
+        self.table.setMinimumHeight(line_height() * ROWS + head.sizeHint().height() + 2 * self.table.frameWidth())

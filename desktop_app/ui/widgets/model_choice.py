@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.model_list import Choice, Offer
 from desktop_app.ui.forms.cells import Cells
@@ -13,6 +12,7 @@ from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.text import Text, em
 
 GB = 10**9
+LINES = 8
 
 
 class ModelChoice(QWidget):
@@ -22,7 +22,7 @@ class ModelChoice(QWidget):
         super().__init__()
         self._get = get
         self._choice, self._is_busy, self._begun = Choice(), False, frozenset[str]()
-        self.table = Cells(tr("Models to download"), (tr("Model"), tr("Size"), tr("Fits"), tr("Licence")))
+        self.table = Cells(tr("Models to download"), (tr("Model"), tr("Size"), tr("Fits"), tr("Licence")), (1,))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -65,16 +65,12 @@ class ModelChoice(QWidget):
         self.table.blockSignals(True)
         self.table.setRowCount(len(self._choice.offers))
         for row, offer in enumerate(self._choice.offers):
-            for column, text in enumerate(_row(offer)):
-                item = QTableWidgetItem(text)
-                if column == 1:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.table.setItem(row, column, item)
+            self.table.put(row, _row(offer))
         self.table.blockSignals(False)
 
     def dress(self) -> None:
         """Lines in the measure of the present font."""
-        self.table.setMinimumHeight(round(em() * 11))
+        self.table.show_lines(LINES)
 
     def busy(self, is_busy: bool) -> None:
         """One download at a time."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.state import AppState
+from desktop_app.ui.forms.indicators import Card
 from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import Text, em
 
@@ -34,12 +35,11 @@ class Notes(QWidget):
         self.setVisible(bool(state.notes))
 
 
-class MessageLine(QFrame):
+class MessageLine(Card):
     """One message with a button that puts it away; hidden while there is none."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.text = Text(wrap=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._away = QToolButton()

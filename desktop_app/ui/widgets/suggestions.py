@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.suggestions import Suggestion
+from desktop_app.ui.forms.indicators import Card
 from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import Text, em
 
@@ -45,12 +46,11 @@ class SuggestionList(QWidget):
             self._column.addWidget(Text(NONE, quiet=True, wrap=True))
 
 
-class SuggestionCard(QFrame):
+class SuggestionCard(Card):
     """One suggestion."""
 
     def __init__(self, suggestion: Suggestion, act: Callable[[Suggestion], None], *, is_applied: bool = False) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         words = QVBoxLayout()
         words.setSpacing(em() // 5)
         described = suggestion.description

@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QEvent, Qt
+from PySide6.QtGui import QHelpEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop_app.ui.forms.indicators import edge
 from desktop_app.ui.translated import shown
 from desktop_app.ui.widgets.job_columns import NOWHERE, Index
 from desktop_app.ui.widgets.text import Text, em
 
 GAP = "\u2003"
+
+
+class Whole(QStyledItemDelegate):
+    """Says in a tip what its column has no room for."""
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        text = str(index.data() or "").strip()
+        is_cut = self.sizeHint(option, index).width() > view.visualRect(index).width()
+        if event.type() is not QEvent.Type.ToolTip or not is_cut or not text:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), f"<qt>{html.escape(text)}</qt>", view)
+        return True
 
 
 class FittedTable(QTableView):
@@ -29,6 +55,11 @@ class FittedTable(QTableView):
         if event.size().width() != event.oldSize().width():
             self.fit()
 
+    def dress(self) -> None:
+        """Lines and columns in the measure of the present font."""
+        dress_table(self)
+        self.fit()
+
     def fit(self) -> None:
         """Give every column its width anew."""
         head, digit = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("0")
@@ -42,6 +73,31 @@ class FittedTable(QTableView):
             head.resizeSection(column, int(width - given * (width - least[column])) + more)
 
 
+def make_quiet(table: QTableView, name: str) -> None:
+    """The one look of all tables: stripes instead of a grid, lines of one height."""
+    table.setAlternatingRowColors(True)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setAccessibleName(shown(name))
+    table.horizontalHeader().setHighlightSections(False)
+    side = table.verticalHeader()
+    side.hide()
+    side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+
+def line_height() -> int:
+    """Of a table's row, in pixels."""
+    return round(em() * 1.5)
+
+
+def dress_table(table: QTableView) -> None:
+    """Lines in the measure of the present font, the edge in its colours."""
+    table.verticalHeader().setDefaultSectionSize(line_height())
+    table.verticalHeader().setMinimumSectionSize(line_height())
+    edge(table)
+
+
 def quiet_table(model: QAbstractItemModel, name: str, stretch: int, widths: Sequence[int]) -> FittedTable:
     """A table for reading; see FittedTable for `stretch` and `widths`."""
     table = FittedTable(stretch, widths)
@@ -49,21 +105,13 @@ def quiet_table(model: QAbstractItemModel, name: str, stretch: int, widths: Sequ
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setAlternatingRowColors(True)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.setAccessibleName(shown(name))
     table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-    side = table.verticalHeader()
-    side.hide()
-    side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    side.setDefaultSectionSize(round(em() * 1.5))
+    make_quiet(table, name)
+    table.setItemDelegate(Whole(table))
     head = table.horizontalHeader()
-    head.setHighlightSections(False)
     head.setMinimumSectionSize(em() * 2)
     head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    table.fit()
+    table.dress()
     return table
 
 
@@ -115,17 +163,22 @@ class Rows(QAbstractTableModel):
 
 
 class TableOr(QWidget):
-    """A table of texts, or one sentence while it is empty."""
+    """A table of texts, or one sentence while it is empty. It is as high as its rows, up to `lines` of them; where it
+    `wraps`, texts that are too long for their column go on below."""
 
     def __init__(
         self, name: str, heads: Sequence[str], *, right: Sequence[int] = (), stretch: int = 0,
-        widths: Sequence[int] = (), empty: str, lines: int = 6,
+        widths: Sequence[int] = (), empty: str, lines: int = 6, wraps: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
         self.model = Rows(heads, right)
         self.table = quiet_table(self.model, name, stretch, widths)
         self.empty = Text(empty, quiet=True, wrap=True)
         self._lines = lines
+        if wraps:
+            self.table.setWordWrap(True)
+            self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            self.table.verticalHeader().sectionResized.connect(self._fit_rows)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
@@ -138,9 +191,16 @@ class TableOr(QWidget):
         self.model.show_rows(rows, heads)
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
+        self._fit_rows()
 
     def dress(self) -> None:
         """Lines in the measure of the present font."""
-        self.table.verticalHeader().setDefaultSectionSize(round(em() * 1.5))
-        self.table.fit()
-        self.table.setMinimumHeight(round(em() * 1.5 * (self._lines + 1.2)))
+        self.table.dress()
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Whole rows, and no empty ones beneath them."""
+        rows = min(self._lines, max(1, self.model.rowCount()))
+        high = sum(max(self.table.rowHeight(row), line_height()) for row in range(rows))
+        head = self.table.horizontalHeader().sizeHint().height()
+        self.table.setMinimumHeight(head + high + 2 * self.table.frameWidth())
