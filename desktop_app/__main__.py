@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.phrases import Phrase
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -205,7 +206,9 @@ def _program(args: argparse.Namespace) -> int:
     except OSError as error:
         from desktop_app.domain.errors import ProfileError
 
-        raise ProfileError(f"{home} cannot be written ({error.strerror or error})") from error
+        raise ProfileError(
+            Phrase("{home} cannot be written ({error})", home=home, error=error.strerror or error)
+        ) from error
     except Exception as error:  # noqa: BLE001  the boundary of the program: what is told apart from every other end
         _log_crash(type(error), error, error.__traceback__)
         return BROKE

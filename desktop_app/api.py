@@ -25,6 +25,7 @@ from desktop_app.domain import published as rules
 from desktop_app.domain.answers import Capabilities
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.money import as_text
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.running import HOME_VARIABLE
 from desktop_app.provider import facade
 from desktop_app.provider.services import Services
@@ -92,9 +93,11 @@ class _Profile:
             self._lock = lock
         if self._lock is None:
             raise ProfileError(
-                f"the profile {self.home} is in use by a running provider",
-                next_step=f"Quit that program, or choose another folder with {HOME_VARIABLE}",
-                title="This profile is taken",
+                Phrase("the profile {home} is in use by a running provider", home=self.home),
+                next_step=Phrase(
+                    "Quit that program, or choose another folder with {home_variable}", home_variable=HOME_VARIABLE
+                ),
+                title=Phrase("This profile is taken"),
             )
 
     def release(self) -> None:

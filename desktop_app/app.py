@@ -235,7 +235,9 @@ def _save_csv(path: str, rows: Sequence[Mapping[str, str]]) -> None:
     try:
         write_private(Path(path), as_csv(rows, tax.COLUMNS).encode())
     except OSError as error:
-        raise ProfileError(f"{path} cannot be written ({error.strerror or error})") from error
+        raise ProfileError(
+            Phrase("{path} cannot be written ({error})", path=path, error=error.strerror or error)
+        ) from error
 
 
 async def assess(options: Options) -> Capabilities:

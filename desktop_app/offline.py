@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.control.offline import Check, Library, Networks, Statement
 from desktop_app.domain.errors import ProfileError, WorldError
 from desktop_app.domain.ledger import Entry
+from desktop_app.domain.phrases import Phrase, Several, together
 from desktop_app.provider.energy_meter import cost_of
 from desktop_app.provider.ports import Earnings
 from desktop_app.system.paths import profile_dir
@@ -66,7 +67,9 @@ class ProfileOffline:
         lock = acquire(self.home)
         if lock is None:
             raise ProfileError(
-                "its settings would be written over", title="The program is running", next_step="Quit it first"
+                Phrase("its settings would be written over"),
+                title=Phrase("The program is running"),
+                next_step=Phrase("Quit it first"),
             )
         try:
             return take_in(self.home, content, read, same_provider=same_provider)
@@ -99,12 +102,12 @@ class ProfileOffline:
 
     def checks(self) -> Mapping[str, Check]:
         return {
-            "profile": self._check_profile,
-            "history": self._check_history,
-            "network": self._check_network,
-            "runtime": self._check_runtime,
-            "card": self._check_card,
-            "keyring": self._check_keyring,
+            Phrase("profile", "a check"): self._check_profile,
+            Phrase("history", "a check"): self._check_history,
+            Phrase("network", "a check"): self._check_network,
+            Phrase("runtime", "a check"): self._check_runtime,
+            Phrase("card", "a check"): self._check_card,
+            Phrase("keyring", "a check"): self._check_keyring,
         }
 
     # ---- what doctor looks at --------------------------------------------------------------------------------
@@ -116,30 +119,32 @@ class ProfileOffline:
             probe.unlink()
             free = shutil.disk_usage(self.home).free
         except OSError as error:
-            raise ProfileError(f"{self.home} cannot be written ({error.strerror})") from error
+            raise ProfileError(
+                Phrase("{home} cannot be written ({error})", home=self.home, error=error.strerror)
+            ) from error
         if free < _LEAST_DISK:
             raise ProfileError(
-                f"only {free / 2**30:.1f} GiB are free where the profile is",
-                title="The disk is nearly full",
-                next_step="Make room, or move the profile with --home",
+                Phrase("only {free} GiB are free where the profile is", free=f"{free / 2**30:.1f}"),
+                title=Phrase("The disk is nearly full"),
+                next_step=Phrase("Make room, or move the profile with --home"),
             )
-        return f"{self.home} can be written, {free / 2**30:.0f} GiB are free"
+        return Phrase("{home} can be written, {free} GiB are free", home=self.home, free=f"{free / 2**30:.0f}")
 
     async def _check_history(self) -> str:
         if not self._history_file.exists():
-            return "none yet"
+            return Phrase("none yet")
         async with self._history() as history:
             await history.records.last_book()
-        return f"can be read, {self._history_file.stat().st_size / 2**20:.0f} MiB"
+        return Phrase("can be read, {size} MiB", size=f"{self._history_file.stat().st_size / 2**20:.0f}")
 
     async def _check_network(self) -> str:
         parts = await self.networks().test(None, lambda _prompt: None)
         bad = [part for part in parts if part.works is False]
         if not bad:
-            return ", ".join(f"{part.name} {part.says}" for part in parts)
+            return together(*(together(part.name, part.says) for part in parts), by=", ")
         raise WorldError(
-            "; ".join(f"{part.name}: {part.says}" for part in bad),
-            title="Not all of the network works",
+            together(*(together(part.name, part.says, by=": ") for part in bad), by="; "),
+            title=Phrase("Not all of the network works"),
             next_step=next((part.next_step for part in bad if part.next_step), ""),
         )
 
@@ -159,24 +164,28 @@ class ProfileOffline:
             await runtime.close()
         if not names:
             raise WorldError(
-                f"{runtime.name} has no model",
-                title="Nothing can be run",
-                next_step="Install a model, or only practise",
+                Phrase("{name} has no model", name=runtime.name),
+                title=Phrase("Nothing can be run"),
+                next_step=Phrase("Install a model, or only practise"),
             )
-        return f"{runtime.name} with {len(names)} model{'s' if len(names) != 1 else ''}: {', '.join(names[:5])}"
+        return Several(
+            "{name} with {n} model: {models}", "{name} with {n} models: {models}",
+            len(names), name=runtime.name, models=", ".join(names[:5]),
+        )  # fmt: skip
 
     async def _check_card(self) -> str:
         view, cards = await self._cards()
         if view.is_fault:
             raise WorldError(
-                view.why_none.removesuffix("."), title="The card cannot be used", next_step=view.next_step
+                view.why_none, title=Phrase("The card cannot be used"), next_step=view.next_step
             )
         if not view.name:
-            return f"{view.why_none} Jobs run on the processor."
-        memory = f", {view.memory_bytes / 2**30:.1f} GiB" if view.memory_bytes else ""
-        others = f"; one of {len(cards)} cards, see: aitbc-provider gpus" if len(cards) > 1 else ""
-        versions = f"driver {view.driver or 'not reported'}, CUDA {view.cuda or 'not reported'}"
-        return f"{view.name}{memory}, {versions}{others}"
+            return together(view.why_none, Phrase("Jobs run on the processor."))
+        memory = f"{view.memory_bytes / 2**30:.1f} GiB" if view.memory_bytes else ""
+        silent = Phrase("not reported")
+        versions = Phrase("driver {driver}, CUDA {cuda}", driver=view.driver or silent, cuda=view.cuda or silent)
+        others = Phrase("one of {count} cards, see: aitbc-provider gpus", count=len(cards)) if len(cards) > 1 else ""
+        return together(together(view.name, memory, versions, by=", "), others, by="; ")
 
     async def _cards(self) -> tuple[GpuView, tuple[GpuView, ...]]:
         from desktop_app.gpu.nvml import NvmlGpu
@@ -191,9 +200,9 @@ class ProfileOffline:
         from desktop_app.system.keys import KeyStore, KeyStoreUnavailable
 
         try:
-            return f"{await asyncio.to_thread(KeyStore().check)} keeps the miner key"
+            return Phrase("{keyring} keeps the miner key", keyring=await asyncio.to_thread(KeyStore().check))
         except KeyStoreUnavailable as error:
-            return f"{error.explanation}: the miner key is asked for in each session"
+            return Phrase("{why}: the miner key is asked for in each session", why=error.explanation)
 
     # ---- the history -----------------------------------------------------------------------------------------
 
@@ -217,8 +226,8 @@ class ProfileOffline:
         book = await history.records.last_book()
         if book is None:
             raise ProfileError(
-                "nothing was earned with this profile yet",
-                title="There are no books",
-                next_step="Start the program once",
+                Phrase("nothing was earned with this profile yet"),
+                title=Phrase("There are no books"),
+                next_step=Phrase("Start the program once"),
             )
         return book

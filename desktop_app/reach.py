@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop_app.domain.bonds import Bond
 from desktop_app.domain.connection import Part
-from desktop_app.domain.errors import ProfileError, WorldError
+from desktop_app.domain.errors import ProfileError, WorldError, in_words
 from desktop_app.domain.networks import PRACTICE, NetworkProfile, check_profile, check_url, usual_name
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import PLAY
@@ -75,7 +75,7 @@ def _usable(profile: NetworkProfile, *, is_named: bool) -> None:
                 check_url(profile.rpc_url, "the chain's address")
     except ValueError as error:
         raise ProfileError(
-            f"{error}",
+            in_words(error),
             title=Phrase("This network cannot be used as it is set"),
             next_step=Phrase("Correct it and start again"),
         ) from None
@@ -195,5 +195,12 @@ class ProfileNetworks:
         else:
             profile = None if name == PRACTICE else self._book.get(name)
         if profile is None:
-            return (Part("coordinator", True, Phrase("the embedded practice network, with play money"), needed=True),)
+            return (
+                Part(
+                    Phrase("coordinator", "part of a network"),
+                    True,
+                    Phrase("the embedded practice network, with play money"),
+                    needed=True,
+                ),
+            )
         return await tested(profile, self._home, ask)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from desktop_app.domain import hosting
 from desktop_app.domain.downloads import UNTOLD, DownloadFailed, Fetched, parse_night
-from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.errors import ProfileError, in_words
 from desktop_app.domain.model_list import Listed, licences, parse
 from desktop_app.domain.networks import is_loopback
 from desktop_app.domain.phrases import Phrase
@@ -167,7 +167,9 @@ class ProfileLibrary:
             if source.lower().endswith(".gguf"):
                 return _shape(await shelf.add_file(_path(source)))
         except ValueError as error:
-            raise DownloadFailed(str(error), next_step=Phrase("Name the address or the path of a GGUF file")) from None
+            raise DownloadFailed(
+                in_words(error), next_step=Phrase("Name the address or the path of a GGUF file")
+            ) from None
         except OSError as error:
             why = Phrase("the folder of models cannot be used: {why}", why=error.strerror or error)
             raise ProfileError(why) from error
@@ -233,8 +235,7 @@ async def fetch_engine(home: Path, progress: Progress) -> Mapping[str, Any]:
     """Fetch it, which is the owner's consent. DownloadFailed where there is none, or why it cannot be had."""
     build = await _build(home)
     if build is None:
-        raise DownloadFailed((await card_engine(home))["says"].removesuffix("."),
-                             title=Phrase("There is nothing to fetch"))
+        raise DownloadFailed((await card_engine(home))["says"], title=Phrase("There is nothing to fetch"))
     await EngineStore(home / "engines", SystemClock()).fetch(build, progress)
     return await card_engine(home)
 

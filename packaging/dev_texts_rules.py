@@ -2,12 +2,13 @@
 
 1. What is translated is a literal in one piece: no f-string, nothing put together, and not inside of an f-string.
 2. Its values have names, and every name in braces is given; formats stand at the value, not in the pattern.
-3. No widget of `ui/` gets a bare text."""
+3. No widget of `ui/` gets a bare text.
+4. No error of the world (`domain/errors`) is raised with one, nor has it as its title or next step."""
 
 import ast
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,22 +46,39 @@ def names_in(pattern: str) -> frozenset[str]:
 
 def rule_breaks() -> Iterator[str]:
     """Every place that breaks a rule, as "path:line: what"."""
-    for path in sorted(SOURCES.rglob("*.py")):
-        if path in OWN:
-            continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for found in breaks_in(tree, is_ui=path.is_relative_to(UI)):
-            yield f"{path.relative_to(ROOT)}:{found}"
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCES.rglob("*.py"))}
+    errors = errors_of_the_world(trees.values())
+    for path, tree in trees.items():
+        if path not in OWN:
+            for found in breaks_in(tree, is_ui=path.is_relative_to(UI), errors=errors):
+                yield f"{path.relative_to(ROOT)}:{found}"
 
 
-def breaks_in(tree: ast.AST, *, is_ui: bool) -> Iterator[str]:
+def errors_of_the_world(trees: Iterable[ast.AST]) -> frozenset[str]:
+    """The names of WorldError and of everything that comes from it."""
+    made = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    found, more = frozenset[str](), frozenset({"WorldError"})
+    while found != more:
+        found = more
+        more |= {one.name for one in made if any(isinstance(base, ast.Name) and base.id in found for base in one.bases)}
+    return found
+
+
+def breaks_in(tree: ast.AST, *, is_ui: bool, errors: frozenset[str] = frozenset()) -> Iterator[str]:
     """The places of one module, as "line: what"."""
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             hidden = [inner for inner in ast.walk(node) if isinstance(inner, ast.Call) and _called(inner) in MAKERS]
             yield from (f"{one.lineno}: {HIDDEN}" for one in hidden)
-        elif isinstance(node, ast.Call) and (says := _pattern_break(node) or (_bare_text(node) if is_ui else "")):
-            yield f"{node.lineno}: {says}"
+        elif isinstance(node, ast.ClassDef) and node.name in errors:
+            yield from (f"{one.lineno}: {_said_bare(one.value)}" for one in _own_texts(node) if _said_bare(one.value))
+        elif isinstance(node, ast.Call):
+            says = _pattern_break(node) or (_bare_text(node) if is_ui else "")
+            if not says and _called(node) in errors:
+                given = (*node.args, *(word.value for word in node.keywords))
+                says = next((told for one in given if (told := _said_bare(one))), "")
+            if says:
+                yield f"{node.lineno}: {says}"
 
 
 def _called(node: ast.Call) -> str:
@@ -91,6 +109,20 @@ def _bare_text(node: ast.Call) -> str:
     given = (*node.args, *(word.value for word in node.keywords if word.arg not in ("name",)))
     bare = next((text for one in given for text in _literals(one) if WORD.search(MARKUP.sub(" ", text).strip())), None)
     return "" if bare is None else f"{bare!r} cannot be translated: write tr({bare!r})"
+
+
+def _own_texts(node: ast.ClassDef) -> Iterator[ast.Assign]:
+    """What an error of the world says by itself."""
+    for line in node.body:
+        named = [getattr(one, "id", "") for one in line.targets] if isinstance(line, ast.Assign) else []
+        if isinstance(line, ast.Assign) and {"title", "next_step"}.intersection(named):
+            yield line
+
+
+def _said_bare(node: ast.expr) -> str:
+    """Why this is not what an error says to the owner."""
+    bare = next((text for text in _literals(node) if any(map(str.isalpha, text))), None)
+    return "" if bare is None else f"{bare!r} cannot be translated: an error says Phrase({bare!r})"
 
 
 def _literals(node: ast.expr) -> Iterator[str]:

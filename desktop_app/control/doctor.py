@@ -9,9 +9,21 @@ from pathlib import Path
 from desktop_app.control.client import Failed, NotRunning, ask
 from desktop_app.control.offline import Check, Offline
 from desktop_app.control.shapes import Json
+from desktop_app.domain import phrases
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.phrases import Phrase, together
+from desktop_app.domain.state import Status
 
 _PATIENCE = 15.0
+_PROGRAM = Phrase("program", "a check")
+_STATES = {
+    Status.OFFERING: Phrase("offering", "state of the program"),
+    Status.BUSY: Phrase("busy", "state of the program"),
+    Status.YIELDING: Phrase("yielding", "state of the program"),
+    Status.PAUSED: Phrase("paused", "state of the program"),
+    Status.WAITING: Phrase("waiting", "state of the program"),
+    Status.PROBLEM: Phrase("problem", "state of the program"),
+}
 
 
 def examine(offline: Offline) -> Json:
@@ -29,22 +41,24 @@ async def _one(name: str, check: Check) -> Json:
         async with asyncio.timeout(_PATIENCE):
             return _result(name, True, await check())
     except WorldError as error:
-        says = f"{error.title}: {error.explanation}" if error.explanation else error.title
-        return _result(name, False, says, error.next_step)
+        return _result(name, False, together(error.title, error.explanation, by=": "), error.next_step)
     except TimeoutError:
-        return _result(name, False, f"no answer within {_PATIENCE:g} s")
+        return _result(name, False, Phrase("no answer within {seconds} s", seconds=f"{_PATIENCE:g}"))
     except Exception as error:  # noqa: BLE001 - one broken check must not hide what the others have to say
-        return _result(name, False, f"this check broke on an internal error ({type(error).__name__})")
+        told = Phrase("this check broke on an internal error ({kind})", kind=type(error).__name__)
+        return _result(name, False, told)
 
 
 def _program(home: Path) -> Json:
     try:
         found = ask(home, "GET", "/status")
     except NotRunning:
-        return _result("program", True, "not running")
+        return _result(_PROGRAM, True, Phrase("not running"))
     except Failed as error:
-        return _result("program", False, str(error), "End it and start it again")
-    return _result("program", found["state"] != "problem", f"running, {found['state']}: {found['reason']}")
+        return _result(_PROGRAM, False, str(error), Phrase("End it and start it again"))
+    reason = phrases.read(found["reason"], found["reason_said"])
+    told = Phrase("running, {state}: {reason}", state=_STATES[found["state"]], reason=reason)
+    return _result(_PROGRAM, found["state"] != Status.PROBLEM, told)
 
 
 def _result(name: str, ok: bool, says: str, next_step: str = "") -> Json:

@@ -16,6 +16,7 @@ from desktop_app.control.offline import Offline
 from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.model_list import Listed
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports.office import Begun, Finding
 
 
@@ -51,7 +52,9 @@ def _save(path: Path, files: Mapping[str, str]) -> None:
         path.unlink(missing_ok=True)
         write_new(path, out.getvalue())
     except OSError as error:
-        raise ProfileError(f"{path} cannot be written ({error.strerror or error})") from error
+        raise ProfileError(
+            Phrase("{path} cannot be written ({error})", path=path, error=error.strerror or error)
+        ) from error
 
 
 class Models:

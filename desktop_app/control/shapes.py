@@ -1,4 +1,5 @@
-"""The JSON of the verbs. Scripts rely on these names: add, never rename. Amounts are decimal strings."""
+"""The JSON of the verbs. Scripts rely on these names: add, never rename. Amounts are decimal strings. Sentences are in
+English; `reason_said` has the reason's parts, so that `doctor` can say it in the window's language (domain.phrases)."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.ledger import Totals
 from desktop_app.domain.money import as_text
 from desktop_app.domain.owner_view import OwnerView
+from desktop_app.domain.phrases import written
 from desktop_app.domain.state import AppState, GpuView, RecentJob, RunningJob
 from desktop_app.domain.statement import BREAKDOWNS, daily_average, needed, top_client
 from desktop_app.provider.ports import Earnings, Model
@@ -27,6 +29,7 @@ def status(state: AppState, now: datetime, pid: int, version: str) -> Json:
     return {
         "state": state.status.value,
         "reason": state.reason,
+        "reason_said": written(state.reason),
         "provider_id": state.provider_id,
         "network": state.network.name,
         "network_url": state.network.url,

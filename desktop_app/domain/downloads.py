@@ -19,19 +19,19 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class DownloadFailed(WorldError):
-    title = "The model could not be downloaded"
+    title = Phrase("The model could not be downloaded")
 
 
 class SourceChanged(DownloadFailed):
-    next_step = "Add it again to download the new file"
+    next_step = Phrase("Add it again to download the new file")
 
 
 class WrongContent(DownloadFailed):
-    next_step = "Check the address, then add it again"
+    next_step = Phrase("Check the address, then add it again")
 
 
 class NoRoom(DownloadFailed):
-    title = "There is not enough room for this model"
+    title = Phrase("There is not enough room for this model")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def verdict(answer: object) -> Decline | None:
         case (bool(good), str(reason)) if isinstance(answer, tuple | list):
             pass
         case _:
-            raise BadAnswer("a quality checker must answer True or False, or (True or False, a reason)")
+            raise BadAnswer(Phrase("a quality checker must answer True or False, or (True or False, a reason)"))
     if good:
         return None
     plain = "".join(c if c.isprintable() else " " for c in reason[:REASON_LENGTH]).strip()

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.networks import is_loopback
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.times import parse_time
 
 FORMAT = 1
@@ -24,13 +25,15 @@ Number = tuple[int, int, int]
 
 
 class UpdateRefused(WorldError):
-    title = "The update was refused"
-    next_step = "Nothing was changed. The program goes on with the version that is installed"
+    title = Phrase("The update was refused")
+    next_step = Phrase("Nothing was changed. The program goes on with the version that is installed")
 
 
 class UpdateFailed(WorldError):
-    title = "The update could not be installed"
-    next_step = "Nothing was changed. The program goes on with the version that is installed and tries again tomorrow"
+    title = Phrase("The update could not be installed")
+    next_step = Phrase(
+        "Nothing was changed. The program goes on with the version that is installed and tries again tomorrow"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def number(version: str) -> Number:
     """The three numbers of a version, to be compared; UpdateRefused for anything else."""
     match = _VERSION.fullmatch(version)
     if match is None:
-        raise UpdateRefused(f"{version[:40]!r} is no version")
+        raise UpdateRefused(Phrase("{version} is no version", version=f"{version[:40]!r}"))
     return int(match[1]), int(match[2]), int(match[3])
 
 
@@ -66,17 +69,17 @@ def read_manifest(text: bytes) -> Manifest:
     try:
         raw = json.loads(text)
     except (ValueError, RecursionError):
-        raise UpdateRefused("the manifest cannot be read") from None
+        raise UpdateRefused(Phrase("the manifest cannot be read")) from None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise UpdateRefused("the manifest is of a kind that this version does not know")
+        raise UpdateRefused(Phrase("the manifest is of a kind that this version does not know"))
     version, notes, packages = raw.get("version"), raw.get("notes"), raw.get("packages")
     if not isinstance(version, str) or not isinstance(notes, list) or not isinstance(packages, dict):
-        raise UpdateRefused("the manifest lacks its version, its notes or its packages")
+        raise UpdateRefused(Phrase("the manifest lacks its version, its notes or its packages"))
     number(version)
     try:
         published = parse_time(raw["published"])
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise UpdateRefused("the manifest does not say when it was published") from None
+        raise UpdateRefused(Phrase("the manifest does not say when it was published")) from None
     found = {str(kind): _package(package) for kind, package in packages.items()}
     return Manifest(version, published, tuple(_note(note) for note in notes[:MOST_NOTES]), found)
 
@@ -86,7 +89,11 @@ def newer(manifest: Manifest, current: str, highest: str) -> bool:
     manifest than that is refused, because somebody may be keeping newer ones away."""
     offered = number(manifest.version)
     if highest and offered < number(highest):
-        raise UpdateRefused(f"version {manifest.version} is offered, although {highest} was before")
+        raise UpdateRefused(
+            Phrase(
+                "version {version} is offered, although {highest} was before", version=manifest.version, highest=highest
+            )
+        )
     return offered > number(current)
 
 
@@ -103,14 +110,14 @@ def why_not_now(running: int, queued: int, spans: Iterable[tuple[datetime, datet
 
 def _package(raw: Any) -> Package:
     if not isinstance(raw, dict):
-        raise UpdateRefused("a package in the manifest cannot be read")
+        raise UpdateRefused(Phrase("a package in the manifest cannot be read"))
     url, size, digest = raw.get("url"), raw.get("size"), raw.get("sha256")
     if not isinstance(url, str) or not is_safe(url):
-        raise UpdateRefused("a package's address is not one that begins with https://")
+        raise UpdateRefused(Phrase("a package's address is not one that begins with https://"))
     if isinstance(size, bool) or not isinstance(size, int) or not 0 < size <= LARGEST_PACKAGE:
-        raise UpdateRefused("a package's size is missing or too large")
+        raise UpdateRefused(Phrase("a package's size is missing or too large"))
     if not isinstance(digest, str) or not _DIGEST.fullmatch(digest):
-        raise UpdateRefused("a package's SHA-256 is missing")
+        raise UpdateRefused(Phrase("a package's SHA-256 is missing"))
     return Package(url, size, digest)
 
 
@@ -125,5 +132,5 @@ def is_safe(url: str) -> bool:
 
 def _note(raw: Any) -> str:
     if not isinstance(raw, str):
-        raise UpdateRefused("the manifest's notes are not text")
+        raise UpdateRefused(Phrase("the manifest's notes are not text"))
     return "".join(letter if letter.isprintable() else " " for letter in raw)[:LONGEST_NOTE]

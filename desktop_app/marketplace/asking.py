@@ -14,6 +14,7 @@ from desktop_app.domain.errors import (
     TooLarge,
     WrongKey,
 )
+from desktop_app.domain.phrases import Phrase
 from desktop_app.net.client import Answer, HttpClient
 from desktop_app.wire import codec, errors
 
@@ -59,7 +60,7 @@ async def must(
     """As `ask` where an empty answer is wrong."""
     found = await ask(http, kind, method, path, message, params=params, timeout=timeout)
     if found is None:
-        raise BadAnswer("it is empty", status=204)
+        raise BadAnswer(Phrase("it is empty"), status=204)
     return found
 
 
@@ -69,7 +70,7 @@ def error_of(answer: Answer) -> NetworkError:
     if answer.status == 429:
         return RateLimited(words, retry_after=answer.retry_after)
     if 300 <= answer.status < 400:
-        return BadAnswer("it points to another address", status=answer.status)
+        return BadAnswer(Phrase("it points to another address"), status=answer.status)
     if answer.status >= 500:
         return ServerFault(words, status=answer.status)
     return _KINDS.get(answer.status, Refused)(words, status=answer.status)

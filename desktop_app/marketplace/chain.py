@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from desktop_app.domain.errors import BadAnswer, NotThere
 from desktop_app.domain.jobs import Escrow
 from desktop_app.domain.money import quantize
+from desktop_app.domain.phrases import Phrase
 from desktop_app.marketplace.asking import must
 from desktop_app.net.client import HttpClient
 from desktop_app.wire.escrow import AccountView, EscrowView
@@ -30,7 +31,9 @@ class HttpChain:
             view = await must(self._http, EscrowView, "GET", f"/rpc/escrow/{quote(job_id, safe='')}")
         except NotThere as error:
             if not _knows_escrows(error):
-                raise BadAnswer("the chain's escrow look-up is not at this address", status=error.status) from error
+                raise BadAnswer(
+                    Phrase("the chain's escrow look-up is not at this address"), status=error.status
+                ) from error
             return None
         return Escrow(
             job_id=view.job_id,
@@ -47,7 +50,7 @@ class HttpChain:
             view = await must(self._http, AccountView, "GET", f"/rpc/accounts/{quote(address, safe='')}")
         except NotThere as error:
             if not _knows_escrows(error):
-                raise BadAnswer("the chain's accounts are not at this address", status=error.status) from error
+                raise BadAnswer(Phrase("the chain's accounts are not at this address"), status=error.status) from error
             return None
         return quantize(Decimal(view.balance) / SECONDS_IN_ONE)
 

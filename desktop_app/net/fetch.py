@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from desktop_app.domain.errors import NetworkError, Unreachable
+from desktop_app.domain.phrases import Phrase
 from desktop_app.net.client import translate
 
 _MOST_REDIRECTS = 6
@@ -48,8 +49,8 @@ class Fetcher:
             except httpx.HTTPError as error:
                 raise translate(error) from error
             except httpx.InvalidURL as error:
-                raise Unreachable("the address is not a valid URL") from error
-        raise NetworkError("the address leads from one to another without end")
+                raise Unreachable(Phrase("the address is not a valid URL")) from error
+        raise NetworkError(Phrase("the address leads from one to another without end"))
 
     async def close(self) -> None:
         await self._http.aclose()
@@ -59,7 +60,7 @@ def _next(url: str, location: str) -> str:
     target = urljoin(url, location)
     before, after = urlsplit(url).scheme, urlsplit(target).scheme
     if after not in ("http", "https") or (before == "https" and after == "http"):
-        raise NetworkError("the address leads to one that is not safe")
+        raise NetworkError(Phrase("the address leads to one that is not safe"))
     return target
 
 

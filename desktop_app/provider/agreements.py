@@ -16,6 +16,7 @@ from desktop_app.domain.contracts import Contract, ContractTerms, Cover, Standin
 from desktop_app.domain.decline import Decline
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.jobs import JobKey, JournalJob
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reservations import Reservation, ReservationTerms
 from desktop_app.domain.schedule import Schedule
 from desktop_app.domain.sla import Sla
@@ -116,7 +117,9 @@ class Agreements:
         wanted = reservations.begin(f"reservation-{uuid.uuid4().hex[:12]}", terms, now)
         why = reservations.collision(wanted, self._reservations.values(), self._capacity(), self._schedule(), now)
         if why:
-            raise WorldError(why, title="This cannot be reserved", next_step="Reserve less memory or another time")
+            raise WorldError(
+                why, title=Phrase("This cannot be reserved"), next_step=Phrase("Reserve less memory or another time")
+            )
         await self._keep(texts.of_reservation(wanted))
         self._reservations[wanted.reservation_id] = wanted
         if terms.fee:

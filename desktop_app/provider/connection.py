@@ -9,10 +9,12 @@ from collections.abc import Awaitable, Callable
 
 from desktop_app.domain.connection import Part
 from desktop_app.domain.errors import BadAnswer, NetworkError, NotThere, RateLimited
-from desktop_app.domain.phrases import Phrase, Several
+from desktop_app.domain.phrases import Phrase, Several, together
 from desktop_app.provider.ports import Chain, Coordinator, Marketplace, Ratings
 
 NO_SUCH_JOB = "connection-test"
+_COORDINATOR, _KEY = Phrase("coordinator", "part of a network"), Phrase("key", "part of a network")
+_MARKETPLACE, _REPUTATION = Phrase("marketplace", "part of a network"), Phrase("reputation", "part of a network")
 _KEY_STEP = Phrase("Ask the network's operator for a miner key and store it with `aitbc-provider network key`")
 _CHAIN_STEP = Phrase("Check the chain's address (--rpc); it is what stands before /rpc/")
 _MARKET_STEP = Phrase("Check the marketplace's address (--market); it is what stands before /v1/marketplace/")
@@ -23,18 +25,18 @@ async def examine(
     *, has_key: bool,
 ) -> tuple[Part, ...]:  # fmt: skip
     """One row a part: coordinator, key, escrow look-up, marketplace, reputation."""
-    first = await _part("coordinator", lambda: _coordinator(coordinator), needed=True)
+    first = await _part(_COORDINATOR, lambda: _coordinator(coordinator), needed=True)
     if first.works:
-        key = await _part("key", lambda: _key(coordinator, has_key), needed=True, step=_KEY_STEP)
-        reputation = await _part("reputation", lambda: _reputation(ratings, provider_id))
+        key = await _part(_KEY, lambda: _key(coordinator, has_key), needed=True, step=_KEY_STEP)
+        reputation = await _part(_REPUTATION, lambda: _reputation(ratings, provider_id))
     else:
-        key = Part("key", None, Phrase("not tried: the coordinator does not answer"), needed=True)
-        reputation = Part("reputation", None, Phrase("not tried: the coordinator does not answer"))
+        key = Part(_KEY, None, Phrase("not tried: the coordinator does not answer"), needed=True)
+        reputation = Part(_REPUTATION, None, Phrase("not tried: the coordinator does not answer"))
     escrow = await _part(Phrase("escrow look-up"), lambda: _escrow(chain), needed=True, step=_CHAIN_STEP)
     if market is None:
-        offers = Part("marketplace", None, Phrase("no address is set: jobs come all the same, offers are not listed"))
+        offers = Part(_MARKETPLACE, None, Phrase("no address is set: jobs come all the same, offers are not listed"))
     else:
-        offers = await _part("marketplace", lambda: _market(market, provider_id), step=_MARKET_STEP)
+        offers = await _part(_MARKETPLACE, lambda: _market(market, provider_id), step=_MARKET_STEP)
     return first, key, escrow, offers, reputation
 
 
@@ -50,7 +52,7 @@ async def _part(name: str, probe: Callable[[], Awaitable[str]], *, needed: bool 
             needed,
         )
     except NetworkError as error:
-        says = f"{error.title}: {error.explanation}" if error.explanation else error.title
+        says = together(error.title, error.explanation, by=": ")
         wrong_place = isinstance(error, BadAnswer | NotThere)
         next_step = step if step and (wrong_place or not error.next_step) else error.next_step
         return Part(name, False, says, next_step, needed)

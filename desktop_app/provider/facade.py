@@ -11,6 +11,7 @@ from desktop_app.domain.answers import Listing
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.listings import OfferKind
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.published import Claims
 from desktop_app.provider import house_rules
 from desktop_app.provider.guide.advanced import Advanced
@@ -69,7 +70,7 @@ class RunningProvider(Pricing, Resources, Standing, Swarm, Advanced, Earning):
         be left without an hour."""
         hours = house_rules.read("schedule", {"spec": schedule})
         if why := (await self._session()).agreements.schedule_clash(hours):
-            raise WorldError(why, title="These hours break a reservation")
+            raise WorldError(why, title=Phrase("These hours break a reservation"))
         await self._lay_down("schedule", spec=schedule)
 
     async def start_offering(self) -> Listing:
@@ -95,10 +96,11 @@ async def _listed(services: Services, provider_id: str) -> Listing:
         async with asyncio.timeout(PATIENCE):
             why = await listings.up_to_date()
     except TimeoutError:
-        why = "The marketplace did not answer in time; the offers are posted as soon as it does."
+        why = Phrase("The marketplace did not answer in time; the offers are posted as soon as it does.")
     rows = await listings.standing()
     state = services.provider.gate.state.strongest
-    closed = f"No job is taken now: {state.reason}." if state and state.source is Source.SCHEDULE else ""
+    is_closed = state is not None and state.source is Source.SCHEDULE
+    closed = Phrase("No job is taken now: {reason}.", reason=state.reason) if state and is_closed else ""
     return Listing(
         provider_id,
         url,
@@ -115,6 +117,6 @@ async def _until_known(services: Services) -> None:
     while not lane.is_known:
         strongest = gate.state.strongest
         if (strongest is not None and strongest.source is Source.HEALTH) or clock.monotonic() >= end:
-            reason = strongest.reason if strongest else "the network did not answer in time"
-            raise WorldError(reason, title="This provider is not on the network")
+            reason = strongest.reason if strongest else Phrase("the network did not answer in time")
+            raise WorldError(reason, title=Phrase("This provider is not on the network"))
         await asyncio.sleep(0.02)

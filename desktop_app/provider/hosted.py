@@ -9,6 +9,7 @@ from desktop_app.domain import hosting
 from desktop_app.domain.errors import ModelMissing, WorldError
 from desktop_app.domain.hosting import Hosted, Question
 from desktop_app.domain.money import as_text
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.hosting import ask
 from desktop_app.provider.services import Services
 
@@ -18,7 +19,7 @@ async def host(services: Services, wanted: Hosted, questions: Sequence[Question]
     standing = services.provider.offering.hosted
     taken = {model.name for model in await services.ports.runtime.models()} - standing.keys()
     if wanted.name in taken and wanted.name != wanted.source:
-        raise WorldError(f"another model is called {wanted.name}", title="This name is taken")
+        raise WorldError(Phrase("another model is called {name}", name=wanted.name), title=Phrase("This name is taken"))
     is_new = wanted.is_file and wanted.name not in standing
     if wanted.is_file:
         await asyncio.to_thread(services.shelf.put, wanted)
@@ -47,12 +48,19 @@ async def unhost(services: Services, name: str) -> None:
 async def _measured(services: Services, wanted: Hosted, questions: Sequence[Question]) -> Hosted:
     runtime = services.ports.runtime
     if wanted.runs_as not in {model.name for model in await runtime.models()}:
-        raise ModelMissing(f"{runtime.name} does not take {wanted.source} as a model that writes text")
+        raise ModelMissing(
+            Phrase("{name} does not take {source} as a model that writes text", name=runtime.name, source=wanted.source)
+        )
     found = hosting.measured(wanted, await ask(runtime, services.provider.gate, wanted.runs_as, questions))
     if wanted.accuracy is not None and found.accuracy is not None and found.accuracy < wanted.accuracy:
         raise WorldError(
-            f"{wanted.name} answered {as_text(found.accuracy)} of your {len(questions)} questions rightly; required "
-            f"are {as_text(wanted.accuracy)}",
-            title="This model is not accurate enough",
+            Phrase(
+                "{name} answered {accuracy} of your {count} questions rightly; required are {needed}",
+                name=wanted.name,
+                accuracy=as_text(found.accuracy),
+                count=len(questions),
+                needed=as_text(wanted.accuracy),
+            ),
+            title=Phrase("This model is not accurate enough"),
         )
     return found

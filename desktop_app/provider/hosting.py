@@ -86,7 +86,9 @@ async def ask(runtime: Runtime, gate: Gate, model: str, questions: Sequence[Ques
     for question in questions:
         strongest = gate.state.strongest
         if strongest is not None and strongest.source in _NOT_NOW:
-            raise WorldError(strongest.reason, title="The model cannot be measured now", next_step="Try again later")
+            raise WorldError(
+                strongest.reason, title=Phrase("The model cannot be measured now"), next_step=Phrase("Try again later")
+            )
         request = Inference(model, question.prompt, max_tokens=ANSWER_TOKENS, temperature=0.0)
         text = ""
         async with aclosing(runtime.generate(request)) as answer:  # type: ignore[type-var]  # every runtime's is one

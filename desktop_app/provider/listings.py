@@ -84,7 +84,7 @@ class Listings:
                 self._notices.say(
                     _NOTICE, Phrase("The offers on the marketplace are not up to date: {error}", error=error.sentence)
                 )
-                _answer(asked, str(error))
+                _answer(asked, error.sentence)
                 await self._clock.sleep(error.retry_after if isinstance(error, RateLimited) else backoff.next())
                 continue
             backoff.reset()

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from desktop_app.domain.errors import in_words
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.others import CardLook, Others
 from desktop_app.domain.owner_view import OwnerView, SignalView
@@ -186,7 +187,7 @@ class Owner:
                 await watcher.watch(lambda seen: self.tell(watcher.name, seen))
                 why: str = Phrase("it ended")
             except CannotTell as error:
-                why = str(error)
+                why = in_words(error)
                 if isinstance(error, BlindSpot):
                     self._blind[watcher.name] = why
             except Exception:

@@ -348,7 +348,7 @@ class Provider:
     async def reserve(self, terms: ReservationTerms) -> Reservation:
         """Memory kept free from now on, or from when the terms say; WorldError with the reason where it cannot be."""
         if self.agreements is None:
-            raise NotGoverned("agreements are not kept here")
+            raise NotGoverned(Phrase("agreements are not kept here"))
         held = await self.agreements.reserve(terms)
         await self._intake.look_again()
         return held

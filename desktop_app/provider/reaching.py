@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from desktop_app.domain.errors import AnswerLost, NetworkError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import Clock
 from desktop_app.provider.waiting import settle
 
@@ -55,7 +56,7 @@ class Patience:
                 if await self._others_are_answered(asked):
                     self._doubts += 1
                     self._limit = min(LONGEST, SHORTEST * 2 ** (self._doubts // 3))
-                    raise Hung("the connection hangs")
+                    raise Hung(Phrase("the connection hangs"))
         finally:
             await settle([] if asked.done() else [asked])
         if self._clock.monotonic() - began <= expected + SHORTEST:

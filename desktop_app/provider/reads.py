@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from desktop_app.domain.errors import RateLimited
 from desktop_app.domain.limits import Window
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import Clock
 
 T = TypeVar("T")
@@ -40,7 +41,7 @@ class Reads:
         """The answer, or RateLimited at once while the network's own pause for this kind lasts."""
         left = self._blocked_until.get(kind, 0.0) - self._clock.monotonic()
         if left > 0:
-            raise RateLimited("a pause that the network asked for still lasts", retry_after=left)
+            raise RateLimited(Phrase("a pause that the network asked for still lasts"), retry_after=left)
         while (wait := self._window.wait(self._clock.monotonic(), RESERVE if patient else 0)) > 0:
             await self._clock.sleep(wait)
         self._window.spend(self._clock.monotonic())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.domain.errors import NotGoverned
 from desktop_app.domain.networks import NetworkProfile
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import NetworkView
 from desktop_app.provider.agreements import Agreements
 from desktop_app.provider.house_rules import HouseRules
@@ -37,7 +38,7 @@ class Services:
         """NotGoverned where this house keeps none."""
         found = self.provider.agreements
         if found is None:
-            raise NotGoverned("agreements are not kept here")
+            raise NotGoverned(Phrase("agreements are not kept here"))
         return found
 
     async def run(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reconciling import Report
 from desktop_app.provider.books import Books
 from desktop_app.provider.budget import Budget
@@ -87,5 +88,5 @@ class Settlement:
     async def reconciled(self) -> Report:
         """Compare the books now, all of them. NetworkError when the network cannot be read."""
         if self._reconciliation is None:
-            raise WorldError("this program keeps no books to compare")
+            raise WorldError(Phrase("this program keeps no books to compare"))
         return await self._reconciliation.reconcile(again=True)

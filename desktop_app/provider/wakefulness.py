@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
+from desktop_app.domain.errors import in_words
 from desktop_app.domain.gate import Source
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.ports import CannotTell, Clock
@@ -45,7 +46,7 @@ class Wakefulness:
                     while self._wanted:
                         await self._bell.wait(self._clock)
             except CannotTell as error:
-                self.why_not = str(error)
+                self.why_not = in_words(error)
                 log.info("the computer cannot be kept awake: %s", error)
                 await self._clock.sleep(_TRY_AGAIN)
             finally:

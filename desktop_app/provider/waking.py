@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from desktop_app.domain.errors import in_words
 from desktop_app.domain.gate import Source
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.schedule import Schedule
@@ -83,6 +84,8 @@ class Waking:
         except CannotTell as error:
             self._cannot = True
             log.info("the computer cannot be woken: %s", error)
-            self._notices.say(_NOTICE, Phrase("The computer cannot be woken for your hours: {error}.", error=error))
+            self._notices.say(
+                _NOTICE, Phrase("The computer cannot be woken for your hours: {error}.", error=in_words(error))
+            )
             return
         self.at = at

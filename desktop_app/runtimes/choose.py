@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import Runtime, Spawn
 from desktop_app.runtimes import discovery, practice_model
 from desktop_app.runtimes.builtin import BuiltInRuntime
@@ -45,7 +46,7 @@ async def choose(
         try:
             practice_model.ensure(models_dir)
         except OSError as error:
-            raise ProfileError(f"the practice model cannot be written: {error.strerror}") from error
+            raise ProfileError(Phrase("the practice model cannot be written: {error}", error=error.strerror)) from error
         prefer = prefer or (practice_model.NAME if practice else None)
     keep_off = card == "none"
     return BuiltInRuntime(

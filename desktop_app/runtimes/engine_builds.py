@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from desktop_app.domain.downloads import WrongContent, checked_sha256
+from desktop_app.domain.phrases import Phrase
 from desktop_app.net.fetch import Fetcher
 from desktop_app.net.unpacking import unpack_tar
 from desktop_app.provider.ports import Clock
@@ -131,7 +132,7 @@ class EngineStore:
             (fresh / "engine.json").write_text(json.dumps({"name": build.name, "server": build.server}))
             fresh.replace(final)
         except (OSError, zipfile.BadZipFile, tarfile.TarError, EOFError) as error:
-            raise WrongContent("the engine's archive cannot be unpacked") from error
+            raise WrongContent(Phrase("the engine's archive cannot be unpacked")) from error
         finally:
             if fresh.exists():
                 shutil.rmtree(fresh)

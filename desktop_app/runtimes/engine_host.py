@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 from desktop_app.domain.errors import GenerationFailed, NetworkError, RuntimeUnreachable
+from desktop_app.domain.phrases import Phrase, together
 from desktop_app.net.client import HttpClient
 from desktop_app.provider.ports import Child, Spawn
 from desktop_app.runtimes.engine_watch import EngineWatch, computers_memory, usual_limit
@@ -124,8 +125,8 @@ class EngineHost:
                 raise
             self._engine = None
             self._count_failure(model.name)
-            why = f": {self.ended_because}" if self.ended_because else ""
-            raise GenerationFailed(f"the engine's process ended while it was generating{why}") from error
+            told = Phrase("the engine's process ended while it was generating")
+            raise GenerationFailed(together(told, self.ended_because, by=": ")) from error
         finally:
             engine.users -= 1
             if not engine.users:
@@ -182,7 +183,7 @@ class EngineHost:
             task = asyncio.current_task()
             if task is not None and task.cancelling():
                 raise
-            raise RuntimeUnreachable("the engine was told to stop while it was loading the model") from None
+            raise RuntimeUnreachable(Phrase("the engine was told to stop while it was loading the model")) from None
         finally:
             self._loading = None
         self._care = asyncio.ensure_future(self._look_after(self._engine))
@@ -220,8 +221,8 @@ class EngineHost:
                 self.settings = replace(self.settings, slots=max(self._least, slots // 2))
             # What the child said may name a path of the owner's; it stays in the chain, for the log.
             raise RuntimeUnreachable(
-                f"the built-in engine could not load the model '{model.name}'",
-                next_step="Check that its file is whole and that it fits into memory, or choose another model",
+                Phrase("the built-in engine could not load the model '{name}'", name=model.name),
+                next_step=Phrase("Check that its file is whole and that it fits into memory, or choose another model"),
             ) from error
         url, device = str(child.ready.get("url", "")), str(child.ready.get("device", ""))
         headers = {"Authorization": f"Bearer {key}"}

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import psutil
 
 from desktop_app.domain.errors import NetworkError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.net.client import HttpClient
 from desktop_app.provider.ports import Child
 
@@ -59,11 +60,14 @@ class EngineWatch:
             await asyncio.sleep(self._every)
             taken = memory(self._child.pid)
             if self._limit is not None and taken > self._limit:
-                why = f"it took {taken / 2**30:.1f} GiB of memory, it may have {self._limit / 2**30:.1f} GiB"
+                why = Phrase(
+                    "it took {taken} GiB of memory, it may have {most} GiB",
+                    taken=f"{taken / 2**30:.1f}", most=f"{self._limit / 2**30:.1f}",
+                )  # fmt: skip
                 return await self._end(why)
             silent = silent + 1 if self._busy() and not await self._answers() else 0
             if silent >= self._patience:
-                return await self._end("it did not answer any more")
+                return await self._end(Phrase("it did not answer any more"))
         return None
 
     async def _answers(self) -> bool:

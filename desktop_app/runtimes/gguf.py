@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from desktop_app.domain.phrases import Phrase
+
 MAGIC = b"GGUF"
 ALIGNMENT = 32
 PRACTICE_KEY = "aitbc_provider.practice"
@@ -56,15 +58,15 @@ def read_head(path: Path) -> Head:
         with path.open("rb") as file:
             return _head(file)
     except (struct.error, UnicodeDecodeError) as error:
-        raise NotGguf("the file breaks off or is damaged") from error
+        raise NotGguf(Phrase("the file breaks off or is damaged")) from error
 
 
 def _head(file: BinaryIO) -> Head:
     if file.read(4) != MAGIC:
-        raise NotGguf("not a GGUF file")
+        raise NotGguf(Phrase("not a GGUF file"))
     version, _, entries = struct.unpack("<IQQ", file.read(20))
     if version not in (2, 3) or entries > _MOST_ENTRIES:
-        raise NotGguf("an unknown version of GGUF")
+        raise NotGguf(Phrase("an unknown version of GGUF"))
     found: dict[str, Any] = {}
     for _ in range(entries):
         key = _text(file)
@@ -89,15 +91,15 @@ def needed_size(path: Path) -> int:
         with path.open("rb") as file:
             return _needed(file)
     except (struct.error, UnicodeDecodeError) as error:
-        raise NotGguf("the file breaks off or is damaged") from error
+        raise NotGguf(Phrase("the file breaks off or is damaged")) from error
 
 
 def _needed(file: BinaryIO) -> int:
     if file.read(4) != MAGIC:
-        raise NotGguf("not a GGUF file")
+        raise NotGguf(Phrase("not a GGUF file"))
     version, tensors, entries = struct.unpack("<IQQ", file.read(20))
     if version not in (2, 3) or entries > _MOST_ENTRIES or tensors > _MOST_TENSORS:
-        raise NotGguf("an unknown version of GGUF")
+        raise NotGguf(Phrase("an unknown version of GGUF"))
     alignment = ALIGNMENT
     for _ in range(entries):
         key = _text(file)
@@ -109,7 +111,7 @@ def _needed(file: BinaryIO) -> int:
         _text(file)
         (dimensions,) = struct.unpack("<I", file.read(4))
         if dimensions > 8:
-            raise NotGguf("a tensor has too many dimensions")
+            raise NotGguf(Phrase("a tensor has too many dimensions"))
         shape = struct.unpack(f"<{dimensions}Q", file.read(8 * dimensions))
         kind, offset = struct.unpack("<IQ", file.read(12))
         numbers, size = BLOCKS.get(kind, (1, 0))
@@ -120,10 +122,10 @@ def _needed(file: BinaryIO) -> int:
 def _text(file: BinaryIO) -> str:
     (length,) = struct.unpack("<Q", file.read(8))
     if length > _LONGEST_TEXT:
-        raise NotGguf("a text in the file is too long")
+        raise NotGguf(Phrase("a text in the file is too long"))
     raw = file.read(length)
     if len(raw) != length:
-        raise NotGguf("the file breaks off")
+        raise NotGguf(Phrase("the file breaks off"))
     return raw.decode()
 
 
@@ -134,10 +136,10 @@ def _value(file: BinaryIO, kind: int) -> Any:
     if kind == _STRING:
         return _text(file)
     if kind != _ARRAY:
-        raise NotGguf("an unknown type of value")
+        raise NotGguf(Phrase("an unknown type of value"))
     inner, count = struct.unpack("<IQ", file.read(12))
     if count > _MOST_ITEMS or inner == _ARRAY:
-        raise NotGguf("a list in the file is too long")
+        raise NotGguf(Phrase("a list in the file is too long"))
     if inner in _NUMBERS:
         file.seek(count * struct.calcsize(_NUMBERS[inner]), 1)
     else:

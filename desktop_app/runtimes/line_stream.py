@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from desktop_app.domain.errors import GenerationFailed, RuntimeUnreachable
+from desktop_app.domain.phrases import Phrase
 
 _CONNECT_TIMEOUT = 5.0
 _LARGEST_CHUNK = 16 * 1024 * 1024
@@ -54,7 +55,7 @@ async def _connect(url: str, who: str) -> tuple[asyncio.StreamReader, asyncio.St
                 parts.hostname, parts.port or (443 if secure else 80), ssl=True if secure else None
             )
     except (OSError, ValueError) as error:  # a TimeoutError is an OSError
-        raise RuntimeUnreachable(f"{who} cannot be reached: no connection could be made") from error
+        raise RuntimeUnreachable(Phrase("{who} cannot be reached: no connection could be made", who=who)) from error
 
 
 def _request(url: str, body: Mapping[str, Any], headers: Mapping[str, str]) -> bytes:
@@ -147,5 +148,5 @@ class _Silence:
 
 def _broken(who: str, silence: _Silence) -> GenerationFailed:
     if silence.was_too_long:
-        return GenerationFailed(f"{who} said nothing for too long")
-    return GenerationFailed(f"{who} broke off before its answer was complete")
+        return GenerationFailed(Phrase("{who} said nothing for too long", who=who))
+    return GenerationFailed(Phrase("{who} broke off before its answer was complete", who=who))

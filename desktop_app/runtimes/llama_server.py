@@ -9,11 +9,12 @@ import msgspec
 
 from desktop_app.domain.errors import ContextTooLong, GenerationFailed
 from desktop_app.domain.inference import Inference
+from desktop_app.domain.phrases import Phrase
 from desktop_app.net.client import HttpClient
 from desktop_app.provider.ports import Finish, Piece
 from desktop_app.runtimes.line_stream import post_lines
 
-WHO = "the built-in engine"
+WHO = Phrase("the built-in engine")
 _LONGEST_SILENCE = 600.0  # a long prompt on a slow processor says nothing until its first token
 _SHORT_ANSWER = 60.0
 # Without this list the last event repeats the whole prompt.
@@ -81,7 +82,7 @@ async def answer(
                 reason = "length" if event.stop_type == "limit" else "stop"
                 yield Finish(reason, prompt_tokens or event.tokens_evaluated, event.tokens_predicted)
                 return
-    raise GenerationFailed(f"{WHO}'s answer broke off")
+    raise GenerationFailed(Phrase("{who}'s answer broke off", who=WHO))
 
 
 def _body(request: Inference, prompt: str, already: str) -> dict[str, Any]:
@@ -119,21 +120,21 @@ async def _ask(http: HttpClient, path: str, body: dict[str, Any], kind: type[_T]
     try:
         return msgspec.json.decode(reply.body, type=kind)
     except msgspec.MsgspecError:
-        raise GenerationFailed(f"{WHO} gave an answer that cannot be read") from None
+        raise GenerationFailed(Phrase("{who} gave an answer that cannot be read", who=WHO)) from None
 
 
 def _decode(line: bytes) -> _Event | None:
     """An event, or None for what only keeps the stream alive."""
     if line.startswith(b"error"):
-        raise GenerationFailed(f"{WHO} reported an error")
+        raise GenerationFailed(Phrase("{who} reported an error", who=WHO))
     if not line.startswith(b"data: "):
         return None
     try:
         event = _event.decode(line[6:])
     except msgspec.MsgspecError:
-        raise GenerationFailed(f"{WHO} sent something that cannot be read") from None
+        raise GenerationFailed(Phrase("{who} sent something that cannot be read", who=WHO)) from None
     if event.error is not None:
-        raise GenerationFailed(f"{WHO} reported an error")
+        raise GenerationFailed(Phrase("{who} reported an error", who=WHO))
     return event
 
 
@@ -142,7 +143,13 @@ def _refusal(status: int, body: bytes) -> ContextTooLong | GenerationFailed:
     try:
         why = msgspec.json.decode(body, type=_Refusal).error
     except msgspec.MsgspecError:
-        return GenerationFailed(f"{WHO} refused the request (status {status})")
+        return GenerationFailed(Phrase("{who} refused the request (status {status})", who=WHO, status=status))
     if why.type == "exceed_context_size_error":
-        return ContextTooLong(f"the prompt has {why.n_prompt_tokens} tokens, there is room for {why.n_ctx}")
-    return GenerationFailed(f"{WHO} refused the request (status {status})")
+        return ContextTooLong(
+            Phrase(
+                "the prompt has {tokens} tokens, there is room for {room}",
+                tokens=why.n_prompt_tokens,
+                room=why.n_ctx,
+            )
+        )
+    return GenerationFailed(Phrase("{who} refused the request (status {status})", who=WHO, status=status))

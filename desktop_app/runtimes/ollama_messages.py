@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.domain.errors import ContextTooLong, GenerationFailed, ModelMissing, RuntimeFault
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import Finish, Piece
 
 
@@ -51,9 +52,9 @@ async def parts(lines: AsyncGenerator[bytes, None]) -> AsyncGenerator[Piece | Fi
         try:
             line = _line.decode(raw)
         except msgspec.MsgspecError:
-            raise GenerationFailed("Ollama sent something that cannot be read") from None
+            raise GenerationFailed(Phrase("Ollama sent something that cannot be read")) from None
         if line.error is not None:
-            raise GenerationFailed("Ollama reported an error while it was generating")
+            raise GenerationFailed(Phrase("Ollama reported an error while it was generating"))
         text = line.message.content if line.message else line.response
         if line.done:
             if text:
@@ -61,12 +62,12 @@ async def parts(lines: AsyncGenerator[bytes, None]) -> AsyncGenerator[Piece | Fi
             yield _finish(line)
             return
         yield Piece(text, 1)
-    raise GenerationFailed("Ollama broke off before its answer was complete")
+    raise GenerationFailed(Phrase("Ollama broke off before its answer was complete"))
 
 
 def _finish(line: Line) -> Finish:
     if line.done_reason not in ("", "stop", "length"):
-        raise GenerationFailed("Ollama unloaded the model while it was generating")
+        raise GenerationFailed(Phrase("Ollama unloaded the model while it was generating"))
     return Finish(line.done_reason or "stop", line.prompt_eval_count, line.eval_count)
 
 
@@ -79,7 +80,7 @@ def trained_context(info: Mapping[str, Any]) -> int | None:
 def refusal(status: int, body: bytes) -> RuntimeFault:
     """Ollama's no by its status; of its text, which may quote the prompt, only known words are looked for."""
     if status == 404:
-        return ModelMissing("Ollama does not have this model")
+        return ModelMissing(Phrase("Ollama does not have this model"))
     if status == 400 and b"context" in body:
-        return ContextTooLong("the prompt has more tokens than the model has room for")
-    return GenerationFailed(f"Ollama refused the request (status {status})")
+        return ContextTooLong(Phrase("the prompt has more tokens than the model has room for"))
+    return GenerationFailed(Phrase("Ollama refused the request (status {status})", status=status))

@@ -10,6 +10,7 @@ import msgspec
 
 from desktop_app.domain.errors import AnswerLost, GenerationFailed, ModelMissing, RuntimeFault, RuntimeUnreachable
 from desktop_app.domain.inference import Inference
+from desktop_app.domain.phrases import Phrase
 from desktop_app.net.client import Answer, HttpClient
 from desktop_app.provider.ports import Model
 from desktop_app.runtimes import openai_servers as servers
@@ -111,7 +112,7 @@ class OpenAiClient:
         try:
             return msgspec.json.decode(answer.body, type=kind)
         except msgspec.MsgspecError:
-            raise RuntimeUnreachable("what answers there is no server with OpenAI's API") from None
+            raise RuntimeUnreachable(Phrase("what answers there is no server with OpenAI's API")) from None
 
     async def close(self) -> None:
         await self._http.close()
@@ -122,7 +123,7 @@ class OpenAiClient:
     async def _models(self) -> Models:
         found = await self.ask("GET", "/v1/models", None, Models)
         if found.data is None:
-            raise RuntimeUnreachable("what answers there is no server with OpenAI's API")
+            raise RuntimeUnreachable(Phrase("what answers there is no server with OpenAI's API"))
         return found
 
     async def _knows(self, path: str, kind: type[Any]) -> bool:

@@ -120,9 +120,9 @@ async def parts(lines: AsyncGenerator[bytes, None], who: str) -> AsyncGenerator[
                 yield Piece(text, new)
             reason = choice.finish_reason or reason
     if not reason:
-        raise GenerationFailed(f"{who} broke off before its answer was complete")
+        raise GenerationFailed(Phrase("{who} broke off before its answer was complete", who=who))
     if reason not in _ENDS:
-        raise GenerationFailed(f"{who} ended its answer for a reason of its own")
+        raise GenerationFailed(Phrase("{who} ended its answer for a reason of its own", who=who))
     if usage.completion_tokens > tokens:  # a server may send several tokens in one event
         yield Piece("", usage.completion_tokens - tokens)
     yield Finish(_ENDS[reason], usage.prompt_tokens, usage.completion_tokens or tokens)
@@ -147,7 +147,7 @@ def _decode(data: bytes, who: str) -> Chunk:
     try:
         chunk = _chunk.decode(data)
     except msgspec.MsgspecError:
-        raise GenerationFailed(f"{who} sent something that cannot be read") from None
+        raise GenerationFailed(Phrase("{who} sent something that cannot be read", who=who)) from None
     if chunk.error is not None and bytes(chunk.error) != b"null":
         raise _reported(bytes(chunk.error), who)
     return chunk
@@ -155,20 +155,20 @@ def _decode(data: bytes, who: str) -> Chunk:
 
 def _reported(error: bytes, who: str) -> RuntimeFault:
     if any(words in error[:_LONGEST_ERROR].lower() for words in _TOO_LONG):
-        return ContextTooLong("the prompt has more tokens than the model has room for")
-    return GenerationFailed(f"{who} reported an error while it was generating")
+        return ContextTooLong(Phrase("the prompt has more tokens than the model has room for"))
+    return GenerationFailed(Phrase("{who} reported an error while it was generating", who=who))
 
 
 def refusal(status: int, body: bytes, who: str) -> RuntimeFault:
     """A server's no; its own text may quote the prompt, so only known words are looked for in it."""
     if status in (401, 403):
-        return KeyWanted(f"{who} asks for a key, and the one given is missing or wrong")
+        return KeyWanted(Phrase("{who} asks for a key, and the one given is missing or wrong", who=who))
     lowered = body[:_LONGEST_ERROR].lower()
     if status in (400, 413, 422, 500) and any(words in lowered for words in _TOO_LONG):
-        return ContextTooLong("the prompt has more tokens than the model has room for")
+        return ContextTooLong(Phrase("the prompt has more tokens than the model has room for"))
     if status == 404 or b"model_not_found" in lowered:
-        return ModelMissing(f"{who} does not have this model")
-    return GenerationFailed(f"{who} refused the request (status {status})")
+        return ModelMissing(Phrase("{who} does not have this model", who=who))
+    return GenerationFailed(Phrase("{who} refused the request (status {status})", who=who, status=status))
 
 
 async def once(answer: AsyncGenerator[Piece | Finish, None], already: str, who: str) -> AsyncGenerator[Any, None]:
@@ -180,7 +180,7 @@ async def once(answer: AsyncGenerator[Piece | Finish, None], already: str, who: 
             yield part
             continue
         if not (part.text.startswith(left) or left.startswith(part.text)):
-            raise GenerationFailed(f"{who} began its answer anew instead of going on with it")
+            raise GenerationFailed(Phrase("{who} began its answer anew instead of going on with it", who=who))
         text, left = part.text[len(left) :], left[len(part.text) :]
         if text:
             yield Piece(text, 1)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop_app.domain.errors import ModelMissing, WorldError
 from desktop_app.domain.hosting import Hosted
+from desktop_app.domain.phrases import Phrase
 from desktop_app.runtimes import gguf
 
 
@@ -26,8 +27,8 @@ class ModelShelf:
             gguf.read_head(path)
         except gguf.NotGguf as error:
             raise ModelMissing(
-                f"{wanted.source} is not a GGUF file",
-                next_step="Convert it to GGUF, the format of llama.cpp and Ollama",
+                Phrase("{source} is not a GGUF file", source=wanted.source),
+                next_step=Phrase("Convert it to GGUF, the format of llama.cpp and Ollama"),
             ) from error
         return path.stat().st_size
 
@@ -35,7 +36,9 @@ class ModelShelf:
         """One file under two names where the disk allows it, else a link, else a copy."""
         source, target = _path(wanted).resolve(), self._place(wanted)
         if target.exists() and not target.samefile(source):
-            raise WorldError(f"another model is called {wanted.name}", title="This name is taken")
+            raise WorldError(
+                Phrase("another model is called {name}", name=wanted.name), title=Phrase("This name is taken")
+            )
         if target.exists():
             return
         try:
@@ -44,8 +47,12 @@ class ModelShelf:
             _link(source, target)
         except OSError as error:
             raise WorldError(
-                f"{wanted.source} cannot be put among the models ({error.strerror or error})",
-                title="The model cannot be hosted",
+                Phrase(
+                    "{source} cannot be put among the models ({error})",
+                    source=wanted.source,
+                    error=error.strerror or error,
+                ),
+                title=Phrase("The model cannot be hosted"),
             ) from error
 
     def take(self, wanted: Hosted) -> None:

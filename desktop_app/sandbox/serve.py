@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.sandbox.config import PracticeConfig, Ready
 from desktop_app.sandbox.network import Network
 
@@ -17,8 +18,8 @@ _GRACE = 2
 
 
 class PortTaken(WorldError):
-    title = "The practice network cannot listen"
-    next_step = "Choose another port, or 0 for any free one"
+    title = Phrase("The practice network cannot listen")
+    next_step = Phrase("Choose another port, or 0 for any free one")
 
 
 async def serve(config: PracticeConfig, on_ready: Callable[[Ready], None], stop: asyncio.Event) -> None:
@@ -99,5 +100,7 @@ def _listen(port: int) -> socket.socket:
         listener.listen(256)
     except OSError as error:
         listener.close()
-        raise PortTaken(f"port {port} on {HOST}: {error.strerror or error}") from error
+        raise PortTaken(
+            Phrase("port {port} on {host}: {error}", port=port, host=HOST, error=error.strerror or error)
+        ) from error
     return listener

@@ -14,12 +14,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.sandbox.schema import TABLES, VERSION
 
 
 class StateUnusable(WorldError):
-    title = "The practice network's state file cannot be used"
-    next_step = "Choose another file with --state"
+    title = Phrase("The practice network's state file cannot be used")
+    next_step = Phrase("Choose another file with --state")
 
 
 class Store:
@@ -49,7 +50,9 @@ class Store:
         if found == 0:
             self._db.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version={VERSION}; COMMIT;")
         elif found != VERSION:
-            raise StateUnusable(f"it was written by another version of the program (format {found})")
+            raise StateUnusable(
+                Phrase("it was written by another version of the program (format {found})", found=found)
+            )
         self._db.executescript("BEGIN IMMEDIATE; COMMIT;")  # takes the lock now rather than at the first job
 
     @contextmanager

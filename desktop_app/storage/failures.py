@@ -6,31 +6,32 @@ import sqlite3
 from pathlib import Path
 
 from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.phrases import Phrase
 
 _FULL = (
-    "The disk is full",
-    "There is no room left to write the history in {folder}",
-    "Free some space on that disk; nothing that was written before is lost",
+    Phrase("The disk is full"),
+    Phrase("There is no room left to write the history in {folder}"),
+    Phrase("Free some space on that disk; nothing that was written before is lost"),
 )
 _READ_ONLY = (
-    "The profile folder cannot be written",
-    "The history {file} is read-only for this program",
-    "Give this user the right to write there, or choose another folder with --home",
+    Phrase("The profile folder cannot be written"),
+    Phrase("The history {file} is read-only for this program"),
+    Phrase("Give this user the right to write there, or choose another folder with --home"),
 )
 _DAMAGED = (
-    "The history is damaged",
-    "The file {file} is not a readable database",
-    "Move it away together with its -wal and -shm neighbours, put a copy back if there is one, and start again",
+    Phrase("The history is damaged"),
+    Phrase("The file {file} is not a readable database"),
+    Phrase("Move it away together with its -wal and -shm neighbours, put a copy back if there is one, and start again"),
 )
 _LOCKED = (
-    "Another program holds the history",
-    "The file {file} is locked by another program",
-    "Close the other program (a second copy of this one, a database viewer or a backup) and try again",
+    Phrase("Another program holds the history"),
+    Phrase("The file {file} is locked by another program"),
+    Phrase("Close the other program (a second copy of this one, a database viewer or a backup) and try again"),
 )
 _DISK = (
-    "The disk gave an error",
-    "The history {file} could not be read or written",
-    "Check the disk and the space left on it; nothing that was written before is lost",
+    Phrase("The disk gave an error"),
+    Phrase("The history {file} could not be read or written"),
+    Phrase("Check the disk and the space left on it; nothing that was written before is lost"),
 )
 
 _WORDS = {
@@ -55,34 +56,42 @@ def explain(error: sqlite3.Error, path: Path) -> ProfileError | None:
     if words is None:
         return None
     title, explanation, next_step = words
-    return ProfileError(explanation.format(file=path, folder=path.parent), next_step=next_step, title=title)
+    return ProfileError(explanation.filled(file=path, folder=path.parent), next_step=next_step, title=title)
 
 
 def of_folder(error: OSError, path: Path) -> ProfileError:
     """The history's file or folder could not even be made."""
     title, _, next_step = _READ_ONLY
-    return ProfileError(f"{path} cannot be opened ({error.strerror or error})", next_step=next_step, title=title)
+    return ProfileError(
+        Phrase("{path} cannot be opened ({error})", path=path, error=error.strerror or error),
+        next_step=next_step,
+        title=title,
+    )
 
 
 def missing(path: Path) -> ProfileError:
     return ProfileError(
-        f"There is no {path.name} in {path.parent}",
-        next_step="Start the program once, or name its folder with --home",
-        title="There is no history yet",
+        Phrase("There is no {name} in {parent}", name=path.name, parent=path.parent),
+        next_step=Phrase("Start the program once, or name its folder with --home"),
+        title=Phrase("There is no history yet"),
     )
 
 
 def newer(path: Path, steps: list[str]) -> ProfileError:
     return ProfileError(
-        f"The file {path} was written by a newer version of this program (it knows {', '.join(steps)})",
-        next_step="Install the newest version, or choose another folder with --home; the file was not touched",
-        title="The history is from a newer version",
+        Phrase(
+            "The file {path} was written by a newer version of this program (it knows {steps})",
+            path=path,
+            steps=", ".join(steps),
+        ),
+        next_step=Phrase("Install the newest version, or choose another folder with --home; the file was not touched"),
+        title=Phrase("The history is from a newer version"),
     )
 
 
 def older(path: Path) -> ProfileError:
     return ProfileError(
-        f"The file {path} has to be brought up to date before it can be read",
-        next_step="Start the program once, then ask again",
-        title="The history is from an older version",
+        Phrase("The file {path} has to be brought up to date before it can be read", path=path),
+        next_step=Phrase("Start the program once, then ask again"),
+        title=Phrase("The history is from an older version"),
     )

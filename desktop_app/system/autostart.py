@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.system.files import write_private
 
 NAME = "AITBC Provider"
@@ -70,7 +71,8 @@ class XdgAutostart:
             else:
                 self.path.unlink(missing_ok=True)
         except OSError as error:
-            raise _unchanged(f"{self.path} cannot be written ({error.strerror or error})") from error
+            told = Phrase("{path} cannot be written ({error})", path=self.path, error=error.strerror or error)
+            raise _unchanged(told) from error
 
     def _text(self) -> str:
         command = " ".join(quoted(part) for part in self._command)
@@ -110,14 +112,15 @@ class RunKey:
                         with contextlib.suppress(FileNotFoundError):
                             winreg.DeleteValue(key, NAME)
             except OSError as error:
-                raise _unchanged(f"the registry cannot be written ({error.strerror or error})") from error
+                told = Phrase("the registry cannot be written ({error})", error=error.strerror or error)
+                raise _unchanged(told) from error
     else:
 
         def is_on(self) -> bool:
             return False
 
         def turn(self, on: bool) -> None:
-            raise _unchanged("this system has no Run key")
+            raise _unchanged(Phrase("this system has no Run key"))
 
 
 def quoted(part: str) -> str:
@@ -134,6 +137,9 @@ def _config() -> Path:
     return Path(given) if Path(given).is_absolute() else Path.home() / ".config"
 
 
-def _unchanged(why: str) -> WorldError:
-    return WorldError(why, title="The start with your session could not be changed", next_step="Try again, or set it "
-                      "with the tools of your desktop")  # fmt: skip
+def _unchanged(why: Phrase) -> WorldError:
+    return WorldError(
+        why,
+        title=Phrase("The start with your session could not be changed"),
+        next_step=Phrase("Try again, or set it with the tools of your desktop"),
+    )

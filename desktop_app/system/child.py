@@ -21,6 +21,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop_app.domain.errors import RuntimeUnreachable
+from desktop_app.domain.phrases import Phrase
 from desktop_app.system import job_object
 from desktop_app.system.child_side import LOWERED, PARENT, bind_to_parent, child_main
 
@@ -135,12 +136,16 @@ class SpawnChild:
         except BaseException as error:
             await asyncio.shield(asyncio.ensure_future(child.kill()))
             if isinstance(error, TimeoutError):
-                raise _not_ready(program, f"was not ready within {timeout:.0f} s") from None
+                told = Phrase("the {program} program was not ready within {seconds} s",
+                              program=program, seconds=f"{timeout:.0f}")  # fmt: skip
+                raise _not_ready(told) from None
             if isinstance(error, EOFError):
-                said = child.last_line() or f"exit code {child.exit_code}"
-                raise _not_ready(program, f"ended at its start: {said}") from None
+                said = child.last_line() or Phrase("exit code {code}", code=child.exit_code)
+                told = Phrase("the {program} program ended at its start: {said}", program=program, said=said)
+                raise _not_ready(told) from None
             if isinstance(error, ValueError):
-                raise _not_ready(program, "said something that cannot be read") from None
+                told = Phrase("the {program} program said something that cannot be read", program=program)
+                raise _not_ready(told) from None
             raise
         return child
 
@@ -156,14 +161,15 @@ class SpawnChild:
                 limit=_LONGEST_READY_LINE,
             )
         except OSError as error:
-            raise _not_ready(program, f"could not be started: {error.strerror}") from error
+            told = Phrase("the {program} program could not be started: {error}", program=program, error=error.strerror)
+            raise _not_ready(told) from error
         job_object.bind(process.pid)
         assert process.stderr is not None
         return ChildProcess(process, _Tail(process.stderr))
 
 
-def _not_ready(program: str, what: str) -> RuntimeUnreachable:
-    return RuntimeUnreachable(f"the {program} program {what}", next_step="Start the app again")
+def _not_ready(why: Phrase) -> RuntimeUnreachable:
+    return RuntimeUnreachable(why, next_step=Phrase("Start the app again"))
 
 
 class _Tail:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.system.files import write_private
 from desktop_app.system.setting_aside import keep_copy, set_aside
 
@@ -55,9 +56,9 @@ class DecisionsFile:
         self.load()
         if self.is_read_only:
             raise ProfileError(
-                f"{self.path} was written by a newer version of this program",
-                next_step="Install the newest version to change rules",
-                title="The rules are from a newer version",
+                Phrase("{path} was written by a newer version of this program", path=self.path),
+                next_step=Phrase("Install the newest version to change rules"),
+                title=Phrase("The rules are from a newer version"),
             )
         text = json.dumps({"version": VERSION, "rules": decisions}, indent=2, ensure_ascii=False, default=str)
         try:
@@ -79,8 +80,8 @@ class DecisionsFile:
 
     def _unusable(self, error: OSError) -> ProfileError:
         return ProfileError(
-            f"The rules {self.path} cannot be used ({error.strerror or error})",
-            next_step="Give this user the right to read and write there, or choose another folder with --home",
+            Phrase("The rules {path} cannot be used ({error})", path=self.path, error=error.strerror or error),
+            next_step=Phrase("Give this user the right to read and write there, or choose another folder with --home"),
         )
 
 

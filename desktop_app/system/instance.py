@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.phrases import Phrase
 
 FILE = "instance.lock"
 _TAKEN = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
@@ -71,6 +72,6 @@ else:
 
 def _unusable(home: Path, error: OSError) -> ProfileError:
     return ProfileError(
-        f"{home} cannot be locked ({error.strerror or error})",
-        next_step="Give this user the right to write there, or choose another folder with --home",
+        Phrase("{home} cannot be locked ({error})", home=home, error=error.strerror or error),
+        next_step=Phrase("Give this user the right to write there, or choose another folder with --home"),
     )

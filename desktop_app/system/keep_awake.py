@@ -11,6 +11,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import CannotTell
 from desktop_app.system.bus import Bus, NoBus, connected
 from desktop_app.system.presence.desktop import OURS
@@ -36,7 +37,7 @@ async def awake() -> AsyncIterator[None]:
         import ctypes
 
         if not ctypes.windll.kernel32.SetThreadExecutionState(_CONTINUOUS | _SYSTEM_REQUIRED):
-            raise CannotTell("Windows does not let this program keep the computer awake")
+            raise CannotTell(Phrase("Windows does not let this program keep the computer awake"))
         try:
             yield
         finally:

@@ -45,7 +45,7 @@ class NetworkBook:
     def get(self, name: str) -> NetworkProfile:
         found = next((n for n in self._file.load().networks if n.name == name), None)
         if found is None:
-            raise UnknownNetwork(f"no network is called {name[:60]!r} here")
+            raise UnknownNetwork(Phrase("no network is called {name} here", name=f"{name[:60]!r}"))
         return found
 
     def add(self, profile: NetworkProfile) -> NetworkProfile:
@@ -135,13 +135,15 @@ class NetworkBook:
         except FileNotFoundError:
             return frozenset()
         except (OSError, ValueError) as error:
-            raise ProfileError(f"{self._marks} cannot be read ({error})") from error
+            raise ProfileError(Phrase("{marks} cannot be read ({error})", marks=self._marks, error=error)) from error
 
     def _mark(self, urls: frozenset[str]) -> None:
         try:
             write_private(self._marks, "".join(f"{url}\n" for url in sorted(urls)).encode())
         except OSError as error:
-            raise ProfileError(f"{self._marks} cannot be written ({error.strerror or error})") from error
+            raise ProfileError(
+                Phrase("{marks} cannot be written ({error})", marks=self._marks, error=error.strerror or error)
+            ) from error
 
     # ---- the places ------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.system.files import write_private
 
 FILE = "onboarding.json"
@@ -37,12 +38,14 @@ class OnboardingFile:
             write_private(self.path, json.dumps(dict(content), indent=2, ensure_ascii=False).encode() + b"\n")
         except OSError as error:
             raise ProfileError(
-                f"{self.path} cannot be written ({error.strerror or error})",
-                next_step="Give this user the right to write there, or choose another folder with --home",
+                Phrase("{path} cannot be written ({error})", path=self.path, error=error.strerror or error),
+                next_step=Phrase("Give this user the right to write there, or choose another folder with --home"),
             ) from error
 
     def forget(self) -> None:
         try:
             self.path.unlink(missing_ok=True)
         except OSError as error:
-            raise ProfileError(f"{self.path} cannot be removed ({error.strerror or error})") from error
+            raise ProfileError(
+                Phrase("{path} cannot be removed ({error})", path=self.path, error=error.strerror or error)
+            ) from error

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.running import HOME_VARIABLE
 
 APP = "aitbc-provider"
@@ -23,8 +24,8 @@ def profile_dir(home: str | None = None, environment: Mapping[str, str] = os.env
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ProfileError(
-            f"{path} cannot be made ({error.strerror or error})",
-            next_step=f"Choose another folder with --home or {HOME_VARIABLE}",
+            Phrase("{path} cannot be made ({error})", path=path, error=error.strerror or error),
+            next_step=Phrase("Choose another folder with --home or {home_variable}", home_variable=HOME_VARIABLE),
         ) from error
     return path
 

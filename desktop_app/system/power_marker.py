@@ -7,6 +7,7 @@ import logging
 from pathlib import Path
 
 from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports.comfort import PowerLimit
 from desktop_app.system.files import write_private
 
@@ -37,7 +38,9 @@ class PowerMarker:
         try:
             write_private(self.path, json.dumps({"uuid": limit.uuid, "watts": limit.watts}).encode() + b"\n")
         except OSError as error:
-            raise ProfileError(f"{self.path} cannot be written ({error.strerror or error})") from error
+            raise ProfileError(
+                Phrase("{path} cannot be written ({error})", path=self.path, error=error.strerror or error)
+            ) from error
 
     def forget(self) -> None:
         try:

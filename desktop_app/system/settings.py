@@ -14,6 +14,7 @@ from desktop_app.domain.energy import Tariff
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.money import parse_amount
 from desktop_app.domain.networks import NetworkProfile, readable_id
+from desktop_app.domain.phrases import Phrase
 from desktop_app.system.files import write_private
 from desktop_app.system.network_list import read_networks, to_several_networks
 from desktop_app.system.setting_aside import keep_copy, set_aside
@@ -156,9 +157,9 @@ class SettingsFile:
             self.load()
         if self.is_read_only:
             raise ProfileError(
-                f"{self.path} was written by a newer version of this program",
-                next_step="Install the newest version to change settings",
-                title="The settings are from a newer version",
+                Phrase("{path} was written by a newer version of this program", path=self.path),
+                next_step=Phrase("Install the newest version to change settings"),
+                title=Phrase("The settings are from a newer version"),
             )
         text = json.dumps({"version": self._version, **asdict(settings)}, indent=2, ensure_ascii=False)
         try:
@@ -240,6 +241,6 @@ class SettingsFile:
 
     def _unusable(self, error: OSError) -> ProfileError:
         return ProfileError(
-            f"The settings {self.path} cannot be used ({error.strerror or error})",
-            next_step="Give this user the right to read and write there, or choose another folder with --home",
+            Phrase("The settings {path} cannot be used ({error})", path=self.path, error=error.strerror or error),
+            next_step=Phrase("Give this user the right to read and write there, or choose another folder with --home"),
         )

@@ -13,6 +13,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import CannotTell, WakeTimer
 
 _REALTIME_ALARM = 8
@@ -61,10 +62,10 @@ class AlarmClock:
 
     def _open(self) -> int:
         if not any(self._rtc.glob("*/wakealarm")):
-            raise CannotTell("it has no clock that can wake it")
+            raise CannotTell(Phrase("it has no clock that can wake it"))
         found: int = _libc().timerfd_create(self._clock, _CLOSE_ON_EXEC)
         if found < 0 and ctypes.get_errno() == errno.EPERM:
-            raise CannotTell("this session may not set an alarm; a local login with systemd 254 or newer may")
+            raise CannotTell(Phrase("this session may not set an alarm; a local login with systemd 254 or newer may"))
         if found < 0:
             raise CannotTell(os.strerror(ctypes.get_errno()).lower())
         return found
@@ -75,7 +76,7 @@ class NoAlarm:
 
     def set(self, at: datetime | None) -> None:
         if at is not None:
-            raise CannotTell("this system lets no program do that")
+            raise CannotTell(Phrase("this system lets no program do that"))
 
 
 def wake_timer() -> WakeTimer:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from desktop_app.domain.phrases import Phrase
+
 if sys.platform == "win32":
     import ctypes
     from ctypes import wintypes
@@ -42,6 +44,6 @@ if sys.platform == "win32":
             done = self._timer and self._kernel.SetWaitableTimer(self._timer, ctypes.byref(due), 0, None, None, True)
             error = ctypes.get_last_error()
             if error == _NOT_SUPPORTED:  # set, but it will not resume: the answer is success then, too
-                raise CannotTell("this computer cannot be woken by a program")
+                raise CannotTell(Phrase("this computer cannot be woken by a program"))
             if not done:
                 raise CannotTell(str(ctypes.WinError(error).strerror).lower())

@@ -14,8 +14,9 @@ from typing import Annotated, Any, Final, TypeAlias, TypeVar, cast
 
 import msgspec
 
-from desktop_app.domain.errors import BadAnswer
+from desktop_app.domain.errors import BadAnswer, in_words
 from desktop_app.domain.money import parse_amount
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.times import parse_time
 
 T = TypeVar("T")
@@ -101,7 +102,7 @@ def moment(text: str | None) -> datetime | None:
     try:
         return parse_time(text) if text is not None else None
     except ValueError as error:
-        raise BadAnswer(str(error)) from error
+        raise BadAnswer(in_words(error)) from error
 
 
 def check_times(*texts: str | None) -> None:
@@ -133,11 +134,11 @@ def _problem(start: bytes, error: Exception) -> str:
     """What is wrong in a few words that quote nothing of the answer."""
     head = start.lstrip()
     if head[:1] == b"<":
-        return "it is a web page, not JSON"
+        return Phrase("it is a web page, not JSON")
     if not head:
-        return "it is empty"
+        return Phrase("it is empty")
     if isinstance(error, msgspec.ValidationError):
-        return f"a field is wrong ({str(error)[:120]})"
+        return Phrase("a field is wrong ({what})", what=str(error)[:120])
     if isinstance(error, RecursionError):
-        return "it is nested too deeply"
-    return "it is not complete JSON"
+        return Phrase("it is nested too deeply")
+    return Phrase("it is not complete JSON")

@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from desktop_app.domain.phrases import Phrase
+
 LONGEST = 200
 _LOOKED_AT = 256 * 1024
 
@@ -16,7 +18,7 @@ def explain(status: int, body: bytes) -> str:
 
     Only the server's own words are used, never the input that it may echo beside them."""
     words = _plain(_words(body)) or _phrase(status)
-    return f"{words} ({status})"
+    return Phrase("{words} ({status})", words=words, status=status)
 
 
 def _words(body: bytes) -> str:
@@ -72,4 +74,4 @@ def _phrase(status: int) -> str:
     try:
         return HTTPStatus(status).phrase
     except ValueError:
-        return "no explanation"
+        return Phrase("no explanation")

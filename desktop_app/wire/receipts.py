@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.domain.errors import BadAnswer
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import Proof
 from desktop_app.wire import codec, signed
 from desktop_app.wire.codec import Message
@@ -75,7 +76,7 @@ def read(raw: msgspec.Raw) -> Proof | None:
     try:
         digest = hashlib.sha256(signed.canonical(content)).hexdigest()
     except (ValueError, RecursionError) as error:
-        raise BadAnswer("a receipt cannot be read") from error
+        raise BadAnswer(Phrase("a receipt cannot be read")) from error
     return Proof(
         receipt.receipt_id, receipt.job_id, receipt.attempt_id,
         signature.key_id, signature.sig, digest, signed.verify(content),

@@ -333,6 +333,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Add it again to download the new file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add it again, Ollama goes on from there</source>
         <translation type="unfinished"></translation>
     </message>
@@ -426,6 +430,10 @@ and {count} more</source>
     </message>
     <message>
         <source>Another one, by its name at Ollama or the address of its file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program holds the history</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -621,6 +629,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Check that its file is whole and that it fits into memory, or choose another model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check that the card sits firmly and has power, then: {restart}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -633,7 +645,15 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Check the address, then add it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check the chain&apos;s address (--rpc); it is what stands before /rpc/</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk and the space left on it; nothing that was written before is lost</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -657,7 +677,19 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose another file with --state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder with --home or {home_variable}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another one: aitbc-provider gpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another port, or 0 for any free one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -690,6 +722,10 @@ and {count} more</source>
     </message>
     <message>
         <source>Click: {does}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the other program (a second copy of this one, a database viewer or a backup) and try again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -742,6 +778,10 @@ and {count} more</source>
     </message>
     <message>
         <source>Contracts and reservations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convert it to GGUF, the format of llama.cpp and Ollama</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -941,6 +981,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>End it and start it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>End the chosen one</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1069,6 +1113,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Free some space on that disk; nothing that was written before is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fri</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1102,6 +1150,14 @@ and {count} more</source>
     </message>
     <message>
         <source>Get one with: ollama pull llama3.2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give this user the right to read and write there, or choose another folder with --home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give this user the right to write there, or choose another folder with --home</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1227,6 +1283,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Import the file there and give the name that it gets as model_path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In force</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1243,11 +1303,31 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Install a model, or only practise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it there, or name a GGUF file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Install the NVIDIA driver again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Install the NVIDIA driver and restart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newest version to change rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newest version to change settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newest version, or choose another folder with --home; the file was not touched</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1327,6 +1407,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>It is still over ({values}): raise the ceiling, or give the card more air.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is tried again by itself</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1410,6 +1494,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Jobs of today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs run on the processor.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1641,6 +1729,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Make room, or move the profile with --home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make room, or remove a model</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1818,6 +1910,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Move it away together with its -wal and -shm neighbours, put a copy back if there is one, and start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>My own hours</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1930,6 +2026,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No job is taken now: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No key press came</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2010,6 +2110,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not all of the network works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not available yet</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2070,6 +2174,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing can be run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing credited yet today. The line starts with the first paid job.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2119,6 +2227,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Nothing to suggest yet: that takes a day of offered hours, and figures that support it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. The program goes on with the version that is installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. The program goes on with the version that is installed and tries again tomorrow</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2214,11 +2330,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ollama broke off before its answer was complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ollama calls it {name} and decides which file it fetches; the size is about that.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ollama could not download it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ollama does not have this model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2234,7 +2358,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ollama refused the request (status {status})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ollama reported an error while it was generating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ollama runs on another machine: jobs&apos; texts are sent there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ollama sent something that cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ollama unloaded the model while it was generating</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2581,7 +2721,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Quit it first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Quit it to free the memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit that program, or choose another folder with {home_variable}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2689,6 +2837,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Reserve it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reserve less memory or another time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2940,6 +3092,22 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Start the app again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the program once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the program once, or name its folder with --home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the program once, then ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start this program with the computer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3140,6 +3308,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The card cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The card hung and must be reset.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3244,6 +3416,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The disk gave an error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The disk is full: results could not be kept. Make room on it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3280,6 +3460,22 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The file {file} is locked by another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {file} is not a readable database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {path} has to be brought up to date before it can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {path} was written by a newer version of this program (it knows {steps})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The game</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3301,6 +3497,30 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>The graphics here are by {vendors}; only NVIDIA cards can be offered so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hardware offer could not be posted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history is from a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history is from an older version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history {file} could not be read or written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history {file} is read-only for this program</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3379,6 +3599,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The marketplace did not answer in time; the offers are posted as soon as it does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The marketplace&apos;s address, if one was named</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3395,7 +3619,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model cannot be hosted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model cannot be measured now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model cannot be removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model could not be downloaded</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3619,6 +3855,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The practice network cannot listen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The practice network&apos;s state file cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The price</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3636,6 +3880,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>The profile folder cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The profile folder cannot be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program is running</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3703,7 +3955,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The rules are from a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rules {path} cannot be used ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The services start anew once the running jobs are done; nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings are from a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings {path} cannot be used ({error})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3716,6 +3984,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>The speed could not be measured, so the performance score is 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The start with your session could not be changed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3735,11 +4007,31 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The update could not be installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The update was refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The {name} runs on another machine: jobs&apos; texts are sent there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There are no books</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no history yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no model in the list for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room left to write the history in {folder}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3748,6 +4040,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>There is no tray here: closing this window asks whether to quit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no {name} in {parent}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough room for this model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3787,6 +4087,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This cannot be reserved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This card does not report its {silent}, so that ceiling has no effect.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3807,11 +4111,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This model cannot be hosted here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model is not accurate enough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This model is not installed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This must be {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This name is taken</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3824,6 +4140,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>This network&apos;s books hold {was} money and it now deals in {now} money: nothing is taken or booked. Add it as another network with `aitbc-provider network add`</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This profile is taken</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3844,6 +4164,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>This provider does not take work from this customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This provider is not on the network</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3943,7 +4267,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Try again later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try again then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again, or set it with the tools of your desktop</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4036,6 +4368,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Version {version} is ready: {notes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4271,6 +4607,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Windows does not let this program keep the computer awake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows does not tell the time of the last input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>With it only jobs paid from there count.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4311,6 +4655,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>XInput is not installed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4394,6 +4742,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>a field is wrong ({what})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a job</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4410,6 +4762,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>a list in the file is too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a list of networks, each with a name of its own, a url and a provider_id</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4418,11 +4774,31 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>a package in the manifest cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a package&apos;s SHA-256 is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a package&apos;s address is not one that begins with https://</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a package&apos;s size is missing or too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a part of its memory could not be taken out of use</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a part of its memory was taken out of use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a pause that the network asked for still lasts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4450,6 +4826,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>a quality checker must answer True or False, or (True or False, a reason)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a receipt cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a short name, as &quot;EUR&quot;</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4459,6 +4843,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>a swarm lives in the marketplace&apos;s hardware offers, and no marketplace is known for this network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor has too many dimensions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text in the file is too long</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4513,6 +4905,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         </translation>
     </message>
     <message>
+        <source>agreements are not kept here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>all jobs</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4532,12 +4928,28 @@ A week would have brought between {low} and {high} {unit}.</source>
         <source>an observer only reads</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>an unknown type of value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an unknown version of GGUF</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>and {n} older</source>
         <comment>and {n} older</comment>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>another model is called {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another program runs from its folder: {others}. Quit that one</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>another result of this job was there first</source>
@@ -4583,6 +4995,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>busy</source>
+        <comment>state of the program</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can be read, {size} MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>cancelled by the customer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4595,7 +5016,17 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>card</source>
+        <comment>a check</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>completed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>coordinator</source>
+        <comment>part of a network</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4624,6 +5055,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>driver {driver}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>driver {driver}, CUDA {cuda}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4673,6 +5108,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>estimate for the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exit code {code}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4732,6 +5171,11 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>history</source>
+        <comment>a check</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>hours as &quot;22:00-07:00&quot;, &quot;&quot; for none</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4772,6 +5216,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>it could not be unpacked ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it did not answer any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it ended</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4780,7 +5232,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>it has no clock that can wake it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it is a model file, but not of a model that writes text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is a web page, not JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is being downloaded already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is empty</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4789,6 +5257,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>it is longer than {hours} hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not complete JSON</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4813,6 +5289,18 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>it needs about {need}; how much memory there is, is not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it points to another address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it took {taken} GiB of memory, it may have {most} GiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was written by another version of the program (format {found})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4845,6 +5333,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>its settings would be written over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its time was over</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4858,6 +5350,11 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>jobs, {count} unpaid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key</source>
+        <comment>part of a network</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4875,11 +5372,21 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>keyring</source>
+        <comment>a check</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>level</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>maintenance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marketplace</source>
+        <comment>part of a network</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4915,6 +5422,11 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>network</source>
+        <comment>a check</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>network&apos;s fee</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4931,7 +5443,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>no Wayland compositor answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no address is set: jobs come all the same, offers are not listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer within {seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4940,6 +5460,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>no connection could be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no explanation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4952,6 +5476,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>no miner key is stored for this network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no network is called {name} here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4979,11 +5507,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>no window manager answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>none</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>none yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>none; the machine was yours all the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a GGUF file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5003,6 +5543,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>not reported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not told</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5019,6 +5567,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>nothing is suggested here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>nothing ran</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5028,6 +5580,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>nothing stops it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing was earned with this profile yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5055,11 +5611,20 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>offering</source>
+        <comment>state of the program</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>offers of yours can be seen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>on {day} at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of {count} cards, see: aitbc-provider gpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -5070,11 +5635,20 @@ A week would have brought between {low} and {high} {unit}.</source>
         </translation>
     </message>
     <message>
+        <source>only {free} GiB are free where the profile is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>other work was first</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>paid by customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <comment>state of the program</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5086,7 +5660,26 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>port {port} on {host}: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <comment>state of the program</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>profile</source>
+        <comment>a check</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>program</source>
+        <comment>a check</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5102,7 +5695,21 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>reputation</source>
+        <comment>part of a network</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>reserved for {name} {hours}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running, {state}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>runtime</source>
+        <comment>a check</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5170,7 +5777,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the address leads from one to another without end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address leads to one that is not safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the answer is larger than {largest} MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the built-in engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the built-in engine could not load the model &apos;{name}&apos;</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5182,7 +5805,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the chain&apos;s accounts are not at this address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the chain&apos;s escrow look-up is not at this address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the compositor went away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the connection broke before the answer was complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the connection hangs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5206,7 +5845,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the disk gave an error ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the download has {size} of {whole} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the download is not the file that was announced</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5222,11 +5873,35 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the engine was told to stop while it was loading the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the engine&apos;s archive cannot be unpacked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the engine&apos;s process ended while it was generating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the file at its source was changed while it was being downloaded</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the file breaks off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file breaks off or is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the file changed while it was being copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file has {have} bytes, its own table asks for {needed}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5266,6 +5941,38 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the list of processes cannot be read ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the manifest cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the manifest does not say when it was published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the manifest is of a kind that this version does not know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the manifest lacks its version, its notes or its packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the manifest&apos;s notes are not text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the manifest&apos;s signature is not one of this program&apos;s keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the marketplace did not answer in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the middle of the market</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5286,6 +5993,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the network did not answer in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the network had closed the job as failed before it arrived</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5294,11 +6005,35 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the new version could not be put in place ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the other version did not pass its self-test on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the package does not hold this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the practice model cannot be written: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the price of a kWh, 0 or more, in quotes, as &quot;0.32&quot;; &quot;&quot; for none</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the profile {home} is in use by a running provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the program ended while sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the prompt has more tokens than the model has room for</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5311,6 +6046,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>the prompt has {size} bytes, the model has room for {trained} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the prompt has {tokens} tokens, there is room for {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the registry cannot be written ({error})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5363,6 +6106,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>the settings name {active}, which is not among the networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the signed manifest cannot be read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5462,7 +6209,31 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the transcription broke off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the version before is not here any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the whole day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the {program} program could not be started: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the {program} program ended at its start: {said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the {program} program said something that cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the {program} program was not ready within {seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5482,7 +6253,51 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>this X server does not count idle time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this X server has no SYNC extension</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>this card&apos;s limit cannot be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this check broke on an internal error ({kind})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this compositor does not tell whether somebody is there (ext-idle-notify)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this computer cannot be woken by a program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this computer has no battery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this computer has no input devices that a program may see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this installation is not updated by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is a Wayland session, where X11 sees only a part of what you do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no GNOME session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no Wayland session</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5494,11 +6309,31 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>this program keeps no books to compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>this provider is in no swarm</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this session has no keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this session may not set an alarm; a local login with systemd 254 or newer may</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this system cannot swap two folders in one step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this system has no Run key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this system lets no program do that</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5554,6 +6389,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>version {version} is not newer than {current}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version {version} is offered, although {highest} was before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version {version} was tried on this machine and did not stay up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <comment>state of the program</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>waiting for delivery</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5562,11 +6414,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>what answers there is no server with OpenAI&apos;s API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>what answers there is not Ollama</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>what one AITBC is worth, above 0, in quotes, as &quot;0.05&quot;; &quot;&quot; where it is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the source sent is no model file: {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5579,6 +6439,11 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yielding</source>
+        <comment>state of the program</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5626,11 +6491,27 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{home} can be written, {free} GiB are free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{home} cannot be locked ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{home} cannot be written ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{hours} at {percent} % of your price</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{jobs} written to {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keyring} keeps the miner key</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5647,6 +6528,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{market} offers for the same class of card, median {middle} an hour; your offered time was {used} at work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{marks} cannot be read ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{marks} cannot be written ({error})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5690,6 +6579,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} answered {accuracy} of your {count} questions rightly; required are {needed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} at {url}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5706,11 +6599,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} does not take {source} as a model that writes text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} fills the screen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} has no model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} has no model loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no model {source}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5742,8 +6647,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} runs the models that it knows, not files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} was not fetched to its end: {have} GB{whole} are here. Press Add to go on.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} with {n} model: {models}</source>
+        <comment>{name} with {n} models: {models}</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>{name}, found by itself</source>
@@ -5868,7 +6784,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} cannot be made ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} cannot be read ({strerror})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be removed ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({error})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5881,6 +6813,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{path} is damaged or from a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer version of this program</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5976,6 +6912,18 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{size} MiB of free disk are needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} cannot be put among the models ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} is not a GGUF file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{terms} are reserved for {client_id}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6024,6 +6972,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{version} is no version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{weekday} {day}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6052,11 +7004,71 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{who} asks for a key, and the one given is missing or wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} began its answer anew instead of going on with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} broke off before its answer was complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} cannot be reached: no connection could be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{who} did not give the card&apos;s memory back. {what}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{who} does not have this model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} ended its answer for a reason of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} gave an answer that cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{who} might need any of them: its customer has not asked for a model yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} refused the request (status {status})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} reported an error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} reported an error while it was generating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} said nothing for too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} sent something that cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}&apos;s answer broke off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why}: the miner key is asked for in each session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words} ({status})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -16,6 +16,7 @@ from desktop_app.control.offline import Check, Statement
 from desktop_app.domain.errors import ModelMissing, ProfileError
 from desktop_app.domain.jobs import JobKey, Outcome
 from desktop_app.domain.ledger import Entry, EntryKind, Totals
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState, GpuView, NetworkView, RecentJob, RunningJob, Status
 from desktop_app.provider.ports import Earnings, Listener, Model, Point
 
@@ -24,7 +25,7 @@ SUMS = Totals(Decimal("2.925"), Decimal(3), Decimal("0.075"), jobs=3, unpaid_job
 
 STATE = AppState(
     status=Status.OFFERING,
-    reason="Waiting for jobs",
+    reason=Phrase("Waiting for jobs"),
     started_at=NOW - timedelta(minutes=5),
     provider_id="provider-1",
     network=NetworkView("practice", "http://127.0.0.1:8011", is_play=True, unit="PLAY"),

@@ -17,9 +17,11 @@ from pathlib import Path
 import pytest
 
 from desktop_app.control import verbs
+from desktop_app.control.doctor import examine
 from desktop_app.control.render import table
 from desktop_app.domain.errors import ProfileError
-from tests.control.fakes import NOW, FakeOffline, Program
+from desktop_app.domain.phrases import written
+from tests.control.fakes import NOW, STATE, FakeOffline, Program
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -164,6 +166,8 @@ def test_doctor(run: Run, profile: FakeOffline) -> None:
 def test_doctor_beside_a_program(run: Run, tmp_path: Path) -> None:
     with Program(tmp_path):
         assert "ok   program: running, offering: Waiting for jobs\n" in run("doctor")[1]
+        [about, *_] = examine(FakeOffline(tmp_path))["checks"]
+    assert written(about["says"].values["reason"]) == written(STATE.reason)  # as the program itself said it
 
 
 def test_export_earnings(run: Run, tmp_path: Path) -> None:

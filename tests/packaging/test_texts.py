@@ -63,6 +63,25 @@ def test_what_can_be_translated_passes(line: str) -> None:
     assert breaks(line) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "is_bare"),
+    [
+        ('raise NotHere("there is no such file")', True),
+        ('raise NotHere(f"{path} is not there")', True),
+        ('raise NotHere(why, next_step="Look again")', True),
+        ('class NotHere(WorldError):\n    title = "Not here"', True),
+        ('raise NotHere(Phrase("{path} is not there", path=path), status=404)', False),
+        ('raise NotHere(in_words(error), title=Phrase("Not here"))', False),
+        ('raise LookupError("job-1 is not in the journal")', False),
+    ],
+)
+def test_errors_of_the_world_say_phrases(line: str, is_bare: bool) -> None:
+    made = ast.parse("class NotThere(WorldError): ...\nclass NotHere(NotThere): ...")
+    errors = rules.errors_of_the_world([made])
+    assert {"NotHere", "NotThere", "WorldError"} == errors
+    assert bool(list(rules.breaks_in(ast.parse(line), is_ui=False, errors=errors))) == is_bare
+
+
 def test_the_tools_find_every_way_to_write_a_text(tmp_path: Path) -> None:
     source = tmp_path / "desktop_app" / "one.py"
     source.parent.mkdir()

@@ -16,6 +16,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from desktop_app.control.helping import Help
 from desktop_app.domain.browsing import JobFilter
 from desktop_app.domain.errors import WrongKey
 from desktop_app.domain.jobs import Outcome
@@ -37,7 +38,7 @@ from tests.ui.pseudo import ROOT, bare, menu_texts, pseudo, texts, translator
 from tests.ui.settings_fakes import FakeSettings
 from tests.ui.test_pages import opened
 from tests.ui.test_wizard_screens import WEEKEND, cut_off
-from tests.ui.told import remembered
+from tests.ui.told import Profile, remembered
 
 FAKES = ("ui/fakes.py", "ui/office.py", "ui/settings_fakes.py", "provider/onboarding/needs.py", "domain/test_shadow_day.py",
          "ui/told.py")  # fmt: skip
@@ -45,7 +46,7 @@ NAMES = {
     "AITBC", "AITBC Provider", "NVIDIA GeForce RTX", "advanced", "eu", "MIT", "GiB", "MiB", "KiB", "GB", "MB/s", "kWh",
     "PLAY", "EUR", "inference, reencode", "stake", "unknown", "Save", "Cancel", "Discard", "OK",  # Qt's own, which come with its translation
     "0x… or ait1…", "https://…/model.gguf", "UTC", "0xaaaaaaaa…aaaaaa", "hub.example · https://hub.example/c",
-    "Ollama", "low, normal, high, urgent", "best_effort, business_hours, 24/7, dedicated",  # as the owner types them
+    "Ollama", "built-in", "low, normal, high, urgent", "best_effort, business_hours, 24/7, dedicated",  # as the owner types them
     "coordinator: answers", "key: The network does not accept this key", "Ask the network's operator for another",
 }  # fmt: skip
 WORD = re.compile(r"[A-Za-z]{2,}")
@@ -168,6 +169,21 @@ async def test_jobs_are_filtered_whatever_the_filters_are_called(icons: Path, sp
     page.paid.setCurrentIndex(1)
     wanted = JobFilter(frozenset({Outcome.FAILED}), "", True)
     await until(lambda: ("count", (wanted,)) in office.jobs.calls)
+    window.leave()
+
+
+async def test_what_the_doctor_finds(tmp_path: Path, icons: Path, spoken: QApplication, known: Known) -> None:
+    office = busy_office()
+    office.help = Help(Profile(tmp_path))
+    window = opened(icons, office)
+    window.open_page("help")
+    page = window.pages.pages["help"]
+    page.check.click()
+    await until(lambda: page.findings and not page.checks_told.isVisible(), 60)
+    told = {text.replace(str(tmp_path), "/") for text in texts(window)}
+    assert english(told, known) == []
+    assert {finding.ok for finding in page.findings} == {True, False}
+    window.leave()
 
 
 async def test_the_settings(spoken: QApplication, known: Known) -> None:

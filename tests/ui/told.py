@@ -30,9 +30,11 @@ from desktop_app.domain.reservations import Reservation, ReservationTerms, admit
 from desktop_app.domain.screening import Rules, screen
 from desktop_app.domain.state import GpuView, RecentJob
 from desktop_app.domain.yields import Yielded
+from desktop_app.offline import ProfileOffline
 from desktop_app.provider.checks import Checks, Finding
 from desktop_app.provider.office.journal import HANDED_BACK
 from desktop_app.storage.history import FILE, History
+from desktop_app.system.settings import SettingsFile
 from tests.ui.fakes import NOW
 
 NETWORK, PROVIDER = "https://hub.example/c", "provider-1"
@@ -97,6 +99,21 @@ async def findings() -> list[Finding]:
                              reading=replace(reading, ecc_errors=2, xids=(79, 200))))  # fmt: skip
     checks.runtime_failures, checks.runtime_why = 3, why
     return [one for check in checks.all.values() for one in await check() if one.words]
+
+
+class Profile(ProfileOffline):
+    """A profile on a machine whose card is known, with a network and a runtime that do not answer."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(home)
+        self.networks().add(name="hub", url="http://127.0.0.1:9/c", provider_id=PROVIDER)
+        self.networks().use("hub")
+        file = SettingsFile(home)
+        file.save(replace(file.load(), runtime_url="http://127.0.0.1:9"))
+
+    async def _cards(self) -> tuple[GpuView, tuple[GpuView, ...]]:
+        card = GpuView("NVIDIA GeForce RTX 4090", 24 * GIB, "570.1")
+        return card, (card, card)
 
 
 async def remembered(folder: Path, now: datetime = NOW) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from desktop_app.domain import arguments, batch, hosting, reservations
 from desktop_app.domain.errors import ModelMissing, WorldError
 from desktop_app.domain.hosting import Hosted
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reservations import Reservation
 from desktop_app.provider.guide.section import Section
 from desktop_app.provider.hosted import host, unhost
@@ -39,7 +40,7 @@ class Advanced(Section):
         await _card_known(services)
         state = services.provider.store.state
         if why := hosting.lacking(wanted, state.gpu.memory_bytes, size, on_card=services.ports.runtime.on_card):
-            raise WorldError(why, title="This model cannot be hosted here")
+            raise WorldError(why, title=Phrase("This model cannot be hosted here"))
         return await host(services, wanted, asked)
 
     async def stop_hosting(self, model_name: Any) -> None:
@@ -89,16 +90,16 @@ async def _size(services: Services, wanted: Hosted) -> int | None:
         known = {model.name: model for model in await services.ports.runtime.models()}
         if wanted.source not in known:
             raise ModelMissing(
-                f"{services.ports.runtime.name} has no model {wanted.source}",
-                next_step="Install it there, or name a GGUF file",
+                Phrase("{name} has no model {source}", name=services.ports.runtime.name, source=wanted.source),
+                next_step=Phrase("Install it there, or name a GGUF file"),
             )
         return known[wanted.source].size
     size = await asyncio.to_thread(services.shelf.look, wanted)
     if services.ports.runtime.name != FILES_RUN_BY:
         raise ModelMissing(
-            f"{services.ports.runtime.name} runs the models that it knows, not files",
-            title="This model cannot be hosted here",
-            next_step="Import the file there and give the name that it gets as model_path",
+            Phrase("{name} runs the models that it knows, not files", name=services.ports.runtime.name),
+            title=Phrase("This model cannot be hosted here"),
+            next_step=Phrase("Import the file there and give the name that it gets as model_path"),
         )
     return size
 

@@ -10,6 +10,7 @@ from desktop_app.domain import statement
 from desktop_app.domain.analytics import Analytics
 from desktop_app.domain.answers import EarningsReport
 from desktop_app.domain.errors import NotGoverned
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.suggestions import Suggestion
 from desktop_app.provider.guide.section import Section
 from desktop_app.provider.ports.office import StandingDesk
@@ -68,7 +69,7 @@ class Earning(Section):
 
 def _desk(services: Services) -> StandingDesk:
     if services.office is None:
-        raise NotGoverned("nothing is suggested here")
+        raise NotGoverned(Phrase("nothing is suggested here"))
     return services.office.standing
 
 

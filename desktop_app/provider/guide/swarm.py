@@ -9,6 +9,7 @@ from typing import Any
 from desktop_app.domain import swarm, swarm_price
 from desktop_app.domain.answers import Membership
 from desktop_app.domain.errors import WorldError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.swarm_price import Collective
 from desktop_app.provider.guide.section import PATIENCE, Section
 from desktop_app.provider.services import Services
@@ -89,6 +90,8 @@ async def _posted(services: Services) -> None:
         async with asyncio.timeout(PATIENCE):
             why = await listings.up_to_date()
     except TimeoutError:
-        why = "the marketplace did not answer in time"
+        why = Phrase("the marketplace did not answer in time")
     if why:
-        raise WorldError(why, title="The hardware offer could not be posted", next_step="It is tried again by itself")
+        raise WorldError(
+            why, title=Phrase("The hardware offer could not be posted"), next_step=Phrase("It is tried again by itself")
+        )

@@ -6,8 +6,8 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 
-from desktop_app.domain.errors import WorldError
-from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.errors import WorldError, in_words
+from desktop_app.domain.phrases import Phrase, together
 from desktop_app.domain.presence import Kind, Sighting
 from desktop_app.provider.ports import CannotTell, Clock, Watcher
 from desktop_app.provider.waiting import settle
@@ -69,17 +69,17 @@ class Sensing:
         try:
             await watcher.watch(tell)
         except CannotTell as error:
-            why = str(error)
+            why = in_words(error)
         except Exception:
             log.exception("the presence source %s broke", watcher.name)
             why = Phrase("internal error; the log has the details")
-        silent.append(f"{watcher.name}: {why}")
+        silent.append(together(watcher.name, why, by=": "))
         seen.put_nowait(None)
 
 
 def _blind(silent: Sequence[str]) -> WorldError:
     return WorldError(
-        "; ".join(silent) or Phrase("no source of this system can tell"),
+        together(*silent, by="; ") or Phrase("no source of this system can tell"),
         title=Phrase("Keyboard and mouse cannot be watched here"),
         next_step=Phrase("Games, full screen and other programs on the card still count; pause by hand for the rest"),
     )

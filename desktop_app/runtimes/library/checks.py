@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from desktop_app.domain.errors import in_words
+from desktop_app.domain.phrases import Phrase
 from desktop_app.runtimes import gguf
 
 _SHA256 = re.compile(r'"?([0-9a-f]{64})"?')
@@ -29,6 +31,8 @@ def why_broken(path: Path) -> str:
     try:
         needed = gguf.needed_size(path)
     except gguf.NotGguf as error:
-        return f"what the source sent is no model file: {error}"
+        return Phrase("what the source sent is no model file: {why}", why=in_words(error))
     have = path.stat().st_size
-    return "" if have >= needed else f"the file has {have} bytes, its own table asks for {needed}"
+    if have >= needed:
+        return ""
+    return Phrase("the file has {have} bytes, its own table asks for {needed}", have=have, needed=needed)

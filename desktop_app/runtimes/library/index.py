@@ -12,6 +12,7 @@ import msgspec
 import psutil
 
 from desktop_app.domain.downloads import DownloadFailed
+from desktop_app.domain.phrases import Phrase
 
 FILE = "library.json"
 
@@ -64,7 +65,7 @@ def alone(folder: Path, name: str) -> Iterator[None]:
         file = lock.open("x")
     except FileExistsError:
         if is_held(folder, name):
-            raise DownloadFailed("it is being downloaded already", next_step="Wait for it") from None
+            raise DownloadFailed(Phrase("it is being downloaded already"), next_step=Phrase("Wait for it")) from None
         lock.unlink(missing_ok=True)
         file = lock.open("x")
     with file:

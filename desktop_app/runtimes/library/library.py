@@ -178,12 +178,12 @@ class ModelLibrary:
 
     async def resume_all(self, progress: Callable[[str, int, int], None]) -> list[tuple[str, str]]:
         """Go on with every unfinished download, one after another; (name, why) of those that failed."""
-        failed = []
+        failed = list[tuple[str, str]]()
         for one in self.unfinished():
             try:
                 await self.add_url(one.url, progress=lambda have, total, name=one.name: progress(name, have, total))  # type: ignore[misc]
             except DownloadFailed as error:
-                failed.append((one.name, str(error)))
+                failed.append((one.name, error.sentence))
         return failed
 
     async def remove(self, name: str) -> int:

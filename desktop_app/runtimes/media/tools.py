@@ -104,7 +104,7 @@ class ScratchTools:
         if code == UNREADABLE:
             raise MediaRefused(Phrase("the source holds no sound that can be read"))
         if code != 0 or not result.exists():
-            raise GenerationFailed("the transcription broke off")
+            raise GenerationFailed(Phrase("the transcription broke off"))
         text = result.read_text(encoding="utf-8")
         if not text:
             raise MediaRefused(Phrase("no speech was heard in it"))

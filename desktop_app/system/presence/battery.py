@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import psutil
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import Kind, Sighting
 from desktop_app.domain.times import until_whole_second
 from desktop_app.provider.ports import CannotTell
@@ -26,7 +27,7 @@ class Battery:
         while True:
             here = _on_battery()
             if here is None:
-                raise CannotTell("this computer has no battery")
+                raise CannotTell(Phrase("this computer has no battery"))
             if here != was:
                 tell(Sighting(Kind.BATTERY, here, time.monotonic()))
                 was = here

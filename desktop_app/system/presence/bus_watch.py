@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
+from desktop_app.domain.errors import in_words
 from desktop_app.domain.presence import Kind, Sighting
 from desktop_app.provider.ports import CannotTell
 from desktop_app.system.bus import Bus, NoBus, connected
@@ -36,7 +37,7 @@ class BusWatcher:
             async with connected(system=self._system) as bus:
                 await self._watch(bus, tell)
         except NoBus as error:
-            raise CannotTell(str(error)) from error
+            raise CannotTell(in_words(error)) from error
 
     async def _watch(self, bus: Bus, tell: Tell) -> None:
         changed = asyncio.Event()

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import Kind, Sighting
 from desktop_app.domain.times import until_whole_second
 from desktop_app.provider.ports import CannotTell
@@ -37,7 +38,7 @@ class Gamepads:
 
     async def watch(self, tell: Tell) -> None:
         if sys.platform != "linux" or not self._devices.is_dir():
-            raise CannotTell("this computer has no input devices that a program may see")
+            raise CannotTell(Phrase("this computer has no input devices that a program may see"))
         open_pads: dict[Path, _Pad] = {}
         changed_at, was_resting = -1, set[Path]()
         try:

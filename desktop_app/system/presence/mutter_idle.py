@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.errors import in_words
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import Kind, Sighting
 from desktop_app.provider.ports import CannotTell
 from desktop_app.system.bus import Bus, NoBus, connected
@@ -32,10 +34,10 @@ class MutterIdle:
         try:
             async with connected() as bus:
                 if not await bus.has(_MONITOR[0]):
-                    raise CannotTell("this is no GNOME session")
+                    raise CannotTell(Phrase("this is no GNOME session"))
                 await self._watch(bus, tell)
         except NoBus as error:
-            raise CannotTell(str(error)) from error
+            raise CannotTell(in_words(error)) from error
 
     async def _watch(self, bus: Bus, tell: Tell) -> None:
         fired: asyncio.Queue[int | None] = asyncio.Queue()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from desktop_app.domain.phrases import Phrase
+
 if sys.platform == "win32":
     import asyncio
     import time
@@ -36,7 +38,7 @@ if sys.platform == "win32":
                 try:
                     idle = windows.idle_seconds()
                 except OSError as error:
-                    raise CannotTell("Windows does not tell the time of the last input") from error
+                    raise CannotTell(Phrase("Windows does not tell the time of the last input")) from error
                 here = idle < self._quiet_s
                 if here != was:
                     tell(Sighting(Kind.INPUT, here, time.monotonic() - (0.0 if here else idle)))
@@ -68,7 +70,7 @@ if sys.platform == "win32":
                 try:
                     now = windows.pad_packets()
                 except OSError as error:
-                    raise CannotTell("XInput is not installed") from error
+                    raise CannotTell(Phrase("XInput is not installed")) from error
                 if len(now) == len(was) and now != was:
                     tell(Sighting(Kind.GAMEPAD, False, time.monotonic()))
                 was = now

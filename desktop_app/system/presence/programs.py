@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Mapping
 from io import FileIO
 from pathlib import Path
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import Kind, Sighting
 from desktop_app.domain.times import until_whole_second
 from desktop_app.provider.ports import CannotTell
@@ -68,7 +69,9 @@ class ListedPrograms:
             try:
                 now = next(iter(self.look().values()), "")
             except OSError as error:
-                raise CannotTell(f"the list of processes cannot be read ({error.strerror or error})") from error
+                raise CannotTell(
+                    Phrase("the list of processes cannot be read ({error})", error=error.strerror or error)
+                ) from error
             if now != was:
                 tell(Sighting(Kind.PROGRAM, bool(now), time.monotonic(), now or was))
                 was = now

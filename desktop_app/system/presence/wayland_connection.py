@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import CannotTell
 
 _DISPLAY, _REGISTRY, _CALLBACK = 1, 2, 3
@@ -78,13 +79,13 @@ async def connected() -> AsyncIterator[WaylandConnection]:
         async with asyncio.timeout(5.0):
             reader, writer = await asyncio.open_unix_connection(path)
     except (OSError, TimeoutError) as error:
-        raise CannotTell("no Wayland compositor answers") from error
+        raise CannotTell(Phrase("no Wayland compositor answers")) from error
     try:
         wayland = WaylandConnection(reader, writer)
         await wayland.look_around()
         yield wayland
     except (OSError, asyncio.IncompleteReadError) as error:
-        raise CannotTell("the compositor went away") from error
+        raise CannotTell(Phrase("the compositor went away")) from error
     finally:
         writer.close()
 
@@ -100,5 +101,5 @@ def _socket() -> str:
     name = os.environ.get("WAYLAND_DISPLAY", "")
     folder = os.environ.get("XDG_RUNTIME_DIR", "")
     if not name or not (folder or name.startswith("/")):
-        raise CannotTell("this is no Wayland session")
+        raise CannotTell(Phrase("this is no Wayland session"))
     return str(Path(folder) / name)  # an absolute name stays as it is

@@ -8,6 +8,7 @@ import struct
 import time
 from collections.abc import Callable
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import Kind, Sighting
 from desktop_app.provider.ports import CannotTell
 from desktop_app.system.presence.wayland_connection import FIRST_FREE, WaylandConnection, connected
@@ -34,7 +35,7 @@ class WaylandIdle:
 
     async def _watch(self, wayland: WaylandConnection, tell: Tell) -> None:
         if "ext_idle_notifier_v1" not in wayland.offered or "wl_seat" not in wayland.offered:
-            raise CannotTell("this compositor does not tell whether somebody is there (ext-idle-notify)")
+            raise CannotTell(Phrase("this compositor does not tell whether somebody is there (ext-idle-notify)"))
         wayland.bind("wl_seat", _SEAT)
         wayland.bind("ext_idle_notifier_v1", _NOTIFIER)
         body = struct.pack("=III", _NOTIFICATION, round(self._quiet_s * 1000), _SEAT)

@@ -9,6 +9,8 @@ import struct
 import time
 from collections.abc import Callable
 
+from desktop_app.domain.errors import in_words
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import Kind, Sighting
 from desktop_app.provider.ports import CannotTell
 from desktop_app.system.presence.x_connection import XConnection, XError, XGone, connected
@@ -32,22 +34,22 @@ class XIdle:
 
     async def watch(self, tell: Tell) -> None:
         if os.environ.get("WAYLAND_DISPLAY"):
-            raise CannotTell("this is a Wayland session, where X11 sees only a part of what you do")
+            raise CannotTell(Phrase("this is a Wayland session, where X11 sees only a part of what you do"))
         try:
             async with connected() as x:
                 await self._watch(x, tell)
         except (XGone, XError) as error:
-            raise CannotTell(str(error)) from error
+            raise CannotTell(in_words(error)) from error
 
     async def _watch(self, x: XConnection, tell: Tell) -> None:
         sync = await x.extension("SYNC")
         if sync is None:
-            raise CannotTell("this X server has no SYNC extension")
+            raise CannotTell(Phrase("this X server has no SYNC extension"))
         opcode, first_event = sync
         await x.ask(opcode, _INITIALIZE, struct.pack("<BB2x", 3, 1))
         idle = _counters(await x.ask(opcode, _LIST_COUNTERS)).get("IDLETIME")
         if idle is None:
-            raise CannotTell("this X server does not count idle time")
+            raise CannotTell(Phrase("this X server does not count idle time"))
         away, back = x.new_id(), x.new_id()
         for alarm, test in ((away, _RISING), (back, _FALLING)):
             await x.do(opcode, _CREATE_ALARM, _alarm(alarm, idle, round(self._quiet_s * 1000), test))

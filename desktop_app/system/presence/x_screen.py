@@ -10,6 +10,8 @@ import struct
 import time
 from collections.abc import Callable
 
+from desktop_app.domain.errors import in_words
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import Kind, Sighting
 from desktop_app.provider.ports import CannotTell
 from desktop_app.system.presence.x_connection import GET_GEOMETRY, TRANSLATE, XConnection, XError, XGone, connected
@@ -39,14 +41,14 @@ class XFullScreen:
             async with connected() as x:
                 await self._watch(x, tell)
         except (XGone, XError) as error:
-            raise CannotTell(str(error)) from error
+            raise CannotTell(in_words(error)) from error
 
     async def _watch(self, x: XConnection, tell: Tell) -> None:
         self._window = 0
         watched = (await x.atom("_NET_ACTIVE_WINDOW"), await x.atom("_NET_WM_STATE"))
         await _select(x, x.root, _PROPERTY_CHANGES)
         if not await x.numbers(x.root, "_NET_SUPPORTING_WM_CHECK"):
-            raise CannotTell("no window manager answers")
+            raise CannotTell(Phrase("no window manager answers"))
         was = await self._look(x)
         if was is not None:
             tell(Sighting(Kind.FULL_SCREEN, True, time.monotonic(), was))

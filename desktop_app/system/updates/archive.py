@@ -10,6 +10,7 @@ import tarfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.updates import UpdateFailed
 from desktop_app.net.unpacking import unpack_tar
 from desktop_app.system.updates.swap import exchange
@@ -49,13 +50,15 @@ class ArchiveInstall:
             raise
         except (OSError, tarfile.TarError, EOFError, ValueError) as error:
             self.forget()
-            raise UpdateFailed(f"it could not be unpacked ({getattr(error, 'strerror', None) or error})") from error
+            raise UpdateFailed(
+                Phrase("it could not be unpacked ({error})", error=getattr(error, "strerror", None) or error)
+            ) from error
 
     def back(self) -> None:
         """The old version in its place again, if it is still here and can open the profile as it is now; UpdateFailed
         when not."""
         if not (self.beside / self._program).is_file():
-            raise UpdateFailed("the version before is not here any more")
+            raise UpdateFailed(Phrase("the version before is not here any more"))
         self._tried()
         exchange(self.folder, self.beside)
         self.forget()
@@ -73,11 +76,11 @@ class ArchiveInstall:
                 unpack_tar(archive, scratch)
             roots = list(scratch.iterdir())
             if len(roots) != 1 or not (roots[0] / self._program).is_file():
-                raise UpdateFailed("the package does not hold this program")
+                raise UpdateFailed(Phrase("the package does not hold this program"))
             roots[0].replace(self.beside)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
 
     def _tried(self) -> None:
         if self._trial([str(self.beside / self._program), "--self-test", "--home", str(self._profile)]):
-            raise UpdateFailed("the other version did not pass its self-test on this machine")
+            raise UpdateFailed(Phrase("the other version did not pass its self-test on this machine"))

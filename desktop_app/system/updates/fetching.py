@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from desktop_app.domain.errors import BadAnswer
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.updates import Package, UpdateFailed, UpdateRefused
 from desktop_app.net.downloads import download
 
@@ -30,7 +31,7 @@ async def fetched(package: Package, folder: Path) -> Path:
         part.replace(target)
     except OSError as error:
         _clear(folder)
-        raise UpdateFailed(f"the disk gave an error ({error.strerror or error})") from error
+        raise UpdateFailed(Phrase("the disk gave an error ({error})", error=error.strerror or error)) from error
     except UpdateRefused:
         _clear(folder)
         raise
@@ -50,9 +51,9 @@ async def _written(package: Package, part: Path) -> None:
         except BadAnswer as error:
             raise UpdateRefused(error.explanation) from error
     if size != package.size:
-        raise UpdateRefused(f"the download has {size} of {package.size} bytes")
+        raise UpdateRefused(Phrase("the download has {size} of {whole} bytes", size=size, whole=package.size))
     if digest.hexdigest() != package.sha256:
-        raise UpdateRefused("the download is not the file that was announced")
+        raise UpdateRefused(Phrase("the download is not the file that was announced"))
 
 
 def _here(target: Path, package: Package) -> bool:
@@ -65,7 +66,7 @@ def _here(target: Path, package: Package) -> bool:
                 return True
     _clear(folder)
     if shutil.disk_usage(folder).free < package.size * ROOM:
-        raise UpdateFailed(f"{package.size * ROOM / 2**20:.0f} MiB of free disk are needed")
+        raise UpdateFailed(Phrase("{size} MiB of free disk are needed", size=f"{package.size * ROOM / 2**20:.0f}"))
     return False
 
 

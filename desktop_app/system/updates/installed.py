@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.running import Running
 from desktop_app.domain.updates import Manifest, Package, UpdateFailed, UpdateRefused, newer, number, read_manifest
 from desktop_app.net.downloads import download
@@ -66,15 +67,21 @@ class InstalledUpdates:
 
     async def install(self, package: Path, version: str) -> None:
         if number(version) <= number(self.current):
-            raise UpdateRefused(f"version {version} is not newer than {self.current}")
+            raise UpdateRefused(
+                Phrase("version {version} is not newer than {current}", version=version, current=self.current)
+            )
         if version == self._memory.read().bad:
-            raise UpdateFailed(f"version {version} was tried on this machine and did not stay up")
+            raise UpdateFailed(
+                Phrase("version {version} was tried on this machine and did not stay up", version=version)
+            )
         if self._place.kind == SETUP:
             self._setup([str(package), "/S", "/UPDATE", f"/PROFILE={self._profile}"])
         elif self._place.kind == ARCHIVE:
             others = [one.said for one in await asyncio.to_thread(self._running, self._place.folder) if one.is_program]
             if others:  # it would go on with the new version's files under its old code
-                raise UpdateFailed(f"another program runs from its folder: {'; '.join(others)}. Quit that one")
+                raise UpdateFailed(
+                    Phrase("another program runs from its folder: {others}. Quit that one", others="; ".join(others))
+                )
             # Written first: whatever is in place after a crash, the next start knows that there may be a trial.
             self._memory.change(trial=version, before=self.current, starts=0)
             try:
@@ -83,7 +90,7 @@ class InstalledUpdates:
                 self._memory.change(trial="", before="", starts=0)
                 raise
         else:
-            raise UpdateFailed("this installation is not updated by itself")
+            raise UpdateFailed(Phrase("this installation is not updated by itself"))
 
     def at_start(self) -> bool:
         """Call it before anything else of a start; True when the version before was put back, and the program is to be

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.phrases import Phrase
 from desktop_app.system.files import write_private
 
 FILE = "update.json"
@@ -45,5 +46,7 @@ class MemoryFile:
         try:
             write_private(self.path, json.dumps(asdict(changed)).encode())
         except OSError as error:
-            raise ProfileError(f"{self.path} cannot be written ({error.strerror or error})") from error
+            raise ProfileError(
+                Phrase("{path} cannot be written ({error})", path=self.path, error=error.strerror or error)
+            ) from error
         return changed

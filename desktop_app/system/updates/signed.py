@@ -10,6 +10,7 @@ import binascii
 import json
 from collections.abc import Iterable
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.updates import UpdateRefused
 
 CONTEXT = b"aitbc-provider update manifest 1\n"
@@ -27,7 +28,7 @@ def opened(envelope: bytes, keys: Iterable[str]) -> bytes:
         text, signature = raw["manifest"], base64.b64decode(raw["signature"], validate=True)
         manifest = text.encode()
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError, binascii.Error):
-        raise UpdateRefused("the signed manifest cannot be read") from None
+        raise UpdateRefused(Phrase("the signed manifest cannot be read")) from None
     for key in keys:
         try:
             public = Ed25519PublicKey.from_public_bytes(base64.b64decode(key, validate=True))
@@ -35,4 +36,4 @@ def opened(envelope: bytes, keys: Iterable[str]) -> bytes:
         except (InvalidSignature, ValueError, binascii.Error):
             continue
         return bytes(manifest)
-    raise UpdateRefused("the manifest's signature is not one of this program's keys")
+    raise UpdateRefused(Phrase("the manifest's signature is not one of this program's keys"))
