@@ -18,15 +18,11 @@ from desktop_app.provider.agreements import Agreements
 from desktop_app.provider.balancer import Balancer
 from desktop_app.provider.batching import Batching
 from desktop_app.provider.energy_meter import EnergyMeter
-from desktop_app.provider.floor import Floor, LiveJob
-from desktop_app.provider.gate import Gate
+from desktop_app.provider.floor import LiveJob
+from desktop_app.provider.ground import Ground
 from desktop_app.provider.market_watch import MarketWatch
-from desktop_app.provider.needs import Ports
 from desktop_app.provider.policies import Policies
 from desktop_app.provider.ports import Facts, Roomy
-from desktop_app.provider.speeds import Speeds
-from desktop_app.provider.terms import Terms
-from desktop_app.provider.waiting import Bell
 
 ARRIVALS = timedelta(days=14)
 LEARN_HOURS_EVERY = 3600.0
@@ -34,45 +30,38 @@ LEARN_HOURS_EVERY = 3600.0
 
 class Economy:
     """`card` tells the card as it was last read; `published` is called when what the network was told of price or
-    jobs at once is no longer so; `work_waits` rings when a job may start that could not before; `is_play` tells
-    whether the network's money is play money; `tell` is given what the owner should know of the price."""
+    jobs at once is no longer so; `is_play` tells whether the network's money is play money."""
 
     def __init__(
         self,
-        network: str,
-        provider_id: str,
-        ports: Ports,
-        terms: Terms,
-        gate: Gate,
-        floor: Floor,
-        speeds: Speeds,
+        ground: Ground,
         *,
         card: Callable[[], GpuView],
         agreements: Callable[[], Agreements | None],
-        work_waits: Bell,
         published: Callable[[], None],
-        is_play: Callable[[], bool] = lambda: False,
-        tell: Callable[[str], None] = lambda _sentence: None,
+        is_play: Callable[[], bool],
     ) -> None:
-        self._network, self._id, self._ports, self._terms, self._floor = network, provider_id, ports, terms, floor
+        ports, terms, floor, work_waits = ground.ports, ground.terms, ground.floor, ground.work_waits
+        self._network, self._id, self._ports, self._terms = ground.network, ground.provider_id, ports, terms
+        self._floor = floor
         self._published, self._card, self._agreements = published, card, agreements
         self._quiet_hours = batch.quiet_hours(())
         self.balancer = Balancer(
-            floor, speeds, ports.clock, fixed=terms.concurrency, card=self._working_card, limits=self._limits,
+            floor, ground.speeds, ports.clock, fixed=terms.concurrency, card=self._working_card, limits=self._limits,
             on_change=work_waits.ring, on_settled=self._slots_changed,
         )  # fmt: skip
         self.energy = None if ports.facts is None else EnergyMeter(
-            network, provider_id, ports.facts, ports.clock, running=self._running, tariff=terms.tariff,
-            earned=lambda: ports.ledger.totals(network, provider_id), is_play=is_play,
+            self._network, self._id, ports.facts, ports.clock, running=self._running, tariff=terms.tariff,
+            earned=lambda: ports.ledger.totals(self._network, self._id), is_play=is_play,
         )  # fmt: skip
         self.batching = Batching(
             ports.clock, terms=lambda: self._batch_terms, quiet=self._is_quiet, on_due=work_waits.ring
         )
-        self.market = MarketWatch(provider_id, ports.market, ports.clock, self._working_card)
+        self.market = MarketWatch(self._id, ports.market, ports.clock, self._working_card)
         self.policies = Policies(
-            gate, ports.clock, floor, terms.prices, balancer=self.balancer, places=terms.places, on_price=published,
-            held=lambda: self._batch_terms.size if self._batch_terms else 0, cost=self._floor_price,
-            market=self.market.look, tell=tell,
+            ground.gate, ports.clock, floor, terms.prices, balancer=self.balancer, places=terms.places,
+            on_price=published, held=lambda: self._batch_terms.size if self._batch_terms else 0,
+            cost=self._floor_price, market=self.market.look, tell=lambda told: ground.notices.say("price", told),
         )  # fmt: skip
 
     @property

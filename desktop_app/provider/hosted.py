@@ -30,7 +30,7 @@ async def host(services: Services, wanted: Hosted, questions: Sequence[Question]
         if is_new:
             services.shelf.take(wanted)
         raise
-    await services.provider.models_changed()
+    await services.provider.storefront.models_changed()
     return offered
 
 
@@ -42,7 +42,7 @@ async def unhost(services: Services, name: str) -> None:
     services.rules.lay_down("hosted", hosting.kept(standing))
     if gone.is_file:
         services.shelf.take(gone)
-    await services.provider.models_changed()
+    await services.provider.storefront.models_changed()
 
 
 async def _measured(services: Services, wanted: Hosted, questions: Sequence[Question]) -> Hosted:

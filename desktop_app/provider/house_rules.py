@@ -64,8 +64,8 @@ _RULES: Mapping[str, tuple[Callable[..., Any], Callable[[Provider, Any], None]]]
     "queue": (queue_policy.parse, lambda p, rule: p.policies.keep_queue(rule)),
     "load_balancing": (balance.parse, lambda p, rule: p.economy.balancer.follow(rule)),
     "swarm": (swarm.parse_joining, lambda p, rule: p.swarm.follow(rule)),
-    "models": (offer.parse_models, lambda p, rule: p.offer_models(rule)),
-    "hosted": (hosting.read, lambda p, rule: p.host(rule)),
+    "models": (offer.parse_models, lambda p, rule: p.storefront.offer_models(rule)),
+    "hosted": (hosting.read, lambda p, rule: p.storefront.host(rule)),
     "blocked": (blocking.parse, lambda p, rule: p.policies.block(rule)),
     "monitoring": (health.plan_of, lambda p, rule: p.health.follow(rule)),
 }

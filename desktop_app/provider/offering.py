@@ -14,11 +14,10 @@ from desktop_app.domain.payment import PaymentRules
 from desktop_app.domain.screening import Rules
 from desktop_app.domain.state import GpuView
 from desktop_app.domain.times import start_of_day
+from desktop_app.provider.ground import Ground
 from desktop_app.provider.insights import InForce
-from desktop_app.provider.needs import Ports
 from desktop_app.provider.policies import Policies
 from desktop_app.provider.ports import Model, Registration
-from desktop_app.provider.speeds import Speeds
 from desktop_app.provider.terms import Terms
 
 
@@ -27,20 +26,17 @@ class Offering:
 
     def __init__(
         self,
-        network: str,
-        provider_id: str,
-        ports: Ports,
-        terms: Terms,
+        ground: Ground,
         policies: Policies,
-        speeds: Speeds,
         *,
         installed: Callable[[], tuple[Model, ...]],
         card: Callable[[], GpuView],
         unit: Callable[[], str],
         says: Callable[[], Mapping[str, Any]] = dict,
     ) -> None:
-        self._network, self._id, self._ports, self._terms = network, provider_id, ports, terms
-        self._policies, self._speeds = policies, speeds
+        self._network, self._id = ground.network, ground.provider_id
+        self._ports, self._terms = ground.ports, ground.terms
+        self._policies, self._speeds = policies, ground.speeds
         self._installed, self._card, self._unit, self._says = installed, card, unit, says
         self._on_card = False
 

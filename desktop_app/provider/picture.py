@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from desktop_app.domain import offer
@@ -12,7 +12,7 @@ from desktop_app.domain.jobs import Outcome, Phase
 from desktop_app.domain.ledger import Totals
 from desktop_app.domain.owner_view import OwnerView
 from desktop_app.domain.phrases import Phrase, Several
-from desktop_app.domain.state import AppState, NetworkView, RecentJob, RunningJob, status_of
+from desktop_app.domain.state import PLAY, AppState, NetworkView, RecentJob, RunningJob, status_of
 from desktop_app.domain.times import start_of_day
 from desktop_app.provider.floor import Floor, LiveJob
 from desktop_app.provider.gate import Gate
@@ -62,7 +62,8 @@ class Picture:
         monitor: Monitor,
         runtime: Runtime,
         notices: Notices,
-        health: Callable[[], Health],
+        health: Health,
+        installed: Callable[[], tuple[Model, ...]],
         owner: Callable[[], OwnerView],
         notes: tuple[str, ...] = (),
         media: MediaTools | None = None,
@@ -76,7 +77,12 @@ class Picture:
         self._started_at = clock.now()
         self._stale = Bell()
         self.figures = Figures()
-        self.models: tuple[Model, ...] = ()
+        self._installed = installed
+
+    def use_play_money(self) -> None:
+        """The network told that its money is none."""
+        if not self.network.is_play:
+            self.network = replace(self.network, is_play=True, unit=PLAY)
 
     def refresh(self) -> None:
         """The history changed."""
@@ -114,7 +120,7 @@ class Picture:
             gpu=self._monitor.view,
             runtime=self._runtime.name,
             runtime_note=self._runtime.note,
-            models=tuple(m.name for m in self.models),
+            models=tuple(m.name for m in self._installed()),
             running=tuple(_running(j, self._clock.now(), self._clock.monotonic()) for j in running),
             queued=sum(1 for j in self._floor.jobs.values() if j.phase is not Phase.RUNNING),
             completed=figures.counts.get(Outcome.COMPLETED, 0),
@@ -128,7 +134,7 @@ class Picture:
             paused_until=pause.until if pause else None,
             notes=tuple(note for note in (*self._told(), self._runtime.note, owner.note) if note),
             owner=owner,
-            alerts=self._health().alerts,
+            alerts=self._health.alerts,
             latency_s=self._lane.latency_s,
             allowed=self._allowed(),
         )
@@ -138,7 +144,7 @@ class Picture:
         return (*runtime, *(self._media.allowed if self._media else ()))
 
     def _told(self) -> Sequence[str]:
-        card = offer.notes(self._monitor.view, on_card=self._runtime.on_card, runs=bool(self.models))
+        card = offer.notes(self._monitor.view, on_card=self._runtime.on_card, runs=bool(self._installed()))
         return (*self._notes, *card, *self._notices.all)
 
     def _reason(self, running: int) -> str:

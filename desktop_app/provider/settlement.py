@@ -8,65 +8,42 @@ from typing import Any
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reconciling import Report
+from desktop_app.provider.arrivals import Arrivals
 from desktop_app.provider.books import Books
-from desktop_app.provider.budget import Budget
 from desktop_app.provider.dead_rows import DeadRows
 from desktop_app.provider.endings import Endings
-from desktop_app.provider.floor import Floor
-from desktop_app.provider.gate import Gate
-from desktop_app.provider.lane import Lane
+from desktop_app.provider.ground import Ground
 from desktop_app.provider.money_kind import MoneyKind
-from desktop_app.provider.needs import Ports
-from desktop_app.provider.network_time import NetworkTime
-from desktop_app.provider.notices import Notices
 from desktop_app.provider.outbox import Outbox
 from desktop_app.provider.proofs import Proofs
-from desktop_app.provider.reads import Reads
 from desktop_app.provider.reconcile import Reconciliation
-from desktop_app.provider.roll import RollCall
-from desktop_app.provider.terms import Terms
 from desktop_app.provider.waiting import Bell
 
 
 class Settlement:
     """`out` rings when a message waits to be sent. `on_ended`: a job reached its end, or its money the books."""
 
-    def __init__(
-        self,
-        network: str,
-        provider_id: str,
-        ports: Ports,
-        terms: Terms,
-        gate: Gate,
-        floor: Floor,
-        lane: Lane,
-        budget: Budget,
-        reads: Reads,
-        roll: RollCall,
-        time: NetworkTime,
-        notices: Notices,
-        *,
-        out: Bell,
-        on_ended: Callable[[], None],
-    ) -> None:
-        p = ports
+    def __init__(self, ground: Ground, arrivals: Arrivals, *, out: Bell, on_ended: Callable[[], None]) -> None:
+        book, payout = (ground.network, ground.provider_id), ground.terms.payout_address
+        p, floor = ground.ports, ground.floor
+        lane, budget, reads, roll = arrivals.lane, arrivals.budget, arrivals.reads, arrivals.roll
         self._out, self._delivered, self._lane = out, Bell(), lane
         endings = Endings(p.journal, p.ledger, floor, lane, p.clock, delivered=self._delivered, on_change=on_ended)
         self.outbox = Outbox(
-            network, provider_id, p.coordinator, p.journal, roll, Proofs(p.coordinator, p.chain, roll, reads), endings,
-            floor, budget, p.clock, time, bell=out, on_change=on_ended,
+            *book, p.coordinator, p.journal, roll, Proofs(p.coordinator, p.chain, roll, reads), endings, floor, budget,
+            p.clock, arrivals.time, bell=out, on_change=on_ended,
         )  # fmt: skip
-        self.dead_rows = DeadRows(network, provider_id, p.coordinator, p.journal, floor, budget.results, p.clock)
+        self.dead_rows = DeadRows(*book, p.coordinator, p.journal, floor, budget.results, p.clock)
         self.books = Books(
-            network, provider_id, p.chain, p.journal, p.ledger, reads, p.clock, payout_address=terms.payout_address,
-            bell=self._delivered, on_booked=on_ended,
+            *book, p.chain, p.journal, p.ledger, reads, p.clock, payout_address=payout, bell=self._delivered,
+            on_booked=on_ended,
         )  # fmt: skip
         self._reconciliation = Reconciliation(
-            network, provider_id, p.coordinator, p.chain, reads, p.ledger, p.money, p.clock, notices,
-            payout_address=terms.payout_address, may_book=lambda: not self.books.is_closed, on_booked=on_ended,
+            *book, p.coordinator, p.chain, reads, p.ledger, p.money, p.clock, ground.notices, payout_address=payout,
+            may_book=lambda: not self.books.is_closed, on_booked=on_ended,
             on_release=self.books.hurry,
         ) if p.money else None  # fmt: skip
-        self._money_kind = MoneyKind(network, provider_id, p.records, gate, self.books)
+        self._money_kind = MoneyKind(*book, p.records, ground.gate, self.books)
 
     @property
     def services(self) -> Mapping[str, Callable[[], Coroutine[Any, Any, None]]]:
