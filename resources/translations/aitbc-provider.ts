@@ -4698,6 +4698,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Your hours end at {at}: a job that is not done then is stopped, and its text is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your longest jobs cost {longest}; bonds begin at {limit}.</source>
         <translation type="unfinished"></translation>
     </message>

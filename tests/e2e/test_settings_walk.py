@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-import subprocess
 import time
 
 import pytest
 
-from tests.e2e.programs import AITBC, end, environment, unwatched
+from tests.e2e.programs import unwatched
+from tests.e2e.seated import in_the_tray
 from tests.e2e.test_tray import completed, screenshot, until
 from tests.e2e.test_wizard import Hands
-from tests.ui.display import TrayHost, display
+from tests.ui.display import display
 
 __all__ = ["display"]
 pytestmark = [
@@ -40,38 +40,24 @@ class Owner(Hands):
 
 async def test_the_settings_are_walked_with_keys_and_count(display, tmp_path):
     home = unwatched(tmp_path / "home")
-    env = {**environment(), **display.env}
-    manager = subprocess.Popen(["openbox"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    async with TrayHost(display) as host:
-        process = subprocess.Popen(
-            [*AITBC, "--home", str(home), "--practice"], env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
+    async with in_the_tray(display, home, "--practice") as (host, env):
         owner = Owner(env)
-        try:
-            await host.item()
-            await until(lambda: completed(home))
-            await host.click("Settings…")
-            window = await owner.shown("Settings")
-            await owner.xdotool("windowsize", window, "1024", "700")
-            began = time.monotonic()
-            for page in range(PAGES):
-                await asyncio.sleep(0.3)
-                screenshot(env, f"settings-real-{page + 1:02}.png")
-                await owner.press("Down" if page < PAGES - 1 else "Home")
-            await owner.press("Tab")
-            await owner.press("ctrl+a")
-            await owner.type("0.77")
-            screenshot(env, "settings-real-price.png")
-            await owner.press("Return")
-            await until(lambda: saved(home))
-            print(f"{owner.acts} keys, {time.monotonic() - began:.1f} s")
-            await host.click("Quit")
-            assert await asyncio.to_thread(process.wait, 15) == 0
-        finally:
-            end(process)
-            end(manager)
-    log = (home / "provider.log").read_text()
-    assert "Traceback" not in log and " ERROR " not in log
+        await until(lambda: completed(home))
+        await host.click("Settings…")
+        window = await owner.shown("Settings")
+        await owner.xdotool("windowsize", window, "1024", "700")
+        began = time.monotonic()
+        for page in range(PAGES):
+            await asyncio.sleep(0.3)
+            screenshot(env, f"settings-real-{page + 1:02}.png")
+            await owner.press("Down" if page < PAGES - 1 else "Home")
+        await owner.press("Tab")
+        await owner.press("ctrl+a")
+        await owner.type("0.77")
+        screenshot(env, "settings-real-price.png")
+        await owner.press("Return")
+        await until(lambda: saved(home))
+        print(f"{owner.acts} keys, {time.monotonic() - began:.1f} s")
 
 
 async def saved(home):

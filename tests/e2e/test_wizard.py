@@ -13,9 +13,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from desktop_app.runtimes import practice_model
-from tests.e2e.programs import AITBC, end, environment
+from tests.e2e.programs import AITBC, end
+from tests.e2e.seated import in_the_tray, windowed
 from tests.e2e.test_tray import screenshot, status, until
-from tests.ui.display import TrayHost, display
+from tests.ui.display import display
 
 __all__ = ["display"]
 pytestmark = [
@@ -56,36 +57,24 @@ class Hands:
 
 async def test_from_a_fresh_start_to_a_practice_offer(display, tmp_path):
     home = tmp_path / "home"
-    env = {**environment(), **display.env}
-    manager = subprocess.Popen(["openbox"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    async with TrayHost(display) as host:
-        process = subprocess.Popen([*AITBC, "--home", str(home)], env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    async with in_the_tray(display, home) as (host, env):
         hands = Hands(env)
-        try:
-            await host.item()
-            for number, title in enumerate(TITLES):
-                window = (await hands.window(title))[0]
-                screenshot(env, f"wizard-real-{number + 1}.png")
-                if number == 0:
-                    assert (await until(lambda: status(home)))["state"] not in ("offering", "busy")
-                    assert json.loads((home / "onboarding.json").read_text())["page"] == "card"
-                if number % 2:
-                    await hands.press("Return")
-                else:
-                    await hands.click_next(window)
-            await until(lambda: completed(home))
-            assert hands.acts <= 8
-            assert not (home / "onboarding.json").exists()
-            assert "schedule" in json.loads((home / "rules.json").read_text())["rules"]
-            screenshot(env, "wizard-real-done.png")
-            assert {"Settings…", "Set up…"} <= set(await host.menu())
-            await host.click("Quit")
-            assert await asyncio.to_thread(process.wait, 15) == 0
-        finally:
-            end(process)
-            end(manager)
-    log = (home / "provider.log").read_text()
-    assert "Traceback" not in log and " ERROR " not in log
+        for number, title in enumerate(TITLES):
+            window = (await hands.window(title))[0]
+            screenshot(env, f"wizard-real-{number + 1}.png")
+            if number == 0:
+                assert (await until(lambda: status(home)))["state"] not in ("offering", "busy")
+                assert json.loads((home / "onboarding.json").read_text())["page"] == "card"
+            if number % 2:
+                await hands.press("Return")
+            else:
+                await hands.click_next(window)
+        await until(lambda: completed(home))
+        assert hands.acts <= 8
+        assert not (home / "onboarding.json").exists()
+        assert "schedule" in json.loads((home / "rules.json").read_text())["rules"]
+        screenshot(env, "wizard-real-done.png")
+        assert {"Settings…", "Set up…"} <= set(await host.menu())
 
 
 async def completed(home):
@@ -94,26 +83,28 @@ async def completed(home):
 
 async def test_left_in_the_middle_it_goes_on_there_after_a_crash(display, tmp_path):
     home = tmp_path / "home"
-    env = {**environment(), **display.env}
-    manager = subprocess.Popen(["openbox"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    hands = Hands(env)
-    process = None
-    try:
-        for title in (TITLES[0], TITLES[1]):
-            process = subprocess.Popen([*AITBC, "--home", str(home)], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            await hands.window(title)
-            if title == TITLES[0]:
-                await hands.press("Return")
-                await hands.window(TITLES[1])
-                process.kill()
-                process.wait()
-        await hands.press("Escape")
-        await until(lambda: closed(hands))
-        assert (await until(lambda: status(home)))["state"] not in ("offering", "busy")
-        assert json.loads((home / "onboarding.json").read_text())["page"] == "network"
-    finally:
-        end(process)
-        end(manager)
+    with windowed(display) as env:
+        hands, process = Hands(env), None
+        try:
+            for title in (TITLES[0], TITLES[1]):
+                process = started(home, env)
+                await hands.window(title)
+                if title == TITLES[0]:
+                    await hands.press("Return")
+                    await hands.window(TITLES[1])
+                    process.kill()
+                    process.wait()
+            await hands.press("Escape")
+            await until(lambda: closed(hands))
+            assert (await until(lambda: status(home)))["state"] not in ("offering", "busy")
+            assert json.loads((home / "onboarding.json").read_text())["page"] == "network"
+        finally:
+            end(process)
+
+
+def started(home, env):
+    """The program, with nobody who reads what it says."""
+    return subprocess.Popen([*AITBC, "--home", str(home)], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 async def closed(hands):
@@ -125,25 +116,24 @@ async def test_a_model_is_downloaded_with_the_keyboard_alone(display, tmp_path):
     practice_model.ensure(shop, "mine")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Shop, directory=str(shop)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    env = {**environment(), **display.env}
-    manager = subprocess.Popen(["openbox"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    hands = Hands(env)
-    process = subprocess.Popen([*AITBC, "--home", str(home)], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        window = (await hands.window(TITLES[0]))[0]
-        await hands.xdotool("windowsize", window, "1024", "700")
-        await until(lambda: measured(home))
-        for _ in range(3):  # from Next: Measure again, the address (its button has nothing to do), …
-            await hands.press("shift+Tab")
-        await hands.xdotool("type", "--delay", "15", f"http://127.0.0.1:{server.server_address[1]}/mine.gguf")
-        await hands.press("Tab")
-        await hands.press("space")
-        await until(lambda: on_disk(home / "models" / "mine.gguf"))
-        await asyncio.sleep(1.0)
-        screenshot(env, "wizard-real-downloaded.png")
+        with windowed(display) as env:
+            hands, process = Hands(env), started(home, env)
+            try:
+                window = (await hands.window(TITLES[0]))[0]
+                await hands.xdotool("windowsize", window, "1024", "700")
+                await until(lambda: measured(home))
+                for _ in range(3):  # from Next: Measure again, the address (its button has nothing to do), …
+                    await hands.press("shift+Tab")
+                await hands.xdotool("type", "--delay", "15", f"http://127.0.0.1:{server.server_address[1]}/mine.gguf")
+                await hands.press("Tab")
+                await hands.press("space")
+                await until(lambda: on_disk(home / "models" / "mine.gguf"))
+                await asyncio.sleep(1.0)
+                screenshot(env, "wizard-real-downloaded.png")
+            finally:
+                end(process)
     finally:
-        end(process)
-        end(manager)
         server.shutdown()
         server.server_close()
 

@@ -21,16 +21,12 @@ from desktop_app.domain.browsing import JobFilter
 from desktop_app.domain.errors import WrongKey
 from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.state import Status
-from desktop_app.provider.onboarding.answers import Answers, Page
-from desktop_app.provider.onboarding.wizard import Wizard
-from desktop_app.ui.onboarding.window import WizardWindow
 from desktop_app.ui.pages.catalog import PAGES
 from desktop_app.ui.schedule.dialog import ScheduleDialog
 from desktop_app.ui.settings.window import SettingsWindow
 from desktop_app.ui.shell import QtShell
 from desktop_app.ui.tasks import Tasks, turn
 from desktop_app.ui.translated import shown
-from tests.provider.onboarding.needs import HUB, KEY, PRICES, House
 from tests.ui.fakes import NOW, FakeDesk, full_state
 from tests.ui.looks import light, until
 from tests.ui.office import MOODS, busy_office
@@ -39,6 +35,7 @@ from tests.ui.settings_fakes import FakeSettings
 from tests.ui.test_pages import opened
 from tests.ui.test_wizard_screens import WEEKEND, cut_off
 from tests.ui.told import Profile, remembered
+from tests.ui.wizard_walk import walk
 
 FAKES = ("ui/fakes.py", "ui/office.py", "ui/settings_fakes.py", "provider/onboarding/needs.py", "domain/test_shadow_day.py",
          "ui/told.py")  # fmt: skip
@@ -204,26 +201,8 @@ async def test_the_settings(spoken: QApplication, known: Known) -> None:
 
 
 async def test_the_wizard(spoken: QApplication, known: Known) -> None:
-    house = House(asks=PRICES)
-    house.may_measure.set()
-    wizard = Wizard(house.needs(), Answers(zone="Europe/Vienna"))
-    window = WizardWindow(wizard)
-    window.resize(1024, 700)
-    window.show()
-    await until(lambda: wizard.measuring.result is not None)
-    wizard.change(per_kwh="0.31", token_worth="0.5")
-    for number, page in enumerate(Page, 1):
-        wizard.change(page=page)
-        await until(lambda: window.page is window.pages[number - 1] and not window._soon.isActive())  # noqa: B023
-        await until(lambda: not wizard.market.is_running)
+    async for _, window in walk():
         await looked_at(window, known)
-    wizard.change(page=Page.NETWORK, is_practice=False, hub_url=HUB, payout_address="0x12")
-    wizard.use_key(KEY)
-    wizard.test()
-    await wizard.testing.wait()
-    await until(lambda: not window._soon.isActive())
-    await looked_at(window, known)
-    window.close()
 
 
 async def test_the_schedule(spoken: QApplication, known: Known) -> None:

@@ -10,14 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.agreed_hours import AgreedHours, What
 from desktop_app.domain.hours_choice import Hours
-from desktop_app.provider.onboarding.answers import Answers, Page
-from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.ui.forms.sheet import Sheet
-from desktop_app.ui.onboarding.window import WizardWindow
 from desktop_app.ui.schedule.dialog import ScheduleDialog
 from desktop_app.ui.verbs import utc_now
-from tests.provider.onboarding.needs import HUB, KEY, PAYEE, PRICES, House
-from tests.ui.looks import dark, light, until
+from tests.ui.looks import dark, light
+from tests.ui.wizard_walk import walk
 
 WEEKEND = {"timezone": "Europe/Vienna", "availability": [{"days": ["friday"], "hours": "18:00-24:00"}, {"days": ["saturday", "sunday"], "hours": "00:00-24:00"}, {"day": "tuesday", "hours": "22:00-06:30"}, {"day": "thursday", "hours": "08:00-12:00", "price": 0.8}, {"day": "thursday", "hours": "17:00-22:00", "price": 1.5}], "maintenance_windows": [{"day": "sunday", "hours": "10:00-12:00"}], "exceptions": [{"date": "2026-12-24", "hours": []}]}
 LOOKS = ("light", "dark", "light-200", "dark-200")
@@ -51,31 +48,8 @@ def cut_off(window: object) -> list[str]:
 @pytest.mark.parametrize("look", LOOKS)
 async def test_every_page_has_its_picture(look: str, screens: Path, clean_application: QApplication) -> None:
     dress(clean_application, look)
-    house = House(asks=PRICES)
-    house.may_measure.set()
-    wizard = Wizard(house.needs(), Answers(zone="Europe/Vienna"))
-    window = WizardWindow(wizard)
-    window.resize(1024, 700)
-    window.show()
-    await until(lambda: wizard.measuring.result is not None)
-    wizard.change(per_kwh="0.31", token_worth="0.5")
-    for number, page in enumerate(Page, 1):
-        wizard.change(page=page)
-        await until(lambda: window.page is window.pages[number - 1] and not window._soon.isActive())  # noqa: B023
-        await until(lambda: not wizard.market.is_running)
-        await picture(window, screens, f"wizard-{number}-{page.value}-{look}")
-    wizard.change(page=Page.NETWORK, is_practice=False, hub_url=HUB, payout_address="0x12")
-    wizard.use_key(KEY)
-    wizard.test()
-    await wizard.testing.wait()
-    await picture(window, screens, f"wizard-2-hub-{look}")
-    bar = window.page.verticalScrollBar()
-    bar.setValue(bar.maximum())
-    await picture(window, screens, f"wizard-2-hub-end-{look}")
-    wizard.change(page=Page.READY, payout_address=PAYEE)
-    window.next.click()
-    await picture(window, screens, f"wizard-5-hub-{look}")
-    window.close()
+    async for name, window in walk():
+        await picture(window, screens, f"wizard-{name}-{look}")
 
 
 async def picture(window: object, screens: Path, name: str) -> None:
