@@ -86,7 +86,7 @@ def _end(moment: datetime, zone: ZoneInfo) -> str:
 def _at(hours: Phrase, factor: Decimal) -> Phrase:
     if factor == USUAL:
         return hours
-    return Phrase("{hours} at {percent} % of your price", hours=hours, percent=f"{factor * 100:.0f}")
+    return Phrase("{hours} at {percent}% of your price", hours=hours, percent=f"{factor * 100:.0f}")
 
 
 def _clock(moment: datetime, zone: ZoneInfo) -> str:

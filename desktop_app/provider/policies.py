@@ -237,4 +237,4 @@ class Policies:
 
 
 def _of_hours(factor: Decimal) -> str:
-    return f"in these hours {factor * 100:.0f} % of"
+    return f"in these hours {factor * 100:.0f}% of"

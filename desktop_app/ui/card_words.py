@@ -39,11 +39,11 @@ def now(gpu: GpuView) -> str:
 def values(reading: Reading) -> str:
     """Everything that a reading tells, with units."""
     found = (
-        tr("{percent} % busy", percent=f"{reading.utilisation:.0f}") if reading.utilisation is not None else "",
+        tr("{percent}% busy", percent=f"{reading.utilisation:.0f}") if reading.utilisation is not None else "",
         _memory(reading.memory_used, reading.memory_ours),
         _of(reading.temperature, "{:.0f} °C"),
         _of(reading.power, "{:.0f} W"),
-        tr("fan {percent} %", percent=f"{reading.fan:.0f}") if reading.fan is not None else "",
+        tr("fan {percent}%", percent=f"{reading.fan:.0f}") if reading.fan is not None else "",
     )
     return " · ".join(part for part in found if part)
 

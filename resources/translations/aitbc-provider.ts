@@ -129,19 +129,15 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>0 for no limit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>0 for no limit. The card is kept below it by fewer jobs and rests.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>0: they are deleted as soon as the network has the result. The program never shows them; kept longer, they lie readable in its history file on this computer, as a proof of what was delivered. Fewer days: older ones are deleted.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>200 % doubles it when everything is taken.</source>
+        <source>200% doubles it when everything is taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95% started within</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1109,7 +1105,7 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>For the hours that you paint with Offer: 100 % is your usual price, 150 % half as much again.</source>
+        <source>For the hours that you paint with Offer: 100% is your usual price, 150% half as much again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1630,6 +1626,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lasted</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2477,10 +2477,6 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Over after</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Over time</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3116,10 +3112,6 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Started within (95 %)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Starting</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3321,6 +3313,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>The card is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card is kept below it by fewer jobs and rests.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4987,6 +4983,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         </translation>
     </message>
     <message>
+        <source>as at other times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>asleep</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5123,7 +5123,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>fan {percent} %</source>
+        <source>fan {percent}%</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5402,7 +5402,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>memory free: median, 95 % within</source>
+        <source>memory free: usually, 95% within</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5472,6 +5472,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>no key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5737,10 +5741,6 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>stands</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>still hangs since an earlier job</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5749,11 +5749,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>still on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>stopped</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>stopped: median, 95 % within</source>
+        <source>stopped: usually, 95% within</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6507,7 +6511,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{hours} at {percent} % of your price</source>
+        <source>{hours} at {percent}% of your price</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6832,7 +6836,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{percent} % busy</source>
+        <source>{percent}% busy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7005,6 +7009,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{what} runs in a process of its own; this program fetches the file, from public places only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}, in {unit}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -79,8 +79,8 @@ def test_overlapping_hours_take_the_higher_price_and_an_exception_the_usual_one(
 
 def test_the_next_days_name_the_price() -> None:
     told = days_ahead(parse(EVENING), FRIDAY)
-    assert told[0].endswith("27 November: 08:00 to 18:00, 18:00 to 24:00 at 150 % of your price")
-    assert told[1].endswith("00:00 to 02:00 at 150 % of your price") and told[2].endswith("the whole day at 50 % of your price")
+    assert told[0].endswith("27 November: 08:00 to 18:00, 18:00 to 24:00 at 150% of your price")
+    assert told[1].endswith("00:00 to 02:00 at 150% of your price") and told[2].endswith("the whole day at 50% of your price")
 
 
 @pytest.mark.parametrize("price", [0, -1, 11, "much", None, True, float("nan"), [1]])

@@ -114,7 +114,7 @@ async def test_hours_have_their_own_price_and_the_network_is_told(opened):
         assert policies.prices.per_hour == Decimal("0.1") and policies.price_reason == "the owner's fixed price"
         await house.until(lambda: policies.prices.per_hour == Decimal("0.15"))
         await house.until(lambda: published(house)[-1] == 0.15)
-        assert policies.price_reason == "in these hours 150 % of the owner's fixed price"
+        assert policies.price_reason == "in these hours 150% of the owner's fixed price"
         policies.use_rate(Decimal("0.2"))
         assert policies.prices.per_hour == Decimal("0.3") and policies.rate == Decimal("0.2")
         policies.follow_schedule(ALWAYS)
@@ -127,7 +127,7 @@ async def test_the_price_of_hours_goes_with_demand_and_stays_above_the_electrici
         cheap = replace(ALWAYS.availability[0], price=Decimal("0.5"))
         policies.price_dynamically(Dynamics(Decimal("0.4"), 0.8, Decimal(2), 60.0))
         policies.follow_schedule(Schedule("UTC", (cheap,)))
-        assert policies.prices.per_hour == Decimal("0.2") and "50 %" in policies.price_reason
+        assert policies.prices.per_hour == Decimal("0.2") and "50%" in policies.price_reason
         policies._cost_now = lambda: Decimal("0.3")
         policies.follow_schedule(Schedule("UTC", (replace(cheap, price=Decimal("0.6")),)))
         assert policies.prices.per_hour == Decimal("0.3")  # 0.24 would not pay for it

@@ -14,7 +14,7 @@ def light() -> QPalette:
 
 
 def dark() -> QPalette:
-    return _palette("#e8e8e8", "#26282b", "#1c1e20", "#212326", "#3a3d41", "#4d8fe8")
+    return _palette("#e8e8e8", "#26282b", "#1c1e20", "#212326", "#3a3d41", "#3a72c8")
 
 
 def _palette(text: str, window: str, base: str, other: str, button: str, highlight: str) -> QPalette:

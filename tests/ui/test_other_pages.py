@@ -159,12 +159,23 @@ async def test_the_guest_book_names_customers_and_never_what_they_said(icons: Pa
     await until(lambda: page.answered > before)
 
 
+async def test_a_cause_has_the_button_of_its_rung_and_lines_are_even(icons: Path) -> None:
+    office = troubled_office()
+    page = await shown(icons, office, "help", "problem")
+    few = page.causes[0]
+    assert [button.text() for _, _, button in few.lines][:3] == ["Try now", "Try now", "Market"]
+    few.lines[0][2].click()
+    await until(lambda: ("retry", ()) in office.standing.calls)
+    tops = [lamp.mapTo(page, lamp.rect().center()).y() for lamp, *_ in page.causes[1].lines]
+    assert tops[1] - tops[0] == tops[2] - tops[1], "with and without a button"
+
+
 async def test_alerts_of_the_year_stand_below_those_of_now(icons: Path) -> None:
     page = await shown(icons, troubled_office(), "alerts", "problem")
     assert not page.none.isVisible() and "too hot" in page.standing.lines[0].text.text()
     page.show_state(replace(STATES["problem"], alerts=()))
     assert page.none.isVisible()
-    assert [row[2] for row in page.past.model.rows] == ["stands", "2 d"]
+    assert [row[2] for row in page.past.model.rows] == ["still on", "2 d"]
     hot = Alert(Kind.TEMPERATURE, "The card is too hot", "91 °C", NOW, number=3)
     page.show_state(replace(STATES["problem"], alerts=(hot,)))
     assert not page.none.isVisible()

@@ -124,11 +124,11 @@ def test_hours_are_painted_with_their_price_and_undone(editor: ScheduleEditor) -
     editor.price.setValue(150)
     drag(editor, (4, 72), (4, 79))
     assert editor.spec["availability"] == [{"days": ["friday"], "hours": "18:00-20:00", "price": "1.5"}]
-    assert "Friday 27 November: 18:00 to 20:00 at 150 % of your price" in editor.words.text()
-    assert editor.grid.cursor_words.endswith("offered at 150 % of your price")
+    assert "Friday 27 November: 18:00 to 20:00 at 150% of your price" in editor.words.text()
+    assert editor.grid.cursor_words.endswith("offered at 150% of your price")
     editor.price.setValue(100)
     drag(editor, (4, 76), (4, 79))
-    assert "18:00 to 19:00 at 150 % of your price, 19:00 to 20:00" in editor.words.text()
+    assert "18:00 to 19:00 at 150% of your price, 19:00 to 20:00" in editor.words.text()
     editor.undo.click()
     assert len(editor.spec["availability"]) == 1
 

@@ -109,6 +109,7 @@ async def test_what_cannot_be_is_explained_at_its_field_and_not_saved(opened: Op
     opened.window.save.click()
     await until(lambda: opened.window.list.currentRow() == 0)
     await opened.drawn()
+    assert opened.window.failed.text() == "“Pricing” cannot be saved as it is; it is explained there."
     says = opened.window.pricing.fields["price_per_job"].says
     assert "a price of 0 or more" in says.text() and says.isVisible()
     assert opened.field("price_per_job").accessibleDescription() == says.text()
@@ -117,6 +118,14 @@ async def test_what_cannot_be_is_explained_at_its_field_and_not_saved(opened: Op
     await opened.drawn()
     assert not opened.window.draft.is_dirty and not opened.window.failed.isVisible()
     opened.window.leave()
+
+
+async def test_no_limit_is_said_and_money_has_its_unit(opened: Opened) -> None:
+    box = opened.field("most_temperature_c")
+    assert isinstance(box, QSpinBox) and box.text() == "no limit"
+    box.setValue(80)
+    assert box.text() == "80 °C"
+    assert opened.window.pricing.fields["price_per_hour"].label.text().endswith(f", in {opened.desk.shadow_unit}")
 
 
 async def test_a_disk_that_is_full_leaves_the_window_open(opened: Opened) -> None:

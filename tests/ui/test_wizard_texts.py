@@ -24,7 +24,7 @@ def test_the_card_or_why_there_is_none() -> None:
 def test_runtimes_and_models() -> None:
     assert texts.runtime_line(FoundRuntime("built-in", "", True)) == "The built-in engine"
     assert texts.runtime_line(FoundRuntime("ollama", "", True)) == "ollama, found by itself"
-    assert texts.model_line(FoundModel("tiny", 300_000, True, True)) == "tiny · 0.3 MiB · fits · for practice only: its text is nonsense"
+    assert texts.model_line(FoundModel("tiny", 300_000, True, True)) == "tiny · 0.3 MB · fits · for practice only: its text is nonsense"
     assert texts.model_line(FoundModel("big", None, False)) == "big · size not told · too large for this machine"
     assert texts.models(None) == "Looking …"
     many = Found(CARD, models=tuple(FoundModel(f"m{n}", 2**30, True) for n in range(10)))

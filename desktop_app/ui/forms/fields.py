@@ -144,6 +144,23 @@ def tick(text: str, changed: Callable[[bool], None]) -> QCheckBox:
     return box
 
 
+def ticked(box: QCheckBox, hint: str) -> QWidget:
+    """A yes or no with a line of explanation, as a choice has one."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(em() // 5)
+    column.addWidget(box)
+    column.addWidget(_explained(hint))
+    return whole
+
+
+def _explained(hint: str) -> Text:
+    about = Text(hint, quiet=True, wrap=True)
+    about.setContentsMargins(round(em() * 1.6), 0, 0, em() // 4)
+    return about
+
+
 class Choice(QWidget):
     """One of a few, as radio buttons with a line of explanation each. `options` are (value, text, explanation)."""
 
@@ -165,9 +182,7 @@ class Choice(QWidget):
             self._group.addButton(button)
             column.addWidget(button)
             if explanation:
-                about = Text(explanation, quiet=True, wrap=True)
-                about.setContentsMargins(round(em() * 1.6), 0, 0, em() // 4)
-                column.addWidget(about)
+                column.addWidget(_explained(explanation))
         self._group.buttonToggled.connect(lambda button, checked: _embolden(button, checked))
         # Arrow keys choose, too: they check without a click.
         self._group.buttonToggled.connect(

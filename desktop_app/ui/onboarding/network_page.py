@@ -10,7 +10,7 @@ from desktop_app.ui.forms.fields import Choice, Field, Says, column_of, heading,
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.onboarding import texts
 from desktop_app.ui.translated import tr
-from desktop_app.ui.widgets.text import Text, em
+from desktop_app.ui.widgets.text import em
 
 PRACTICE, HUB = "practice", "hub"
 _OPTIONS = (
@@ -41,8 +41,11 @@ class NetworkPage(Sheet):
             "payout_address": Field(tr("Payout address (may stay empty for now)"), self.payout, texts.PAYEE),
             "hub_rpc": Field(tr("The chain's address, if the operator named one"), self.rpc),
             "hub_market": Field(tr("The marketplace's address, if the operator named one"), self.market),
-            "name": Field(tr("A name for this computer (may stay empty)"), self.name),
-        }
+            "name": Field(
+                tr("A name for this computer (may stay empty)"), self.name,
+                tr("Customers see this name. It need not be your own."),
+            ),
+        }  # fmt: skip
         self.test = QPushButton(tr("Test the connection"))
         self.test.clicked.connect(lambda: wizard.test())
         self.waiting = Says()
@@ -54,7 +57,6 @@ class NetworkPage(Sheet):
         keys = ("hub_url", "key", "payout_address", "hub_rpc", "hub_market")
         self.hub = column_of(*(self.fields[name] for name in keys), self.test, self.waiting, self._found)
         self.add(self.choice, self.hub, heading(tr("Your provider")), self.fields["name"])
-        self.add(Text(tr("Customers see this name. It need not be your own."), quiet=True, wrap=True))
         self.end()
 
     def opened(self) -> None:

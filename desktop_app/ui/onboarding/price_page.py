@@ -49,7 +49,7 @@ class PricePage(Sheet):
         self.edit = QPushButton(tr("Edit the week…"))
         self.edit.clicked.connect(self._open_editor)
         self.hours_problem = Says()
-        self.add(_row(self.fields["price_per_hour"], _low(self.usual)), self.reasons)
+        self.add(_close(_row(self.fields["price_per_hour"], _low(self.usual)), self.reasons))
         self.add(heading(tr("When")), self.hours, _row(self.edit), self.hours_problem)
         self.add(heading(tr("Electricity")), _row(self.fields["per_kwh"], self.fields["currency"]))
         self.add(self.fields["token_worth"], heading(tr("What a day could bring")), self.day)
@@ -100,6 +100,17 @@ def _row(*parts: QWidget) -> QWidget:
         row.addWidget(part, 1 if isinstance(part, Field) else 0, Qt.AlignmentFlag.AlignTop)
     if not any(isinstance(part, Field) for part in parts):
         row.addStretch(1)
+    return box
+
+
+def _close(part: QWidget, says: QWidget) -> QWidget:
+    """What is said of a part, as near to it as a field's own hint."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(em() // 5)
+    column.addWidget(part)
+    column.addWidget(says)
     return box
 
 

@@ -17,7 +17,7 @@ from desktop_app.provider.onboarding.ports import Found, FoundModel, FoundRuntim
 from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.ui.translated import shown, tr, trn
 
-GIB = 2**30
+GIB, GB = 2**30, 10**9
 PRIVACY = Phrase(
     "On this network the text of every job and its answer stand in public receipts that anybody can read. This "
     "program never writes them to its logs or shows them to you, but it cannot keep others from reading them there."
@@ -60,7 +60,7 @@ def runtime_line(runtime: FoundRuntime) -> str:
 
 
 def model_line(model: FoundModel) -> str:
-    """ "llama3.1:8b · 5.0 GiB · fits" """
+    """ "llama3.1:8b · 5.4 GB · fits" """
     size = _size(model.size) if model.size else tr("size not told")
     fits = tr("fits") if model.fits else tr("too large for this machine")
     practice = tr("for practice only: its text is nonsense") if model.is_practice else ""
@@ -68,7 +68,7 @@ def model_line(model: FoundModel) -> str:
 
 
 def _size(size: int) -> str:
-    return f"{size / GIB:.1f} GiB" if size >= GIB / 10 else f"{size / 2**20:.1f} MiB"
+    return f"{size / GB:.1f} GB" if size >= GB / 10 else f"{size / 10**6:.1f} MB"
 
 
 def models(found: Found | None) -> str:

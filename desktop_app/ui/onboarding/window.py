@@ -132,7 +132,7 @@ class WizardWindow(QDialog):
             self.done_with.emit()
             return
         number = PAGES.index(wizard.page)
-        titles = (f"{n + 1}. {page.title}" for n, page in enumerate(self.pages))
+        titles = (f"{'▸ ' if n == number else ''}{n + 1}. {page.title}" for n, page in enumerate(self.pages))
         self.steps.put(tr("Step {number} of {pages}  ·  ", number=number + 1, pages=len(PAGES)) + "   ".join(titles))
         self._turn_to(number)
         self.page.draw()

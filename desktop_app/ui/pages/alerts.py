@@ -29,7 +29,7 @@ class AlertsPage(Page):
         self.standing = Alerts(verbs)
         self.none = Text(tr("Nothing needs your attention."), wrap=True)
         self.past = TableOr(
-            tr("Alerts of the last year"), (tr("Time"), tr("What"), tr("Over after"), tr("Seen"), tr("More")),
+            tr("Alerts of the last year"), (tr("Time"), tr("What"), tr("Lasted"), tr("Seen"), tr("More")),
             right=(2,), stretch=4,
             widths=(18, 26, 12, 18, 30), lines=12, empty=tr("There was no alert in the last year."),
         )  # fmt: skip
@@ -52,6 +52,6 @@ class AlertsPage(Page):
 
 
 def _row(alert: Alert) -> tuple[str, ...]:
-    over = words.took((alert.cleared_at - alert.raised_at).total_seconds()) if alert.cleared_at else tr("stands")
+    over = words.took((alert.cleared_at - alert.raised_at).total_seconds()) if alert.cleared_at else tr("still on")
     seen = f"{alert.seen_at.astimezone():%Y-%m-%d %H:%M}" if alert.seen_at else tr("not yet")
     return f"{alert.raised_at.astimezone():%Y-%m-%d %H:%M}", alert.title, over, seen, alert.text

@@ -141,8 +141,9 @@ class CardPage(Page):
     def _show_yields(self, yields: list[Yielded]) -> None:
         seen = figures(yields)
         self.count.put(f"{seen.count:,}")
-        self.stopped.put(card_words.spread(seen.stop_median, seen.stop_p95), tr("stopped: median, 95 % within"))
-        self.freed.put(card_words.spread(seen.free_median, seen.free_p95), tr("memory free: median, 95 % within"))
+        self.stopped.put(card_words.spread(seen.stop_median, seen.stop_p95), tr("stopped: usually, 95% within"))
+        memory = tr("memory free: usually, 95% within")
+        self.freed.put(card_words.spread(seen.free_median, seen.free_p95), memory)
         self.held.put(f"{seen.failed:,}")
         self.yields.show_rows([card_words.yielded(one) for one in yields])
 

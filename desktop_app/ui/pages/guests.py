@@ -41,7 +41,7 @@ class GuestsPage(Page):
         self.table = TableOr(
             tr("Guest book"), (tr("Customer"), tr("Model"), tr("Jobs"), tr("Tokens"), tr("Minutes"), tr("Last")),
             right=(2, 3, 4),
-            widths=(24, 22, 8, 12, 10, 18), lines=12, empty=tr("Nobody's job ran here in this time."),
+            widths=(24, 30, 8, 12, 10, 18), lines=12, empty=tr("Nobody's job ran here in this time."),
         )  # fmt: skip
         row = QHBoxLayout()
         row.addWidget(Text(tr("Who ran what on this computer"), bold=True))

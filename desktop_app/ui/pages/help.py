@@ -25,20 +25,19 @@ from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
-from desktop_app.ui.widgets.ladder import BUTTONS, Lamp
+from desktop_app.ui.widgets.ladder import BUTTONS, Lamp, even_rows
 from desktop_app.ui.widgets.text import Text, em
 
 PRIVATE = Phrase("Prompts, answers and keys are not in it. This is all that would be saved; look at it first.")
 CHECKS = Phrase("Press the button; it takes a few seconds. On the command line: aitbc-provider doctor")
 
-_PAGES = (Fix.MODELS, Fix.MARKET, Fix.REPUTATION, Fix.ALERTS, Fix.JOBS)
 
 class Lamps(QWidget):
     """Lines of a light, a sentence and perhaps a button."""
 
-    def __init__(self, verbs: Verbs) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
-        self._verbs = verbs
+        self._page = page
         self.lines: list[tuple[Lamp, Text, QPushButton]] = []
         self._fixes: list[Fix] = []
         self._grid = QGridLayout(self)
@@ -59,14 +58,14 @@ class Lamps(QWidget):
             lamp.put(light)
             text.put(sentence)
             self._fixes[place] = fix
-            can = is_used and light is not Light.GOOD and fix in _PAGES
-            button.setVisible(can)
+            button.setVisible(is_used and light is not Light.GOOD and self._page.can_fix(fix))
             button.setText(shown(BUTTONS.get(fix, "")))
+        even_rows(self._grid, [button for _, _, button in self.lines[: len(found)]])
 
     def _add(self) -> None:
         place = len(self.lines)
         lamp, text, button = Lamp(), Text(wrap=True), QPushButton()
-        button.clicked.connect(lambda _checked=False: self._verbs.open_page(self._fixes[place].value))
+        button.clicked.connect(lambda _checked=False: self._page.fix(self._fixes[place]))
         self._fixes.append(Fix.NONE)
         for column, widget in enumerate((lamp, text, button)):
             self._grid.addWidget(widget, place, column)
@@ -78,8 +77,8 @@ class HelpPage(Page):
 
     def __init__(self, icons: IconSet, verbs: Verbs) -> None:
         super().__init__(verbs)
-        self.titles, self.causes = [Text(bold=True) for _ in range(3)], [Lamps(verbs) for _ in range(3)]
-        self.check, self.checks = QPushButton(tr("Check everything")), Lamps(verbs)
+        self.titles, self.causes = [Text(bold=True) for _ in range(3)], [Lamps(self) for _ in range(3)]
+        self.check, self.checks = QPushButton(tr("Check everything")), Lamps(self)
         self.checks_told = Text(CHECKS, quiet=True, wrap=True)
         self.look, self.save = QPushButton(tr("Show the diagnostics bundle")), QPushButton(tr("Save it…"))
         self.names, self.content = Lines(tr("Files of the bundle")), QPlainTextEdit()

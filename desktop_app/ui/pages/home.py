@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from desktop_app.domain.ladder import Fix, Rung
 from desktop_app.domain.outlook import Outlook
-from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState, Status
 from desktop_app.domain.suggestions import Suggestion
 from desktop_app.provider.ports.office import Office
@@ -30,9 +29,6 @@ from desktop_app.ui.widgets.status_header import StatusHeader
 from desktop_app.ui.widgets.suggestions import SuggestionList
 from desktop_app.ui.widgets.text import em
 from desktop_app.ui.widgets.verb_buttons import VerbButtons
-
-SETTINGS = Phrase("Settings…")
-"""The entry of the settings dialog, where there is one."""
 
 _WORKS = (Status.OFFERING, Status.BUSY)
 ASKED_EVERY = timedelta(seconds=25)
@@ -63,7 +59,7 @@ class HomePage(Page):
         self.notes = Notes()
         self.running = RunningJobs()
         self.figures = Figures()
-        self.ladder = LadderView(self._fix, self._can_fix)
+        self.ladder = LadderView(self.fix, self.can_fix)
         self.suggestions = SuggestionList(
             lambda one: self._change(lambda office: office.standing.apply(one), "apply a suggestion"),
             lambda one: self._change(lambda office: office.standing.revert(one.key), "take a suggestion back"),
@@ -119,15 +115,6 @@ class HomePage(Page):
         self._standing = None
         self.do(work, name)
 
-    def _can_fix(self, fix: Fix) -> bool:
-        return fix is not Fix.SETTINGS or SETTINGS in self.verbs.entries
-
-    def _fix(self, fix: Fix) -> None:
-        if fix is Fix.RESUME:
-            self.verbs.resume()
-        elif fix is Fix.RETRY:
-            self._change(lambda office: office.standing.retry(), "try the network again")
-        elif fix is Fix.SETTINGS:
-            self.verbs.entries[SETTINGS]()
-        else:
-            self.verbs.open_page(fix.value)
+    def fix(self, fix: Fix) -> None:
+        self._standing = None
+        super().fix(fix)

@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_app.domain.errors import WorldError, in_words
+from desktop_app.domain.ladder import Fix
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.text import Text, em
 
 EVERY_S = 30.0
+SETTINGS = Phrase("Settings…")
+"""The entry of the settings dialog, where there is one."""
 
 
 class Page(QWidget):
@@ -74,6 +78,23 @@ class Page(QWidget):
     def is_drawn(self) -> bool:
         """Whether nothing of it is still being loaded."""
         return not self._busy
+
+    # ---- mending ----
+
+    def can_fix(self, fix: Fix) -> bool:
+        """Whether there is something behind a button for it."""
+        return fix is not Fix.NONE and (fix is not Fix.SETTINGS or SETTINGS in self.verbs.entries)
+
+    def fix(self, fix: Fix) -> None:
+        """What the button of a rung or of a cause does."""
+        if fix is Fix.RESUME:
+            self.verbs.resume()
+        elif fix is Fix.RETRY:
+            self.do(lambda office: office.standing.retry(), "try the network again")
+        elif fix is Fix.SETTINGS:
+            self.verbs.entries[SETTINGS]()
+        else:
+            self.verbs.open_page(fix.value)
 
     # ---- asking ----
 

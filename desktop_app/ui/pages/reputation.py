@@ -41,7 +41,7 @@ class ReputationPage(Page):
         self.difference = Text(wrap=True)
         self.levels = TableOr(
             tr("Service levels"),
-            (tr("Time"), tr("Available"), tr("Started within (95 %)"), tr("Completed"), tr("Jobs"), tr("Missed")),
+            (tr("Time"), tr("Available"), tr("95% started within"), tr("Completed"), tr("Jobs"), tr("Missed")),
             right=(1, 2, 3, 4), stretch=5, widths=(14, 12, 20, 12, 8, 24), lines=3,
             empty=tr("Service levels are measured where agreements are kept."),
         )  # fmt: skip

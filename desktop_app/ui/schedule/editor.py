@@ -66,11 +66,11 @@ class ScheduleEditor(QWidget):
         self.brush.put(_BRUSHES, "1")
         self.brush.setMinimumContentsLength(12)
         self.brush.setAccessibleName(tr("Paint with"))
-        self.price = whole(round(LEAST_PRICE * 100), round(MOST_PRICE * 100), lambda _value: None, " %")
+        self.price = whole(round(LEAST_PRICE * 100), round(MOST_PRICE * 100), lambda _value: None, "%")
         self.price.setValue(100)
         self.price_field = Field(
             tr("At this share of your price"), self.price,
-            tr("For the hours that you paint with Offer: 100 % is your usual price, 150 % half as much again."),
+            tr("For the hours that you paint with Offer: 100% is your usual price, 150% half as much again."),
         )  # fmt: skip
         self.undo, self.redo = QPushButton(tr("Undo")), QPushButton(tr("Redo"))
         self.undo.clicked.connect(lambda: self._travel(self._past, self._future))

@@ -104,7 +104,7 @@ class WeekGrid(QWidget):
         return round(em() * 1.3)
 
     def _left(self) -> int:
-        return max(self.fontMetrics().horizontalAdvance(shown(day)[:2]) for day in SHORT_DAYS) + em() // 2
+        return max(self.fontMetrics().horizontalAdvance(shown(day)[:2]) for day in SHORT_DAYS) + em()
 
     def _row(self) -> int:
         return round(em() * 1.5)
@@ -198,7 +198,7 @@ class WeekGrid(QWidget):
     def _draw_day(self, painter: QPainter, day: int, colours: dict[Cell, QColor]) -> None:
         text = self.palette().color(QPalette.ColorRole.WindowText)
         painter.setPen(text)
-        box = QRectF(0, self._top() + day * self._row(), self._left(), self._row())
+        box = QRectF(em() // 3, self._top() + day * self._row(), self._left(), self._row())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown(SHORT_DAYS[day])[:2])
         first = 0
         for quarter in range(1, QUARTERS + 1):
@@ -293,7 +293,7 @@ def _hatched(ink: QColor) -> QBrush:
 
 
 def _percent(price: Decimal) -> str:
-    return f"{price * 100:.0f} %"
+    return f"{price * 100:.0f}%"
 
 
 def _time(quarter: int) -> str:

@@ -109,7 +109,7 @@ class AgreementsPage(Page):
         entries = {
             "min_batch_size": whole_entry(tr("Jobs that make a batch"), 2, 1000, now.size, "", int),
             "batch_discount": whole_entry(
-                tr("They pay less by"), 0, 99, round(now.discount * 100), " %", lambda share: str(share / 100)
+                tr("They pay less by"), 0, 99, round(now.discount * 100), "%", lambda share: str(share / 100)
             ),
             "processing_window": whole_entry(
                 tr("A job waits at the longest"), 1, 168, max(1, round(now.window / 3600)), " h",

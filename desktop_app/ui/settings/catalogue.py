@@ -26,7 +26,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One setting. `low` and `high` bound a whole number, `options` are (value, text); `does` is what a change does."""
+    """One setting. `low` and `high` bound a whole number, `zero` is what stands there for 0; `options` are (value,
+    text); `does` is what a change does; `is_money`: in the network's unit."""
 
     name: str
     label: str
@@ -37,14 +38,18 @@ class Item:
     high: int = 100_000
     suffix: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    zero: str = ""
+    is_money: bool = False
 
 
 _LENIENT = (("refuse", Phrase("Hand it back")), ("unpaid", Phrase("Take it, like a job without a payment")))
-_CEILING = Phrase("0 for no limit. The card is kept below it by fewer jobs and rests.")
+_NONE, _USUAL = Phrase("no limit"), Phrase("as at other times")
+_CEILING = Phrase("The card is kept below it by fewer jobs and rests.")
 
 
-def _whole(name: str, label: str, low: int, high: int, suffix: str = "", does: str = AFTER, hint: str = "") -> Item:
-    return Item(name, label, does, hint, Kind.WHOLE, low, high, suffix)
+def _whole(name: str, label: str, low: int, high: int, suffix: str = "", does: str = AFTER, hint: str = "",
+           zero: str = "") -> Item:  # fmt: skip
+    return Item(name, label, does, hint, Kind.WHOLE, low, high, suffix, zero=zero)
 
 
 PRICES = (
@@ -53,8 +58,10 @@ PRICES = (
         Phrase("Price of an hour of the card"),
         NEW_JOBS,
         Phrase("Jobs are priced by the time they take."),
+        is_money=True,
     ),
-    Item("price_per_job", Phrase("Least price of a job"), NEW_JOBS, Phrase("Also a short job costs this much.")),
+    Item("price_per_job", Phrase("Least price of a job"), NEW_JOBS, Phrase("Also a short job costs this much."),
+         is_money=True),
 )
 MONEY = (
     _whole("unpaid_per_day", Phrase("Jobs without a payment, most in a day"), 0, 1000, does=NEW_JOBS,
@@ -99,14 +106,14 @@ COMFORT = (
     Item("wake_for_schedule", Phrase("Wake the computer when the hours begin"), kind=Kind.TICK),
     Item("updates", Phrase("Look for new versions once a day"), NOW, kind=Kind.TICK,
          hint=Phrase("One that is signed by the makers is installed when no job runs.")),
-    _whole("most_temperature_c", Phrase("Warmest"), 0, 110, " °C", hint=_CEILING),
-    _whole("most_power_w", Phrase("Most power"), 0, 2000, " W", hint=_CEILING),
-    _whole("most_fan_percent", Phrase("Loudest fan"), 0, 100, " %", hint=_CEILING),
+    _whole("most_temperature_c", Phrase("Warmest"), 0, 110, " °C", hint=_CEILING, zero=_NONE),
+    _whole("most_power_w", Phrase("Most power"), 0, 2000, " W", hint=_CEILING, zero=_NONE),
+    _whole("most_fan_percent", Phrase("Loudest fan"), 0, 100, "%", hint=_CEILING, zero=_NONE),
     Item("quiet_hours", Phrase("Quiet hours, with limits of their own"),
          hint=Phrase("Such as 22:00-07:00; empty for none.")),
-    _whole("quiet_temperature_c", Phrase("Warmest in the quiet hours"), 0, 110, " °C"),
-    _whole("quiet_power_w", Phrase("Most power in the quiet hours"), 0, 2000, " W"),
-    _whole("quiet_fan_percent", Phrase("Loudest fan in the quiet hours"), 0, 100, " %"),
+    _whole("quiet_temperature_c", Phrase("Warmest in the quiet hours"), 0, 110, " °C", zero=_USUAL),
+    _whole("quiet_power_w", Phrase("Most power in the quiet hours"), 0, 2000, " W", zero=_USUAL),
+    _whole("quiet_fan_percent", Phrase("Loudest fan in the quiet hours"), 0, 100, "%", zero=_USUAL),
     Item("lower_power_limit", Phrase("Lower the card's own power limit"), kind=Kind.TICK,
          hint=Phrase("Where the system allows it; it is always put back.")),
 )  # fmt: skip
@@ -127,10 +134,9 @@ MODELS = (
          hint=Phrase("Empty: found by itself, else the built-in "
          "engine. An address on another computer gets the texts of jobs.")),
     Item("model", Phrase("Only this model"), hint=Phrase("Its name; empty for all that fit.")),
-    _whole("models_quota_gib", Phrase("Most room for downloaded models"), 0, 100_000, " GiB",
-           hint=Phrase("0 for no limit.")),
+    _whole("models_quota_gib", Phrase("Most room for downloaded models"), 0, 100_000, " GiB", zero=_NONE),
     Item("models_make_room", Phrase("Models that earn least may go for a new one"), kind=Kind.TICK),
-    _whole("models_mb_per_s", Phrase("Fastest download"), 0, 100_000, " MB/s", hint=Phrase("0 for no limit.")),
+    _whole("models_mb_per_s", Phrase("Fastest download"), 0, 100_000, " MB/s", zero=_NONE),
     Item("models_hours", Phrase("Download only in these hours"), hint=Phrase("Such as 23:00-07:00; empty for any.")),
 )  # fmt: skip
 RETENTION = (

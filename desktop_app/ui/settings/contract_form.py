@@ -38,7 +38,7 @@ def contract_form(
             else tr("You have no tiers; they are made on the page Tiers."),
         ),
         "guaranteed_availability": whole_entry(
-            tr("Availability that you promise"), 0, 100, 0, " %", lambda share: str(share / 100),
+            tr("Availability that you promise"), 0, 100, 0, "%", lambda share: str(share / 100),
             tr("Of the hours that you offer; 0 promises nothing."),
         ),
         "sla_penalties": tick_entry(

@@ -17,7 +17,7 @@ from desktop_app.domain.phrases import Phrase, together
 from desktop_app.domain.presence import SIGNALS
 from desktop_app.domain.presence import Kind as SignalKind
 from desktop_app.domain.queue_policy import ALGORITHMS
-from desktop_app.ui.forms.fields import Field, Pick, Says, heading, tick, whole
+from desktop_app.ui.forms.fields import Field, Pick, Says, heading, tick, ticked, whole
 from desktop_app.ui.language import name_of
 from desktop_app.ui.onboarding import texts
 from desktop_app.ui.schedule.editor import ScheduleEditor
@@ -100,7 +100,7 @@ class OwnerPage(Page):
             box.setAccessibleDescription(shown(SIGNALS[kind].explanation))
             self.signals[kind] = box
             told = together(SIGNALS[kind].explanation, limits.get(kind, ""))
-            self.add(box, Text(told, quiet=True, wrap=True))
+            self.add(ticked(box, told))
         self.end()
 
     def _off(self) -> list[str]:
@@ -120,7 +120,7 @@ class ComfortPage(Page):
         self.autostart.setChecked(draft.desk.starts_with_the_system)
         self.autostart.blockSignals(False)
         self.says = Says()
-        self.add(heading(tr("Starting")), self.autostart, Text(tr("This counts at once."), quiet=True), self.says)
+        self.add(heading(tr("Starting")), ticked(self.autostart, tr("This counts at once.")), self.says)
         self.end()
 
     def _start_with_the_system(self, on: bool) -> None:
@@ -154,8 +154,8 @@ class AlertsPage(Page):
         super().__init__(draft, tr("Notifications"), tr("When the program tells you that something needs you."))
         alerts = (draft.rule("monitoring") or {}).get("alerts", {})
         self.heat = whole(40, 110, lambda _value: self._changed(), " °C")
-        self.memory = whole(1, 100, lambda _value: self._changed(), " %")
-        self.failures = whole(1, 100, lambda _value: self._changed(), " %")
+        self.memory = whole(1, 100, lambda _value: self._changed(), "%")
+        self.failures = whole(1, 100, lambda _value: self._changed(), "%")
         for box, value in (
             (self.heat, int(alerts.get("temperature", 85))), (self.memory, _percent(alerts.get("high_memory"), 95)),
             (self.failures, _percent(alerts.get("job_failure_rate"), 20)),

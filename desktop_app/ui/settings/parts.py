@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 
-from desktop_app.ui.forms.fields import Field, Pick, column_of, line, tick, whole
+from desktop_app.ui.forms.fields import Field, Pick, line, tick, ticked, whole
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.settings.catalogue import Item, Kind
 from desktop_app.ui.settings.draft import Draft
-from desktop_app.ui.translated import shown
-from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.translated import shown, tr
 
 
 class Page(Sheet):
@@ -45,8 +44,11 @@ class Page(Sheet):
             box.setChecked(bool(self.draft.get(item.name)))
             box.setAccessibleDescription(shown(item.hint))
             self._ticks[item.name] = box
-            return column_of(box, Text(item.hint, quiet=True, wrap=True)) if item.hint else box
-        self.fields[item.name] = field = Field(item.label, _part(self.draft, item), item.hint)
+            return ticked(box, item.hint) if item.hint else box
+        label = item.label
+        if item.is_money:
+            label = tr("{what}, in {unit}", what=label, unit=self.draft.desk.shadow_unit)
+        self.fields[item.name] = field = Field(label, _part(self.draft, item), item.hint)
         return field
 
 
@@ -56,6 +58,7 @@ def _part(draft: Draft, item: Item) -> QLineEdit | QSpinBox | QComboBox:
 
     if item.kind is Kind.WHOLE:
         box = whole(item.low, item.high, put, item.suffix)
+        box.setSpecialValueText(shown(item.zero))
         _silently(box, lambda: box.setValue(int(draft.get(item.name))))
         return box
     if item.kind is Kind.CHOICE:

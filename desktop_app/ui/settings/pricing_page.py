@@ -42,7 +42,7 @@ class PricingPage(Page):
         super().__init__(draft, tr("Pricing"), tr("What you ask for your card."))
         kept = draft.rule(RULE) or self._by_model()
         self._is_on = bool(kept)
-        self.bulk = whole(0, 99, lambda _value: self._change_bulk(), " %")
+        self.bulk = whole(0, 99, lambda _value: self._change_bulk(), "%")
         self.bulk.blockSignals(True)
         self.bulk.setValue(round((1 - self._kept_bulk()) * 100))
         self.bulk.blockSignals(False)
@@ -51,8 +51,8 @@ class PricingPage(Page):
         self.add(Field(tr("Jobs of more than 10 hours pay less by"), self.bulk, tr("0 for no discount.")), self.floor)
         self.choice = Choice(tr("Kind of price"), _OPTIONS, self._choose)
         self.choice.put("dynamic" if self._is_on else "fixed")
-        self.threshold = whole(0, 99, self._changed, " %")
-        self.most = whole(100, 10_000, self._changed, " %")
+        self.threshold = whole(0, 99, self._changed, "%")
+        self.most = whole(100, 10_000, self._changed, "%")
         self.every = whole(1, 1440, self._changed, tr(" min"))
         self._kept_model = self._model()
         self._show(kept)
@@ -61,7 +61,7 @@ class PricingPage(Page):
             Field(tr("From this demand on the price climbs"), self.threshold,
                   tr("Demand: how busy your card and queue are.")),
             Field(tr("At the peak up to this much of the base"), self.most,
-                  tr("200 % doubles it when everything is taken.")),
+                  tr("200% doubles it when everything is taken.")),
             Field(tr("A change at most every"), self.every),
             self.curve, self.words,
         )  # fmt: skip

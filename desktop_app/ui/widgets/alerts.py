@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.calendar_words import SHORT_DAYS
 from desktop_app.domain.health import BUTTONS, Action, Alert
+from desktop_app.domain.ladder import Light
 from desktop_app.domain.state import AppState
 from desktop_app.ui.forms.indicators import Card
 from desktop_app.ui.translated import shown, tr, trn
 from desktop_app.ui.verbs import Verbs
+from desktop_app.ui.widgets.ladder import Lamp
 from desktop_app.ui.widgets.text import Text, em
 
 MOST = 5
@@ -59,7 +61,10 @@ class AlertLine(Card):
         self.text = Text(wrap=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.put(f"{head} {shown(alert.text)}")
+        lamp = Lamp()
+        lamp.put(Light.DOUBT if alert.cleared_at else Light.BAD)
         row = QHBoxLayout(self)
+        row.addWidget(lamp)
         row.addWidget(self.text, 1)
         self.act = QPushButton(shown(BUTTONS[alert.action]))
         self.act.clicked.connect(lambda: verbs.act_on(alert.number))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
 
 from desktop_app.domain.browsing import JobDetail
+from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.money import as_text
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import RecentJob
@@ -85,6 +86,7 @@ def lines_of(job: JobDetail, unit: str) -> dict[str, str]:
     waited = (job.started_at - job.received_at).total_seconds() if job.started_at else None
     speed = job.tokens / job.seconds if job.seconds and job.tokens else None
     result = words.result(_recent(job)) if job.outcome and job.finished_at else ""
+    may_come = job.outcome in (None, Outcome.COMPLETED)
     found: dict[str, str] = {
         Phrase("Job"): job.job_id,
         Phrase("Result"): result,
@@ -103,7 +105,7 @@ def lines_of(job: JobDetail, unit: str) -> dict[str, str]:
         Phrase("Our price"): money(job.quoted),
         Phrase("Set aside"): money(job.escrowed),
         Phrase("Network's fee"): money(job.fee),
-        Phrase("Credited"): money(job.credited) or tr("nothing yet"),
+        Phrase("Credited"): money(job.credited) or (tr("nothing yet") if may_come else tr("nothing")),
         Phrase("Payment"): job.payment.replace("_", " "),
         Phrase("Electricity"): f"{job.joules / 3_600_000:.6f} kWh" if job.joules else "",
         Phrase("Its cost"): f"{as_text(job.energy_cost)} {job.currency}" if job.energy_cost is not None else "",

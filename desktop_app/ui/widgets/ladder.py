@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -65,6 +65,13 @@ class Lamp(QWidget):
         painter.end()
 
 
+def even_rows(grid: QGridLayout, buttons: Sequence[QPushButton], first: int = 0) -> None:
+    """Lines of one height, whether they have a button or not; low ones where none has."""
+    high = max((button.sizeHint().height() for button in buttons if not button.isHidden()), default=0)
+    for place, _ in enumerate(buttons):
+        grid.setRowMinimumHeight(first + place, high)
+
+
 class LadderView(QWidget):
     """`show_rungs` draws them; `can_fix` tells which buttons have something behind them."""
 
@@ -92,9 +99,10 @@ class LadderView(QWidget):
             lamp.put(rung.light)
             title.put(rung.title)
             sentence.put(rung.sentence)
-            button.setVisible(rung.fix is not Fix.NONE and self._can_fix(rung.fix))
+            button.setVisible(self._can_fix(rung.fix))
             if text := BUTTONS.get(rung.fix, ""):
                 button.setText(shown(text))
+        even_rows(self._grid, [button for _, _, _, button in self.lines], first=1)
 
     def _add_line(self) -> None:
         place = len(self.lines)
