@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from desktop_app.domain import hosting
 from desktop_app.domain.downloads import UNTOLD, DownloadFailed, Fetched, parse_night
-from desktop_app.domain.errors import ProfileError, in_words
+from desktop_app.domain.errors import ProfileError, RuntimeFault, in_words
 from desktop_app.domain.model_list import Listed, licences, parse
 from desktop_app.domain.networks import is_loopback
 from desktop_app.domain.phrases import Phrase
@@ -22,9 +22,9 @@ from desktop_app.provider import agreement_texts
 from desktop_app.provider.ports import Clock
 from desktop_app.runtimes import engine_builds, gguf, ollama
 from desktop_app.runtimes.engine_builds import Build, EngineStore, fitting
-from desktop_app.runtimes.library.download import Progress
+from desktop_app.runtimes.library import ollama_pull
 from desktop_app.runtimes.library.library import EARNED_DAYS, Limits, ModelLibrary, Shelved
-from desktop_app.runtimes.library.ollama_pull import pull
+from desktop_app.runtimes.library.rules import Progress
 from desktop_app.runtimes.model_folder import ModelFolder
 from desktop_app.storage.history import FILE, History
 from desktop_app.system.clock import SystemClock
@@ -47,6 +47,12 @@ async def fetch_model(shelf: ModelLibrary, source: str, progress: Progress, *, s
     listed = next((one.sha256 for one in model_list() if one.url == source), "")
     got = await shelf.add_url(source, sha256=sha256 or listed, progress=progress)
     return Fetched(got.name, "" if got.is_told else UNTOLD)
+
+
+async def pull_model(shelf: ModelLibrary, name: str, progress: Progress, url: str) -> Fetched:
+    """By its name at Ollama, into Ollama's own store, within the same limits but for the speed."""
+    await ollama_pull.pull(name, progress, shelf.rules(name), SystemClock(), url)
+    return Fetched(name)
 
 
 def limits(settings: Settings, *, make_room: bool = False) -> Limits:
@@ -131,8 +137,25 @@ def library(home: Path, settings: Settings, *, make_room: bool = False) -> Model
     clock = SystemClock()
     worth = Worth(home, clock, settings.model)
     return ModelLibrary(
-        home / "models", clock, limits(settings, make_room=make_room), earned=worth.earned, held=worth.held
-    )
+        home / "models", clock, limits(settings, make_room=make_room), earned=worth.earned, held=worth.held,
+        elsewhere=lambda name: _at_ollama(settings, name),
+    )  # fmt: skip
+
+
+async def ollama_url(settings: Settings) -> str:
+    """The address of Ollama on this computer: the owner's, where that is one."""
+    url = settings.runtime_url
+    return url.rstrip("/") if url and is_loopback(url) and await ollama.found(url) else ollama.DEFAULT_URL
+
+
+async def _at_ollama(settings: Settings, name: str) -> int:
+    try:
+        return await ollama_pull.kept(name, await ollama_url(settings))
+    except RuntimeFault as error:
+        raise DownloadFailed(
+            Phrase("Ollama does not tell what its models take: {why}", why=error.explanation),
+            next_step=Phrase("Try it again once Ollama answers"),
+        ) from error
 
 
 async def go_on(home: Path, settings: Settings, say: Callable[[str, str], None]) -> None:
@@ -173,7 +196,7 @@ class ProfileLibrary:
         except OSError as error:
             why = Phrase("the folder of models cannot be used: {why}", why=error.strerror or error)
             raise ProfileError(why) from error
-        await pull(source, progress, await self._ollama())
+        await pull_model(shelf, source, progress, await ollama_url(SettingsFile(self._home).load()))
         return {"name": source, "source": "Ollama"}
 
     @staticmethod
@@ -188,11 +211,6 @@ class ProfileLibrary:
         files = ModelFolder(self._home / "models", with_practice=True).scan()
         told = {name: _licence(file.path) for name, file in files.items()}
         return licences(self.known()) | {name: licence for name, licence in told.items() if licence}
-
-    async def _ollama(self) -> str:
-        """The address of Ollama on this computer: the owner's, where that is one."""
-        url = SettingsFile(self._home).load().runtime_url
-        return url.rstrip("/") if url and is_loopback(url) and await ollama.found(url) else ollama.DEFAULT_URL
 
     async def engine(self, fetch: bool, remove: bool, progress: Progress) -> Mapping[str, Any]:
         if remove:

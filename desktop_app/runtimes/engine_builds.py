@@ -20,9 +20,10 @@ from desktop_app.domain.phrases import Phrase
 from desktop_app.net.fetch import Fetcher
 from desktop_app.net.unpacking import unpack_tar
 from desktop_app.provider.ports import Clock
-from desktop_app.runtimes.library.download import Download, Progress, Rules
+from desktop_app.runtimes.library.download import Download
 from desktop_app.runtimes.library.index import alone
 from desktop_app.runtimes.library.part import Part, Record
+from desktop_app.runtimes.library.rules import Progress, Rules
 
 MANIFEST = "engines.json"
 _LARGEST_UNPACKED = 8 * 2**30

@@ -95,6 +95,12 @@ class OllamaRuntime:
                 models.append(Model(tag.name, tag.size, context))
         return tuple(models)
 
+    async def bytes_without(self, name: str) -> int:
+        """Bytes of all its models but the one of this name, also of those that write no text."""
+        full = name if ":" in name.rpartition("/")[2] else f"{name}:latest"
+        tags = (await self._ask("GET", "/api/tags", None, Tags)).models or []
+        return sum(tag.size or 0 for tag in tags if tag.name != full)
+
     async def generate(self, request: Inference, already: str = "") -> AsyncGenerator[Piece | Finish, None]:
         """Pieces, then the Finish. `request.max_tokens` counts this call's tokens. ContextTooLong, ModelMissing,
         RuntimeUnreachable, GenerationFailed; none of them quotes what Ollama said."""

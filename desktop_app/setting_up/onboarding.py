@@ -27,11 +27,10 @@ from desktop_app.provider.ports import Model, SettingsDesk
 from desktop_app.reach import opened
 from desktop_app.runtimes import discovery, practice_model
 from desktop_app.runtimes.library.library import ModelLibrary
-from desktop_app.runtimes.library.ollama_pull import pull
 from desktop_app.runtimes.model_folder import ModelFolder
 from desktop_app.runtimes.ollama import DEFAULT_URL, OllamaRuntime
 from desktop_app.setting_up.live_settings import LiveSettings
-from desktop_app.shelving import engine_program, fetch_model, library, model_list
+from desktop_app.shelving import engine_program, fetch_model, library, model_list, pull_model
 from desktop_app.system.autostart import Autostart, autostart
 from desktop_app.system.keys import KeyStoreUnavailable
 from desktop_app.system.logs import hide
@@ -134,8 +133,8 @@ class ProgramSetUp:
         if source.startswith(("http://", "https://")):
             return await fetch_model(self._library(), source, told)
         runtime = self._live.services.ports.runtime
-        await pull(source, told, runtime.url if isinstance(runtime, OllamaRuntime) else DEFAULT_URL)
-        return Fetched(source)
+        url = runtime.url if isinstance(runtime, OllamaRuntime) else DEFAULT_URL
+        return await pull_model(self._library(), source, told, url)
 
     def _begun(self) -> list[Begun]:
         unfinished = self._library().unfinished()

@@ -2126,6 +2126,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not for what Ollama fetches itself: it has no such setting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not measured yet. The line starts within a minute.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2347,6 +2351,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Ollama does not run on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ollama does not tell what its models take: {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4283,6 +4291,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Try it again once Ollama answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try it: press a key now</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4440,6 +4452,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What Ollama has counts too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

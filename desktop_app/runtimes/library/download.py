@@ -11,8 +11,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
 from desktop_app.domain.downloads import RESERVE, DownloadFailed, NoRoom, SourceChanged, WrongContent, pause_for
@@ -22,6 +21,7 @@ from desktop_app.net.fetch import Fetcher, Stream
 from desktop_app.provider.ports import Clock
 from desktop_app.runtimes.library import checks
 from desktop_app.runtimes.library.part import Part, Record
+from desktop_app.runtimes.library.rules import NotNow, Progress, Rules, until_allowed
 
 KEEP_EVERY = 64 * 2**20
 _SEAM = 4096
@@ -30,21 +30,6 @@ _TRIES = 8
 _TRIES_AT_FIRST = 2  # the address may be wrong: somebody waits for the word
 _LONGEST_PAUSE = 60.0
 _BUSY = (408, 425, 429, 500, 502, 503, 504)
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """`bytes_per_s` None is as fast as can be. `night` returns when may be fetched. `room` makes sure that so many more
-    bytes may be kept, or raises NoRoom. `first_pause` seconds lie between the first two tries."""
-
-    bytes_per_s: Callable[[], int | None] = lambda: None
-    night: Callable[[], Awaitable[None]] | None = None
-    room: Callable[[int], Awaitable[None]] | None = None
-    first_pause: float = 1.0
-
-
-Progress = Callable[[int, int], None]
-"""Bytes on the disk, bytes in all (0 = not told)."""
 
 
 class Download:
@@ -84,13 +69,14 @@ class Download:
     async def _fetch_all(self) -> None:
         failures, pause = 0, self._rules.first_pause
         while not self._is_whole:
-            if self._rules.night is not None:
-                await self._rules.night()
+            await until_allowed(self._rules, self._clock)
             before = self._part.length
             try:
                 await self._connection()
                 if self._part.length <= before:
                     raise NetworkError(Phrase("the server sent nothing"))
+            except NotNow:
+                continue
             except NetworkError as error:
                 if self._part.length > before:
                     failures, pause = 0, self._rules.first_pause
@@ -195,6 +181,8 @@ class Download:
             rest = pause_for(got, self._clock.monotonic() - began, self._rules.bytes_per_s())
             if rest > 0:
                 await self._clock.sleep(rest)
+            if total and self._rules.wait() > 0:  # one of no known size could not be gone on with
+                raise NotNow
 
     async def _make_room(self) -> None:
         missing = max(0, self._record.total - self._part.length)

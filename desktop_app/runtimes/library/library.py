@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -29,13 +26,12 @@ from desktop_app.domain.staying import Staying
 from desktop_app.net.fetch import Fetcher
 from desktop_app.provider.ports import Clock
 from desktop_app.runtimes import gguf
-from desktop_app.runtimes.library import checks
-from desktop_app.runtimes.library.download import Download, Progress, Rules
+from desktop_app.runtimes.library.download import Download
 from desktop_app.runtimes.library.index import Added, Index, alone, is_held
 from desktop_app.runtimes.library.part import Part, Record
+from desktop_app.runtimes.library.rules import Progress, Rules
+from desktop_app.runtimes.library.takeover import examine, take_over
 from desktop_app.runtimes.model_folder import ModelFolder
-
-_LONGEST_NAP = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +78,8 @@ Earned = Callable[[], Awaitable[Mapping[str, Decimal]]]
 """What each model earned over `EARNED_DAYS`."""
 Held = Callable[[], Awaitable[Staying]]
 """Models in use, reserved, hosted or preferred: none of them is ever removed."""
+Elsewhere = Callable[[str], Awaitable[int]]
+"""Bytes of the models that another program keeps, but for the one of this name."""
 EARNED_DAYS = 30.0
 
 
@@ -91,6 +89,10 @@ async def _nothing() -> Mapping[str, Decimal]:
 
 async def _none() -> Staying:
     return Staying()
+
+
+async def _nowhere(_name: str) -> int:
+    return 0
 
 
 class ModelLibrary:
@@ -105,10 +107,11 @@ class ModelLibrary:
         *,
         earned: Earned = _nothing,
         held: Held = _none,
+        elsewhere: Elsewhere = _nowhere,
         fetcher: Callable[[], Fetcher] = Fetcher,
     ) -> None:
         self._folder, self._clock, self._limits = folder, clock, limits
-        self._earned, self._held, self._fetcher = earned, held, fetcher
+        self._earned, self._held, self._elsewhere, self._fetcher = earned, held, elsewhere, fetcher
         self._index = Index(folder)
 
     async def shelved(self) -> list[Shelved]:
@@ -152,7 +155,7 @@ class ModelLibrary:
             record.sha256 = wanted or record.sha256
             fetcher = self._fetcher()
             try:
-                await Download(fetcher, part, record, self._clock, self._rules(name), progress).run()
+                await Download(fetcher, part, record, self._clock, self.rules(name), progress).run()
             except (SourceChanged, WrongContent):
                 part.discard()
                 raise
@@ -170,9 +173,9 @@ class ModelLibrary:
         with alone(self._folder, name):
             target = self._folder / f"{name}.gguf"
             self._refuse_existing(target)
-            size, digest = await asyncio.to_thread(_examine, path)
+            size, digest = await asyncio.to_thread(examine, path)
             await self._make_room(name, size)
-            await asyncio.to_thread(_take_over, path, target, digest)
+            await asyncio.to_thread(take_over, path, target, digest)
             self._index.put(Added(name, str(path), digest, size, self._clock.now()))
         return await self._one(name)
 
@@ -211,28 +214,25 @@ class ModelLibrary:
 
     # ---- room ------------------------------------------------------------------------------------------------
 
-    def _rules(self, name: str) -> Rules:
+    def rules(self, name: str) -> Rules:
+        """What the owner's limits say to a download of this model, whoever fetches it."""
+
         async def room(total: int) -> None:
             await self._make_room(name, total)
 
-        return Rules(
-            lambda: self._limits.bytes_per_s,
-            self._until_night if self._limits.night is not None else None,
-            room,
-            self._limits.first_pause,
-        )
+        return Rules(lambda: self._limits.bytes_per_s, self._wait, room, self._limits.first_pause)
 
-    async def _until_night(self) -> None:
+    def _wait(self) -> float:
         night = self._limits.night
-        while night is not None and (wait := night.wait(self._clock.now().astimezone())) > 0:
-            await self._clock.sleep(min(wait, _LONGEST_NAP))  # in small naps: the machine may sleep, or be set
+        return night.wait(self._clock.now().astimezone()) if night is not None else 0.0
 
     async def _make_room(self, name: str, size: int) -> None:
         """For one more model of this size within the quota; NoRoom when that cannot be."""
         if self._limits.quota is None:
             return
         shelved = await self.shelved()
-        too_many = sum(one.size for one in shelved) + size - self._limits.quota
+        there = sum(one.size for one in shelved) + await self._elsewhere(name)
+        too_many = there + size - self._limits.quota
         if too_many <= 0:
             return
         may_go = self._limits.may_evict
@@ -276,31 +276,3 @@ def _pattern(path: Path, name: str) -> str:
     """All parts of a model in several files."""
     escaped = "".join(f"[{c}]" if c in "[]*?" else c for c in name)
     return f"{escaped}-*-of-*.gguf" if path.stem != name else f"{escaped}.gguf"
-
-
-def _examine(path: Path) -> tuple[int, str]:
-    """(size, SHA-256) of a whole model file; DownloadFailed and its kinds."""
-    if not path.is_file():
-        raise DownloadFailed(Phrase("there is no file {path}", path=path), next_step=Phrase("Check the path"))
-    why_broken = checks.why_broken(path)
-    if why_broken:
-        raise WrongContent(why_broken)
-    return path.stat().st_size, checks.sha256(path)
-
-
-def _take_over(path: Path, target: Path, digest: str) -> None:
-    """Another name for the same file where the disk can, else a copy that is compared; all of it or nothing."""
-    fresh = target.with_name(f".{target.stem}.copy")
-    fresh.unlink(missing_ok=True)
-    try:
-        try:
-            os.link(path, fresh)
-        except OSError:
-            with suppress(FileNotFoundError):
-                fresh.unlink()
-            shutil.copyfile(path, fresh)
-            if checks.sha256(fresh) != digest:
-                raise WrongContent(Phrase("the file changed while it was being copied")) from None
-        fresh.replace(target)
-    finally:
-        fresh.unlink(missing_ok=True)

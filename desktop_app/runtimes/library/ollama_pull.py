@@ -1,4 +1,5 @@
-"""A model into Ollama's own store: Ollama downloads, checks and goes on with it; we ask and show how far it is."""
+"""A model into Ollama's own store: Ollama downloads, checks and goes on with it; we say when and whether, and show how
+far it is."""
 
 from __future__ import annotations
 
@@ -9,8 +10,9 @@ import msgspec
 from desktop_app.domain.downloads import DownloadFailed
 from desktop_app.domain.errors import GenerationFailed, RuntimeUnreachable
 from desktop_app.domain.phrases import Phrase
+from desktop_app.provider.ports import Clock
 from desktop_app.runtimes import ollama
-from desktop_app.runtimes.library.download import Progress
+from desktop_app.runtimes.library.rules import NotNow, Progress, Rules, until_allowed
 from desktop_app.runtimes.line_stream import post_lines
 
 _LONGEST_SILENCE = 120.0
@@ -24,38 +26,72 @@ class _Step(msgspec.Struct):
     error: str = ""
 
 
-async def pull(name: str, progress: Progress, url: str = ollama.DEFAULT_URL) -> None:
-    """Returns when Ollama has it. DownloadFailed with what to do. Cancelling stops Ollama, which keeps what it has."""
+async def pull(name: str, progress: Progress, rules: Rules, clock: Clock, url: str = ollama.DEFAULT_URL) -> None:
+    """Returns when Ollama has it. DownloadFailed and NoRoom with what to do. Cancelling stops Ollama, which keeps what
+    it has: so it is stopped where the owner's hours end, too. `rules.bytes_per_s` is not kept to: Ollama has no such
+    setting (its issue 2006)."""
+    while True:
+        await until_allowed(rules, clock)
+        try:
+            await _ask(name, progress, rules, url)
+        except NotNow:
+            continue
+        except msgspec.MsgspecError:
+            raise DownloadFailed(Phrase("what answers at Ollama's address is not Ollama")) from None
+        except RuntimeUnreachable:
+            raise DownloadFailed(
+                Phrase("Ollama does not run on this computer"),
+                next_step=Phrase("Start Ollama, or name the address of a GGUF file"),
+            ) from None
+        except GenerationFailed as error:
+            raise _broken_off() from error
+        return
+
+
+async def _ask(name: str, progress: Progress, rules: Rules, url: str) -> None:
+    """Once, from where Ollama is; NotNow when the hours for downloads ended."""
     layers: dict[str, tuple[int, int]] = {}
     body: dict[str, Any] = {"model": name, "stream": True}
+    told = 0
+    async with post_lines(f"{url}/api/pull", body, who=ollama.WHO, headers={}, quiet_for=_LONGEST_SILENCE) as (
+        status,
+        lines,
+    ):
+        async for line in lines:
+            if not line.strip():
+                continue
+            step = msgspec.json.decode(line, type=_Step)
+            if step.error or status != 200:
+                raise _no(step.error)
+            if step.status == "success":
+                return
+            if not step.digest:
+                continue
+            layers[step.digest] = step.completed, step.total
+            have, total = (sum(column) for column in zip(*layers.values(), strict=True))
+            progress(have, total)
+            if total > told:  # Ollama tells of one part after another
+                told = total
+                if rules.room is not None:
+                    await rules.room(total)
+            if step.completed < step.total and rules.wait() > 0:
+                raise NotNow
+    raise _broken_off()
+
+
+async def kept(name: str, url: str = ollama.DEFAULT_URL) -> int:
+    """Bytes of the models that Ollama has, but for this one; 0 where none answers."""
+    if not await ollama.found(url):
+        return 0
+    runtime = ollama.OllamaRuntime(url)
     try:
-        async with post_lines(f"{url}/api/pull", body, who=ollama.WHO, headers={}, quiet_for=_LONGEST_SILENCE) as (
-            status,
-            lines,
-        ):
-            async for line in lines:
-                if not line.strip():
-                    continue
-                step = msgspec.json.decode(line, type=_Step)
-                if step.error or status != 200:
-                    raise _no(step.error)
-                if step.digest:
-                    layers[step.digest] = step.completed, step.total
-                    progress(*(sum(column) for column in zip(*layers.values(), strict=True)))
-                if step.status == "success":
-                    return
-    except msgspec.MsgspecError:
-        raise DownloadFailed(Phrase("what answers at Ollama's address is not Ollama")) from None
-    except RuntimeUnreachable:
-        raise DownloadFailed(
-            Phrase("Ollama does not run on this computer"),
-            next_step=Phrase("Start Ollama, or name the address of a GGUF file"),
-        ) from None
-    except GenerationFailed as error:
-        raise DownloadFailed(
-            Phrase("Ollama broke off"), next_step=Phrase("Add it again, Ollama goes on from there")
-        ) from error
-    raise DownloadFailed(Phrase("Ollama broke off"), next_step=Phrase("Add it again, Ollama goes on from there"))
+        return await runtime.bytes_without(name)
+    finally:
+        await runtime.close()
+
+
+def _broken_off() -> DownloadFailed:
+    return DownloadFailed(Phrase("Ollama broke off"), next_step=Phrase("Add it again, Ollama goes on from there"))
 
 
 def _no(why: str) -> DownloadFailed:

@@ -167,6 +167,19 @@ async def test_slowly_and_at_night(content: bytes, tmp_path: Path) -> None:
     assert max(clock.slept) <= 600
 
 
+async def test_what_is_under_way_stops_when_its_hours_end(content: bytes, tmp_path: Path) -> None:
+    clock, seen = FastClock(), list[datetime]()
+    begin = clock.at.astimezone().time()
+    night, rate = Night(begin, time(begin.hour, begin.minute + 1)), len(content) / 150
+    async with serving(content) as server:
+        await library(tmp_path, Limits(bytes_per_s=int(rate), night=night), clock=clock).add_url(
+            server.url, progress=lambda have, total: seen.append(clock.at.astimezone())
+        )
+        begun = [request.begin or 0 for request in server.asked]
+    assert all(night.wait(at) == 0 for at in seen) and seen[-1] - seen[0] > timedelta(days=1)
+    assert begun.count(0) == 1 and len(begun) >= 3, "it went on from where it was"
+
+
 async def test_there_must_be_room_on_the_disk(content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("desktop_app.runtimes.library.download.RESERVE", 2**62)
     async with serving(content) as server:

@@ -1,4 +1,4 @@
-"""`aitbc-provider models add | list | remove`, and Ollama's own downloads."""
+"""`aitbc-provider models add | list | remove`."""
 
 from __future__ import annotations
 
@@ -8,20 +8,15 @@ import random
 from pathlib import Path
 
 import pytest
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
-from starlette.routing import Route
 
 from desktop_app.control import verbs
 from desktop_app.domain.downloads import UNTOLD, DownloadFailed
 from desktop_app.offline import ProfileOffline
 from desktop_app.runtimes import gguf, practice_model
-from desktop_app.runtimes.library import ollama_pull
 from desktop_app.runtimes.library.part import Part, Record
 from desktop_app.shelving import go_on
 from desktop_app.system.settings import Settings, SettingsFile
 from tests.runtimes.library.faulty_server import FaultyServer
-from tests.runtimes.serving import Serving
 
 
 def run(*argv: str) -> tuple[int, str, str]:
@@ -109,63 +104,3 @@ async def test_the_program_goes_on_with_what_it_was_fetching(tmp_path: Path) -> 
     assert (models / "model.gguf").read_bytes() == content
     (sentence,) = told
     assert sentence.startswith("gone: ") and "SHA-256" in sentence
-
-
-class PullingOllama(Serving):
-    """`lines` are what Ollama writes while it pulls."""
-
-    def __init__(self, *lines: str, status: int = 200) -> None:
-        super().__init__()
-        self.lines, self.status, self.pulled = lines, status, 0
-
-    def routes(self) -> list[Route]:
-        version = Route("/api/version", lambda _: JSONResponse({"version": "0.13.0"}))
-        return [version, Route("/api/pull", self._pull, methods=["POST"])]
-
-    async def _pull(self, request: Request) -> Response:
-        assert (await request.json())["model"] == "llama3.2"
-        self.pulled += 1
-        return StreamingResponse((line + "\n" for line in self.lines), self.status)
-
-
-async def test_ollama_pulls() -> None:
-    seen: list[tuple[int, int]] = []
-    lines = (
-        '{"status":"pulling manifest"}',
-        '{"status":"pulling a","digest":"sha256:a","total":100,"completed":40}',
-        '{"status":"pulling a","digest":"sha256:a","total":100,"completed":100}',
-        '{"status":"pulling b","digest":"sha256:b","total":10,"completed":10}',
-        '{"status":"success"}',
-    )
-    async with PullingOllama(*lines) as server:
-        await ollama_pull.pull("llama3.2", lambda have, total: seen.append((have, total)), server.url)
-    assert seen == [(40, 100), (100, 100), (110, 110)]
-
-
-async def test_the_owners_own_ollama_is_asked(tmp_path: Path) -> None:
-    async with PullingOllama('{"status":"success"}') as server:
-        SettingsFile(tmp_path).save(Settings(provider_id="abc", runtime_url=server.url))
-        added = await ProfileOffline.at(str(tmp_path)).library().add("llama3.2", "", False, lambda have, total: None)
-    assert added == {"name": "llama3.2", "source": "Ollama"} and server.pulled == 1
-
-
-@pytest.mark.parametrize(
-    ("lines", "said"),
-    [
-        (['{"error":"pull model manifest: file does not exist"}'], "no model of this name"),
-        (['{"status":"pulling manifest"}', '{"error":"write: no space left on device"}'], "full"),
-        (['{"error":"something"}'], "could not download"),
-        (['{"status":"pulling manifest"}'], "broke off"),
-        (["<html>"], "not Ollama"),
-        ([], "broke off"),
-    ],
-)
-async def test_what_ollama_may_say_no_with(lines: list[str], said: str) -> None:
-    async with PullingOllama(*lines) as server:
-        with pytest.raises(DownloadFailed, match=said):
-            await ollama_pull.pull("llama3.2", lambda have, total: None, server.url)
-
-
-async def test_without_ollama(free_port: int) -> None:
-    with pytest.raises(DownloadFailed, match="does not run"):
-        await ollama_pull.pull("llama3.2", lambda have, total: None, f"http://127.0.0.1:{free_port}")

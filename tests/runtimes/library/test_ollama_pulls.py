@@ -1,0 +1,210 @@
+"""Ollama's own downloads: what it says, and the owner's hours and room, which hold for them too."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from desktop_app.domain.downloads import DownloadFailed, Night, NoRoom
+from desktop_app.offline import ProfileOffline
+from desktop_app.runtimes import practice_model
+from desktop_app.runtimes.library.library import Limits, ModelLibrary
+from desktop_app.runtimes.library.ollama_pull import pull
+from desktop_app.runtimes.library.rules import Rules
+from desktop_app.system.clock import SystemClock
+from desktop_app.system.settings import Settings, SettingsFile
+from tests.runtimes.library.test_library import FastClock
+from tests.runtimes.serving import Serving
+
+GIB = 2**30
+
+
+def unseen(_have: int, _total: int) -> None:
+    """Nobody looks."""
+
+
+class PullingOllama(Serving):
+    """`lines` are what Ollama writes while it pulls, `kept` the bytes of each model that it has."""
+
+    def __init__(self, *lines: str, status: int = 200) -> None:
+        super().__init__()
+        self.lines, self.status, self.pulled = lines, status, 0
+        self.kept: dict[str, int] = {}
+
+    def routes(self) -> list[Route]:
+        version = Route("/api/version", lambda _: JSONResponse({"version": "0.13.0"}))
+        return [version, Route("/api/pull", self._pull, methods=["POST"]), Route("/api/tags", self._tags)]
+
+    async def _tags(self, _: Request) -> Response:
+        return JSONResponse({"models": [{"name": name, "size": size} for name, size in self.kept.items()]})
+
+    async def _pull(self, request: Request) -> Response:
+        assert (await request.json())["model"] == "llama3.2"
+        self.pulled += 1
+        return StreamingResponse((line + "\n" for line in self.lines), self.status)
+
+
+async def test_ollama_pulls() -> None:
+    seen: list[tuple[int, int]] = []
+    lines = (
+        '{"status":"pulling manifest"}',
+        '{"status":"pulling a","digest":"sha256:a","total":100,"completed":40}',
+        '{"status":"pulling a","digest":"sha256:a","total":100,"completed":100}',
+        '{"status":"pulling b","digest":"sha256:b","total":10,"completed":10}',
+        '{"status":"success"}',
+    )
+    async with PullingOllama(*lines) as server:
+        await pull("llama3.2", lambda have, total: seen.append((have, total)), Rules(), SystemClock(), server.url)
+    assert seen == [(40, 100), (100, 100), (110, 110)]
+
+
+async def test_the_owners_own_ollama_is_asked(tmp_path: Path) -> None:
+    async with PullingOllama('{"status":"success"}') as server:
+        SettingsFile(tmp_path).save(Settings(provider_id="abc", runtime_url=server.url))
+        added = await ProfileOffline.at(str(tmp_path)).library().add("llama3.2", "", False, unseen)
+    assert added == {"name": "llama3.2", "source": "Ollama"} and server.pulled == 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (['{"error":"pull model manifest: file does not exist"}'], "no model of this name"),
+        (['{"status":"pulling manifest"}', '{"error":"write: no space left on device"}'], "full"),
+        (['{"error":"something"}'], "could not download"),
+        (['{"status":"pulling manifest"}'], "broke off"),
+        (["<html>"], "not Ollama"),
+        ([], "broke off"),
+    ],
+)
+async def test_what_ollama_may_say_no_with(lines: list[str], said: str) -> None:
+    async with PullingOllama(*lines) as server:
+        with pytest.raises(DownloadFailed, match=said):
+            await pull("llama3.2", unseen, Rules(), SystemClock(), server.url)
+
+
+async def test_without_ollama(free_port: int) -> None:
+    with pytest.raises(DownloadFailed, match="does not run"):
+        await pull("llama3.2", unseen, Rules(), SystemClock(), f"http://127.0.0.1:{free_port}")
+
+
+class LayeredOllama(PullingOllama):
+    """Goes on from where it is, as Ollama does: a line for every tenth of a layer, each once the one before was
+    read. `begun` is what it had when it was asked, `hung_up` how often nobody listened any more."""
+
+    def __init__(self, **sizes: int) -> None:
+        super().__init__()
+        self.sizes, self.have = sizes, dict.fromkeys(sizes, 0)
+        self.begun: list[int] = []
+        self.hung_up = 0
+        self.read = asyncio.Semaphore(0)
+
+    async def _pull(self, request: Request) -> Response:
+        self.begun.append(sum(self.have.values()))
+        return StreamingResponse(self._layers(), media_type="application/x-ndjson")
+
+    async def _layers(self) -> AsyncIterator[bytes]:
+        try:
+            yield _line(status="pulling manifest")
+            for name, size in self.sizes.items():
+                while True:
+                    yield _line(status=f"pulling {name}", digest=f"sha256:{name}", total=size, completed=self.have[name])
+                    await self.read.acquire()
+                    if self.have[name] == size:
+                        break
+                    self.have[name] = min(size, self.have[name] + size // 10)
+            for status in ("verifying sha256 digest", "writing manifest", "success"):
+                yield _line(status=status)
+        except asyncio.CancelledError:
+            self.hung_up += 1
+            raise
+
+
+def _line(**fields: object) -> bytes:
+    return json.dumps(fields).encode() + b"\n"
+
+
+async def test_only_in_the_owners_hours(tmp_path: Path) -> None:
+    clock, seen = FastClock(), list[tuple[datetime, int]]()
+    begin = (clock.at.astimezone() + timedelta(hours=2)).time()
+    night = Night(begin, time((begin.hour + 1) % 24, begin.minute))
+    library = ModelLibrary(tmp_path, clock, Limits(night=night))
+    async with LayeredOllama(model=1000, template=100) as server:
+
+        def progress(have: int, total: int) -> None:
+            seen.append((clock.at.astimezone(), have))
+            clock.at += timedelta(minutes=25)
+            server.read.release()
+
+        await asyncio.wait_for(pull("llama3.2", progress, library.rules("llama3.2"), clock, server.url), 60)
+        assert server.have == server.sizes
+        assert len(server.begun) > 5 and server.begun == sorted(server.begun), "each time from where it was"
+        assert server.begun[1] > 0 and server.begun[-1] >= 1000
+    assert all(night.wait(at) == 0 for at, _ in seen), "nothing came outside of the hours"
+    assert seen[-1][1] == 1100 and max(clock.slept) <= 600
+
+
+async def test_it_is_stopped_when_the_hours_end(tmp_path: Path) -> None:
+    listened = 0
+    async with LayeredOllama(model=1000) as server:
+
+        class Waiting(FastClock):
+            """The day passes once Ollama has noticed that nobody listens."""
+
+            async def sleep(self, seconds: float) -> None:
+                async with asyncio.timeout(10):
+                    while not server.hung_up:
+                        await asyncio.sleep(0.01)
+                await super().sleep(seconds)
+
+        clock = Waiting()
+        begin = clock.at.astimezone().time()
+        library = ModelLibrary(tmp_path, clock, Limits(night=Night(begin, time((begin.hour + 1) % 24, begin.minute))))
+
+        def progress(have: int, total: int) -> None:
+            nonlocal listened
+            listened += 1
+            clock.at += timedelta(hours=2 if listened == 3 else 0)
+            server.read.release()
+
+        await asyncio.wait_for(pull("llama3.2", progress, library.rules("llama3.2"), clock, server.url), 60)
+    assert (server.begun[0], len(server.begun), server.hung_up) == (0, 2, 1)
+    assert sum(clock.slept) == pytest.approx(22 * 3600, abs=60)
+
+
+@pytest.mark.parametrize(("name", "fits"), [("llama3.2", True), ("other", False)])
+async def test_the_room_holds_for_both_stores_together(tmp_path: Path, name: str, fits: bool) -> None:
+    """A model that is fetched anew takes the place of itself."""
+    models = tmp_path / "models"
+    models.mkdir()
+    async with LayeredOllama(model=GIB // 2) as server:
+        server.kept = {f"{name}:latest": GIB // 2, "mine:7b": GIB // 4}
+        server.read = asyncio.Semaphore(1000)
+        SettingsFile(tmp_path).save(Settings(provider_id="abc", runtime_url=server.url, models_quota_gib=1))
+        shelf = ProfileOffline.at(str(tmp_path)).library()
+        if fits:
+            assert (await shelf.add("llama3.2", "", False, unseen))["source"] == "Ollama"
+        else:
+            with pytest.raises(NoRoom, match=r"0\.2 GiB more than the 1 GiB"):
+                await shelf.add("llama3.2", "", False, unseen)
+        assert len(server.begun) == 1
+
+
+async def test_what_ollama_has_counts_for_a_file_of_ours(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.gguf"
+    mine.write_bytes(practice_model.ensure(tmp_path / "x", "x").read_bytes())
+    async with PullingOllama() as server:
+        SettingsFile(tmp_path).save(Settings(provider_id="abc", runtime_url=server.url, models_quota_gib=1))
+        shelf = ProfileOffline.at(str(tmp_path)).library()
+        server.kept = {"large:70b": GIB}
+        with pytest.raises(NoRoom):
+            await shelf.add(str(mine), "", False, unseen)
+        server.kept = {}
+        assert (await shelf.add(str(mine), "", False, unseen))["name"] == "mine"
