@@ -43,23 +43,26 @@ class Fix(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """`key` is stable, `title` names the question, `sentence` answers it."""
+    """`key` is stable, `title` names the question, `sentence` answers it. `leads`: this is what keeps work from running
+    now, whatever else there is to say."""
 
     key: str
     title: str
     light: Light
     sentence: str
     fix: Fix = Fix.NONE
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known now. None = not known. `gate` is the strongest reason not to work ("" when there is none) and
-    `gate_fix` what would mend it; `asked` counts the models of jobs that came lately and those that were handed back
-    because the model is not here; `price` and `market` are AITBC an hour,
-    `longest_price` is what a job of the longest allowed run costs; `score` is 0 to 1, `better` counts providers."""
+    """What is known now. None = not known. `gate` is the strongest reason not to work ("" when there is none),
+    `gate_fix` what would mend it, `gate_light` how bad it is, `gate_is_network` whether it is the network's;
+    `asked` counts the models of jobs that came lately and `missing` those that were handed back because the model is
+    not here; `price` and `market` are AITBC an hour, `longest_price` is what a job of the longest allowed run costs;
+    `score` is 0 to 1, `better` counts providers."""
 
-    online: bool = False
+    online: bool | None = None
     last_answer_s: float | None = None
     registered: bool = False
     offers_sent: int = 0
@@ -67,7 +70,8 @@ class Facts:
     market_known: bool = False
     gate: str = ""
     gate_fix: Fix = Fix.NONE
-    gate_is_owner: bool = False
+    gate_light: Light = Light.BAD
+    gate_is_network: bool = False
     models: tuple[str, ...] = ()
     asked: Mapping[str, int] = field(default_factory=dict)
     missing: Mapping[str, int] = field(default_factory=dict)
@@ -88,10 +92,13 @@ def ladder(facts: Facts) -> tuple[Rung, ...]:
 
 
 def answer(rungs: tuple[Rung, ...], *, at_work: bool) -> str:
-    """The whole ladder in one sentence: the lowest bad rung, else the lowest doubtful one."""
-    for light in (Light.BAD, Light.DOUBT):
-        if found := next((rung for rung in rungs if rung.light is light), None):
-            return found.sentence
+    """The whole ladder in one sentence: what keeps work from running now, else the lowest bad rung, else the lowest
+    doubtful one that can be mended."""
+    leading = [rung for rung in rungs if rung.leads]
+    bad = [rung for rung in rungs if rung.light is Light.BAD]
+    doubtful = [rung for rung in rungs if rung.light is Light.DOUBT and rung.fix is not Fix.NONE]
+    if found := next(iter((*leading, *bad, *doubtful)), None):
+        return found.sentence
     if at_work:
         return Phrase("Nothing is in the way, and a job is running.")
     return Phrase("Nothing is in the way: the network has no job for this provider right now.")
@@ -104,8 +111,15 @@ def percentile(price: Decimal, market: tuple[Decimal, ...]) -> float:
 
 def _online(seen: Facts) -> Rung:
     title = Phrase("Online")
+    if seen.gate_is_network:
+        told = _whole(seen.gate)
+        if seen.registered:  # it answers, and asks us to wait
+            return Rung("online", title, Light.DOUBT, told, leads=True)
+        return Rung("online", title, Light.BAD, told, Fix.RETRY, leads=True)
+    if seen.online is None:
+        return Rung("online", title, Light.DOUBT, Phrase("The network is not being asked right now."))
     if not seen.online:
-        told = Phrase("The network cannot be reached; the program keeps trying.")
+        told = Phrase("The network cannot be used; the program keeps trying.")
         return Rung("online", title, Light.BAD, told, Fix.RETRY)
     if seen.last_answer_s is None:
         return Rung("online", title, Light.GOOD, Phrase("The network answers."))
@@ -117,10 +131,14 @@ def _registered(seen: Facts) -> Rung:
     title = Phrase("Registered")
     if seen.registered:
         return Rung("registered", title, Light.GOOD, Phrase("The network knows this provider."))
-    if seen.gate_is_owner:
-        told = Phrase("Not while the pause lasts; it is done when you resume.")
+    if seen.gate_is_network:
+        told = Phrase("Not yet; it is done as soon as the network can be used.")
         return Rung("registered", title, Light.DOUBT, told)
-    return Rung("registered", title, Light.BAD, Phrase("The network does not know this provider yet."), Fix.RETRY)
+    if seen.gate:
+        told = Phrase("Not while work stands still; it is done when work may run again.")
+        return Rung("registered", title, Light.DOUBT, told)
+    told = Phrase("The program is connecting to the network.")
+    return Rung("registered", title, Light.DOUBT, told, Fix.RETRY, leads=True)
 
 
 def _visible(seen: Facts) -> Rung:
@@ -143,11 +161,14 @@ def _visible(seen: Facts) -> Rung:
 
 def _gate(seen: Facts) -> Rung:
     title = Phrase("Work may run")
-    if not seen.gate:
+    if not seen.gate or seen.gate_is_network:
         return Rung("gate", title, Light.GOOD, Phrase("Nothing on this machine keeps work from running."))
-    light = Light.DOUBT if seen.gate_is_owner else Light.BAD
-    told = seen.gate if seen.gate.endswith(".") else together(seen.gate, ".", by="")
-    return Rung("gate", title, light, told, seen.gate_fix)
+    return Rung("gate", title, seen.gate_light, _whole(seen.gate), seen.gate_fix, leads=True)
+
+
+def _whole(reason: str) -> str:
+    """A reason as a sentence of its own."""
+    return reason if reason.endswith((".", "!", "?")) else together(reason, ".", by="")
 
 
 def _asked(seen: Facts) -> Rung:

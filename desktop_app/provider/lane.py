@@ -70,6 +70,8 @@ class Lane:
         self._pace = Polling(budget.polls, budget.results, floor, clock)
         self._register_again = False
         self.connected = False
+        self.answers: bool | None = None
+        """Whether the network answered when it was last asked; None before it was, and after a goodbye."""
         self.traits = ServerTraits()
         self._polling: asyncio.Future[HandedJob | None] | None = None
         self._has_entered = False
@@ -160,6 +162,7 @@ class Lane:
 
     async def _enter(self) -> None:
         self.traits = await reach(self._coordinator.traits, self._clock)
+        self.answers = True
         self._budget.grant(self.traits.allowance)
         await self._register()
         self.connected = self._has_entered = True
@@ -265,6 +268,7 @@ class Lane:
     async def _be_silent(self) -> None:
         """Say goodbye, again until it is heard, and come back when neither sleep nor the pause lasts any longer."""
         log.info("tells the network goodbye: %s", "asked to" if self._asleep else "a long pause")
+        self.answers = None
         backoff = Backoff(1.0, 60.0)
         while self._asleep or self._is_long_pause():
             wait = None
@@ -286,7 +290,7 @@ class Lane:
     # ---- when it breaks --------------------------------------------------------------------------------------
 
     def _lost(self, error: NetworkError) -> None:
-        self.connected = False
+        self.connected, self.answers = False, isinstance(error, WrongKey)
         self._record.forget()
         log.info("the network is not usable now: %s", error)
         if not isinstance(error, WrongKey):

@@ -2166,7 +2166,11 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not while the pause lasts; it is done when you resume.</source>
+        <source>Not while work stands still; it is done when work may run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet; it is done as soon as the network can be used.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3703,7 +3707,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The network cannot be reached; the program keeps trying.</source>
+        <source>The network cannot be used; the program keeps trying.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3735,11 +3739,11 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The network does not know this provider yet.</source>
+        <source>The network has a fault of its own</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The network has a fault of its own</source>
+        <source>The network is not being asked right now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3888,6 +3892,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>The profile folder cannot be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program is connecting to the network.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -30,15 +30,20 @@ def test_when_nothing_is_in_the_way_every_rung_is_good():
 @pytest.mark.parametrize(
     ("key", "changes", "light", "fix", "says"),
     [
-        ("online", {"online": False}, Light.BAD, Fix.RETRY, "cannot be reached"),
-        ("registered", {"registered": False}, Light.BAD, Fix.RETRY, "does not know this provider"),
-        ("registered", {"registered": False, "gate_is_owner": True}, Light.DOUBT, Fix.NONE, "pause"),
+        ("online", {"online": None}, Light.DOUBT, Fix.NONE, "not being asked"),
+        ("online", {"online": False, "gate": "The card is too hot"}, Light.BAD, Fix.RETRY, "keeps trying"),
+        ("online", {"registered": False, "gate": "No route", "gate_is_network": True}, Light.BAD, Fix.RETRY, "No route."),
+        ("online", {"gate": "The network asks for a pause", "gate_is_network": True}, Light.DOUBT, Fix.NONE, "a pause."),
+        ("registered", {"registered": False}, Light.DOUBT, Fix.RETRY, "is connecting"),
+        ("registered", {"registered": False, "gate": "Paused by you"}, Light.DOUBT, Fix.NONE, "when work may run again"),
+        ("registered", {"registered": False, "gate": "No route", "gate_is_network": True}, Light.DOUBT, Fix.NONE,
+         "as soon as the network can be used"),
         ("offer", {"market_known": False}, Light.DOUBT, Fix.NONE, "No marketplace"),
         ("offer", {"offers_seen": None}, Light.DOUBT, Fix.MARKET, "could not be read"),
         ("offer", {"offers_seen": 0}, Light.BAD, Fix.MARKET, "nobody else can see"),
         ("offer", {"offers_seen": 0, "offers_sent": 0}, Light.DOUBT, Fix.NONE, "Nothing is published"),
         ("gate", {"gate": "The card is too hot.", "gate_fix": Fix.ALERTS}, Light.BAD, Fix.ALERTS, "too hot."),
-        ("gate", {"gate": "Paused by you", "gate_is_owner": True, "gate_fix": Fix.RESUME}, Light.DOUBT, Fix.RESUME,
+        ("gate", {"gate": "Paused by you", "gate_light": Light.DOUBT, "gate_fix": Fix.RESUME}, Light.DOUBT, Fix.RESUME,
          "Paused by you."),
         ("models", {"models": ()}, Light.BAD, Fix.MODELS, "No model is offered"),
         ("models", {"asked": {"llama": 1, "big": 5}, "missing": {"big": 5}}, Light.BAD, Fix.MODELS, "most often big"),
@@ -62,6 +67,37 @@ def test_the_lowest_bad_rung_is_the_answer_and_doubt_comes_after():
     rungs = ladder(replace(WELL, better=1, models=()))
     assert answer(rungs, at_work=False) == "No model is offered, so no job fits."
     assert "better-rated" in answer(ladder(replace(WELL, better=1)), at_work=True)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {},
+        {"online": None, "registered": False, "models": ()},
+        {"online": False, "registered": False},
+        {"market_known": False},
+        {"offers_seen": 0},
+        {"registered": False, "offers_seen": None, "score": 0.1, "better": 5},
+    ],
+)
+@pytest.mark.parametrize("light", [Light.DOUBT, Light.BAD])
+@pytest.mark.parametrize("is_network", [False, True])
+def test_while_the_gate_is_closed_its_reason_is_the_answer(others, light, is_network):
+    closed = replace(WELL, gate="You are using the computer", gate_light=light, gate_is_network=is_network, **others)
+    assert answer(ladder(closed), at_work=True) == "You are using the computer."
+
+
+def test_what_is_only_told_and_cannot_be_mended_is_no_answer():
+    rungs = ladder(replace(WELL, market_known=False))
+    assert answer(rungs, at_work=True) == "Nothing is in the way, and a job is running."
+    assert answer(rungs, at_work=False).startswith("Nothing is in the way: the network has no job")
+
+
+def test_a_network_that_was_not_asked_is_not_called_out_of_reach():
+    rungs = ladder(replace(WELL, online=None, registered=False, models=(), gate="The model server refuses the key"))
+    assert answer(rungs, at_work=False) == "The model server refuses the key."
+    assert "reach" not in rungs[0].sentence
+    assert rungs[0].fix is Fix.NONE
 
 
 def test_a_percentile_counts_what_costs_less():

@@ -13,8 +13,10 @@ import pytest
 
 from desktop_app.domain import tax
 from desktop_app.domain.browsing import JobFilter
+from desktop_app.domain.errors import Unreachable, WrongKey
+from desktop_app.domain.gate import Signal, Source
 from desktop_app.domain.jobs import Outcome
-from desktop_app.domain.ladder import Fix, Light
+from desktop_app.domain.ladder import Fix, Light, answer
 from desktop_app.domain.model_list import Listed
 from desktop_app.domain.schedule import ALWAYS, Hours, Schedule, Window
 from desktop_app.domain.state import NetworkView
@@ -130,6 +132,44 @@ async def test_the_ladder_sees_a_pause_and_a_model_that_is_not_here(opened):
         rungs = {rung.key: rung for rung in await desk.ladder()}
         assert (rungs["gate"].light, rungs["gate"].fix) == (Light.DOUBT, Fix.RESUME)
         assert "most often huge" in rungs["models"].sentence
+
+
+async def test_the_headline_is_what_the_gate_says_whatever_closes_it(opened):
+    async with opened() as house:
+        desk, gate = office_of(house).standing, house.provider.gate
+        assert answer(await desk.ladder(), at_work=False).startswith("Nothing is in the way")
+        for source in Source:
+            gate.close("test", Signal(source, "Because"))
+            assert answer(await desk.ladder(), at_work=True) == "Because.", source
+        gate.open("test")
+
+
+async def test_a_pause_that_told_the_network_goodbye_is_no_silent_network(opened):
+    async with opened() as house:
+        desk = office_of(house).standing
+        await house.provider.desk.pause(None)
+        house.provider.lane.stay_away(True)
+        await house.until(lambda: not house.provider.lane.connected)
+        rungs = await desk.ladder()
+        assert answer(rungs, at_work=False).rstrip(".") == house.provider.gate.state.strongest.reason.rstrip(".")
+        assert Light.BAD not in {rung.light for rung in rungs}
+
+
+async def test_a_refused_key_is_an_answer_and_a_silent_network_is_none(opened):
+    async with opened() as house:
+        desk = office_of(house).standing
+        house.coordinator.before["traits"] = [WrongKey("it is not valid")]
+        house.provider.lane.renew()
+        await house.until(lambda: house.provider.gate.has("key"))
+        online, *_ = rungs = await desk.ladder()
+        assert online.light is Light.GOOD
+        assert answer(rungs, at_work=False).startswith("The network does not accept this key: it is not valid.")
+        house.coordinator.before["traits"] = [Unreachable("no route")] * 999
+        house.provider.lane.retry()
+        await house.until(lambda: house.provider.gate.has("network"))
+        online, registered, *_ = rungs = await desk.ladder()
+        assert (online.light, online.fix, registered.light) == (Light.BAD, Fix.RETRY, Light.DOUBT)
+        assert answer(rungs, at_work=False).startswith("The network cannot be reached: no route.")
 
 
 async def test_what_was_applied_is_taken_back_after_a_restart(opened):

@@ -80,6 +80,8 @@ async def test_the_ladder_answers_at_once_when_work_is_hindered_and_not_at_every
     home.show_state(full_state(Status.BUSY))
     home.show_state(replace(full_state(Status.WAITING), reason="The network cannot be reached"))
     await until(lambda: office.standing.calls.count(("ladder", ())) == asked + 1)
+    home.show_state(replace(full_state(Status.WAITING), reason="The card is too hot"))
+    await until(lambda: office.standing.calls.count(("ladder", ())) == asked + 2)
 
 
 async def test_the_button_of_a_rung_does_what_mends_it(icons: Path) -> None:
@@ -87,7 +89,7 @@ async def test_the_button_of_a_rung_does_what_mends_it(icons: Path) -> None:
     window = opened(icons, office, "problem")
     home = window.page
     await until(lambda: home.answered)
-    assert home.ladder.sentence.text() == "The network cannot be reached; the program keeps trying."
+    assert home.ladder.sentence.text() == "The card is too hot: 91 °C."
     buttons = {title.text(): button for _, title, _, button in home.ladder.lines}
     assert not buttons["Bond limit"].isVisible(), "there is no settings dialog behind it here"
     buttons["Online"].click()

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from desktop_app.domain.errors import NetworkError
 from desktop_app.domain.gate import Signal, Source
-from desktop_app.domain.ladder import Facts, Fix
+from desktop_app.domain.ladder import Facts, Fix, Light
 from desktop_app.domain.listings import OfferState
 from desktop_app.domain.pricing import quote
 from desktop_app.provider.needs import Ports
@@ -30,11 +30,10 @@ _FIXES = {
     Source.HEALTH: Fix.ALERTS,
     Source.SCHEDULE: Fix.SETTINGS,
     Source.PRICE: Fix.SETTINGS,
-    Source.NETWORK: Fix.RETRY,
     Source.RUNTIME: Fix.HELP,
 }
-_OWNERS = (Source.PANIC, Source.PAUSE, Source.OWNER, Source.SCHEDULE)
-"""Reasons that the owner gave: nothing is broken."""
+_HARMLESS = (Source.PANIC, Source.PAUSE, Source.OWNER, Source.SCHEDULE, Source.STARTING)
+"""What the owner wants, or what passes by itself in a moment: nothing is broken."""
 
 
 class FactFinder:
@@ -57,7 +56,7 @@ class FactFinder:
         state, asked = self._provider.store.state, await self._asked()
         rules = await self._provider.offering.rules()
         facts = Facts(
-            online=self._provider.lane.connected or not self._is_unreachable(),
+            online=self._provider.lane.answers,
             last_answer_s=state.latency_s,
             registered=self._provider.lane.connected,
             models=tuple(self._provider.offering.models()),
@@ -72,18 +71,17 @@ class FactFinder:
     def _strongest(self) -> Signal | None:
         return self._provider.gate.state.strongest
 
-    def _is_unreachable(self) -> bool:
-        """Never reached so far, or the network itself is what keeps work from running."""
-        strongest = self._strongest()
-        never = self._provider.lane.latency_s is None
-        return never or (strongest is not None and strongest.source is Source.NETWORK)
-
     def _with_gate(self, facts: Facts) -> Facts:
         strongest = self._strongest()
-        if strongest is None or strongest.source is Source.NETWORK:
-            return facts  # what the network keeps from running stands on the rungs below
-        fix = _FIXES.get(strongest.source, Fix.NONE)
-        return replace(facts, gate=strongest.reason, gate_fix=fix, gate_is_owner=strongest.source in _OWNERS)
+        if strongest is None:
+            return facts
+        return replace(
+            facts,
+            gate=strongest.reason,
+            gate_fix=_FIXES.get(strongest.source, Fix.NONE),
+            gate_light=Light.DOUBT if strongest.source in _HARMLESS else Light.BAD,
+            gate_is_network=strongest.source is Source.NETWORK,
+        )
 
     async def _with_others(self, facts: Facts) -> Facts:
         if self._ports.market is None or self._ports.offers is None:

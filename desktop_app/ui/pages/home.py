@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from desktop_app.domain.ladder import Fix, Rung
 from desktop_app.domain.outlook import Outlook
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState, Status
 from desktop_app.domain.suggestions import Suggestion
 from desktop_app.provider.ports.office import Office
@@ -52,7 +53,8 @@ class HomePage(Page):
     def __init__(self, icons: IconSet, verbs: Verbs) -> None:
         super().__init__(verbs)
         self._news: tuple[object, ...] = ()
-        self._standing: tuple[datetime, Standing] | None = None
+        self._hindered = ""
+        self._standing: tuple[str, datetime, Standing] | None = None
         self.header = StatusHeader(icons, verbs)
         self.buttons = VerbButtons(verbs)
         self.alerts = Alerts(verbs)
@@ -85,11 +87,9 @@ class HomePage(Page):
 
     def show_state(self, state: AppState) -> None:
         """Show `state`."""
-        hindered = "" if state.status in _WORKS else state.status
-        news = (hindered, state.earned_total, state.completed, state.failed)
+        self._hindered = "" if state.status in _WORKS else _kind(state.reason)
+        news = (self._hindered, state.earned_total, state.completed, state.failed)
         if self._news and news != self._news:
-            if hindered != self._news[0]:
-                self._standing = None  # why there are jobs or none has another answer now
             self.ask()
         self._news = news
         super().show_state(state)
@@ -97,13 +97,13 @@ class HomePage(Page):
             view.show_state(state)
 
     async def query(self, office: Office) -> Answer:
-        """The money each time; what the network is asked for only once in a while."""
-        outlook, now = await office.money.outlook(), self.verbs.now()
-        if self._standing is None or now - self._standing[0] >= ASKED_EVERY:
+        """The money each time; what the network is asked for once in a while, and when something else hinders."""
+        outlook, now, hindered = await office.money.outlook(), self.verbs.now(), self._hindered
+        if self._standing is None or self._standing[0] != hindered or now - self._standing[1] >= ASKED_EVERY:
             desk = office.standing
             standing = Standing(await desk.ladder(), await desk.suggestions(), await desk.applied())
-            self._standing = now, standing
-        return outlook, self._standing[1]
+            self._standing = hindered, now, standing
+        return outlook, self._standing[2]
 
     def show_answer(self, found: Answer) -> None:
         outlook, standing = found
@@ -118,3 +118,8 @@ class HomePage(Page):
     def fix(self, fix: Fix) -> None:
         self._standing = None
         super().fix(fix)
+
+
+def _kind(reason: str) -> str:
+    """A reason without its figures: one that only counts on is the same reason."""
+    return reason.pattern if isinstance(reason, Phrase) else reason
