@@ -54,8 +54,8 @@ class StackedBars(QWidget):
         if tuple(labels) != self._shown:
             self._shown = tuple(labels)
             self._name(labels)
+            self.plot.setLimits(xMin=-0.6, xMax=len(labels) - 0.4, minXRange=3)  # first, or the old ones cut the range
             self.plot.setXRange(-0.6, len(labels) - 0.4, padding=0)
-            self.plot.setLimits(xMin=-0.6, xMax=len(labels) - 0.4, minXRange=3)
         self.plot.setYRange(0.0, max(below, default=0.0) * 1.08 or 1.0, padding=0)
 
     def dress(self) -> None:
