@@ -8,12 +8,14 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.control.offline import Check, Library, Networks, Statement
 from desktop_app.domain.errors import ProfileError, WorldError
 from desktop_app.domain.ledger import Entry
+from desktop_app.domain.networks import PRACTICE
 from desktop_app.domain.phrases import Phrase, Several, together
 from desktop_app.provider.energy_meter import cost_of
 from desktop_app.provider.ports import Earnings
@@ -100,12 +102,12 @@ class ProfileOffline:
 
         return Logs(self.home).files()
 
-    def checks(self) -> Mapping[str, Check]:
+    def checks(self, running: Mapping[str, Any] | None) -> Mapping[str, Check]:
         return {
             Phrase("profile", "a check"): self._check_profile,
             Phrase("history", "a check"): self._check_history,
-            Phrase("network", "a check"): self._check_network,
-            Phrase("runtime", "a check"): self._check_runtime,
+            Phrase("network", "a check"): partial(self._check_network, running),
+            Phrase("runtime", "a check"): partial(self._check_runtime, running),
             Phrase("card", "a check"): self._check_card,
             Phrase("keyring", "a check"): self._check_keyring,
         }
@@ -137,8 +139,9 @@ class ProfileOffline:
             await history.records.last_book()
         return Phrase("can be read, {size} MiB", size=f"{self._history_file.stat().st_size / 2**20:.0f}")
 
-    async def _check_network(self) -> str:
-        parts = await self.networks().test(None, lambda _prompt: None)
+    async def _check_network(self, running: Mapping[str, Any] | None) -> str:
+        place = None if running is None else PRACTICE if running["network"] == PRACTICE else running["network_url"]
+        parts = await self.networks().test(place, lambda _prompt: None)
         bad = [part for part in parts if part.works is False]
         if not bad:
             return together(*(together(part.name, part.says) for part in parts), by=", ")
@@ -148,7 +151,21 @@ class ProfileOffline:
             next_step=next((part.next_step for part in bad if part.next_step), ""),
         )
 
-    async def _check_runtime(self) -> str:
+    async def _check_runtime(self, running: Mapping[str, Any] | None) -> str:
+        name, models = (running["runtime"], running["models"]) if running else await self._runtime()
+        if not models:
+            raise WorldError(
+                Phrase("{name} has no model", name=name),
+                title=Phrase("Nothing can be run"),
+                next_step=Phrase("Install a model, or only practise"),
+            )
+        return Several(
+            "{name} with {n} model: {models}", "{name} with {n} models: {models}",
+            len(models), name=name, models=", ".join(models[:5]),
+        )  # fmt: skip
+
+    async def _runtime(self) -> tuple[str, Sequence[str]]:
+        """The one that the program would choose, and its models."""
         from desktop_app.runtimes.choose import choose
         from desktop_app.system.child import SpawnChild
         from desktop_app.system.runtime_key import runtime_key
@@ -159,19 +176,9 @@ class ProfileOffline:
             self.home / "models", SpawnChild(), url=url, key=runtime_key(), play_money=only_practice
         )
         try:
-            names = [m.name for m in await runtime.models()]
+            return runtime.name, [m.name for m in await runtime.models()]
         finally:
             await runtime.close()
-        if not names:
-            raise WorldError(
-                Phrase("{name} has no model", name=runtime.name),
-                title=Phrase("Nothing can be run"),
-                next_step=Phrase("Install a model, or only practise"),
-            )
-        return Several(
-            "{name} with {n} model: {models}", "{name} with {n} models: {models}",
-            len(names), name=runtime.name, models=", ".join(names[:5]),
-        )  # fmt: skip
 
     async def _check_card(self) -> str:
         view, cards = await self._cards()

@@ -190,8 +190,8 @@ class ProfileNetworks:
             await bonds.close()
 
     async def test(self, name: str | None, ask: Ask) -> Sequence[Part]:
-        if name is None:
-            profile = wanted(self._book.settings(), None, None)
+        if name is None or "://" in name:
+            profile = wanted(self._book.settings(), name, None)
         else:
             profile = None if name == PRACTICE else self._book.get(name)
         if profile is None:

@@ -28,7 +28,8 @@ _STATES = {
 
 def examine(offline: Offline) -> Json:
     """All checks, in their order; `ok` only when none is bad. That no program runs is no fault."""
-    found = [_program(offline.home), *asyncio.run(_all(offline.checks()))]
+    program, running = _program(offline.home)
+    found = [program, *asyncio.run(_all(offline.checks(running)))]
     return {"ok": all(check["ok"] for check in found), "checks": found}
 
 
@@ -49,16 +50,17 @@ async def _one(name: str, check: Check) -> Json:
         return _result(name, False, told)
 
 
-def _program(home: Path) -> Json:
+def _program(home: Path) -> tuple[Json, Json | None]:
+    """How it is, and what it says of itself."""
     try:
         found = ask(home, "GET", "/status")
     except NotRunning:
-        return _result(_PROGRAM, True, Phrase("not running"))
+        return _result(_PROGRAM, True, Phrase("not running")), None
     except Failed as error:
-        return _result(_PROGRAM, False, str(error), Phrase("End it and start it again"))
+        return _result(_PROGRAM, False, str(error), Phrase("End it and start it again")), None
     reason = phrases.read(found["reason"], found["reason_said"])
     told = Phrase("running, {state}: {reason}", state=_STATES[found["state"]], reason=reason)
-    return _result(_PROGRAM, found["state"] != Status.PROBLEM, told)
+    return _result(_PROGRAM, found["state"] != Status.PROBLEM, told), found
 
 
 def _result(name: str, ok: bool, says: str, next_step: str = "") -> Json:

@@ -52,7 +52,8 @@ class Networks(Protocol):
         """Of the active network when None; no bond where no client token is kept. NetworkError as ports.Bonds."""
 
     async def test(self, name: str | None, ask: Callable[[str], str | None]) -> Sequence[Part]:
-        """Of the active one when None; `ask` asks the owner for a key or passphrase."""
+        """Of the active one when None, else of the one with that name or address; `ask` asks the owner for a key or
+        passphrase."""
 
 
 class Library(Protocol):
@@ -115,8 +116,9 @@ class Offline(Protocol):
     def logs(self) -> Sequence[Path]:
         """The log files, oldest first."""
 
-    def checks(self) -> Mapping[str, Check]:
-        """What `doctor` looks at, in its order."""
+    def checks(self, running: Mapping[str, Any] | None) -> Mapping[str, Check]:
+        """What `doctor` looks at, in its order. `running` is what the program says of itself (shapes.status): its
+        network and its runtime are what counts then, whatever the settings name; None: no program runs."""
 
 
 # From what `--home` says (None: nothing) to the profile; ProfileError when its folder cannot be used.

@@ -144,6 +144,7 @@ class FakeOffline:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.bad = False
+        self.running: Mapping[str, Any] | None = None
         self.chosen: dict[str, str] = {}
 
     async def earnings(self, since: datetime | None, by: Sequence[str]) -> Statement:
@@ -175,7 +176,8 @@ class FakeOffline:
     def logs(self) -> Sequence[Path]:
         return sorted(self.home.glob("provider.log*"))
 
-    def checks(self) -> Mapping[str, Check]:
+    def checks(self, running: Mapping[str, Any] | None) -> Mapping[str, Check]:
+        self.running = running
         return {"disk": self._disk, "bug": _bug} if self.bad else {"disk": _well}
 
     async def _disk(self) -> str:

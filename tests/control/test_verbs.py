@@ -166,7 +166,9 @@ def test_doctor(run: Run, profile: FakeOffline) -> None:
 def test_doctor_beside_a_program(run: Run, tmp_path: Path) -> None:
     with Program(tmp_path):
         assert "ok   program: running, offering: Waiting for jobs\n" in run("doctor")[1]
-        [about, *_] = examine(FakeOffline(tmp_path))["checks"]
+        [about, *_] = examine(profile := FakeOffline(tmp_path))["checks"]
+        assert profile.running is not None, "what runs is looked at, not what the settings name"
+        assert profile.running["runtime"] == STATE.runtime
     assert written(about["says"].values["reason"]) == written(STATE.reason)  # as the program itself said it
 
 
