@@ -44,12 +44,13 @@ from desktop_app.provider.work_queue import WorkQueue
 log = logging.getLogger(__name__)
 
 SAVE_EVERY = 1.0
+TELL_EVERY = 0.5
+"""Seconds between two tellings of how far the jobs are: drawing that costs more than generating on a small machine."""
 RETRIES = 2
 
 
 class Worker:
-    """`slots` jobs at once; none that `held` names is started. `on_change` is called on every piece, so it must be
-    cheap."""
+    """`slots` jobs at once; none that `held` names is started."""
 
     def __init__(
         self,
@@ -80,6 +81,7 @@ class Worker:
         self._on_runtime_down, self._slots_now = on_runtime_down, slots_now
         self._queue, self._checker, self._retries, self._held = queue, checker, retries, held
         self._media = media
+        self._told_at = 0.0
         self._tasks: dict[str, asyncio.Task[None]] = {}
         gate.subscribe(self._gate_changed)
 
@@ -304,13 +306,19 @@ class Worker:
                         saved_at = now
                         job.work = replace(job.work, text="".join(parts), seconds=before.seconds + now - began)
                         await self._journal.save_partial(job.key, job.work)
-                    self._on_change()
+                    self._progressed(now)
         finally:
             spent = self._clock.monotonic() - began
             job.work = replace(job.work, text="".join(parts), seconds=before.seconds + spent, model=request.model)
             job.running_since = None
             self._speeds.learn(request.model, tokens - before.tokens, spent)
             self._speeds.count(tokens - before.tokens)
+
+    def _progressed(self, now: float) -> None:
+        """One telling serves all streams: it is of every job's progress."""
+        if now - self._told_at >= TELL_EVERY:
+            self._told_at = now
+            self._on_change()
 
     async def _keep_for_later(self, job: LiveJob) -> None:
         """Stopped in the middle: the text so far is kept, and the job waits for the gate."""

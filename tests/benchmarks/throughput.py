@@ -2,8 +2,8 @@
 thread, and a server that gives 100 tokens/s to each stream.
 
 The program runs with its window open, where a virtual display can be had. In a pair the direct streams begin at the
-moments at which the program's jobs began, so how fast the customers came is in both. Every pair is printed when it is
-there."""
+moments at which the program's jobs began, so how fast the customers came is in both, and they ask with the same prompt
+in the model's own format. Every pair is printed when it is there."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from typing import Any
 
 import psutil
 
+from desktop_app.net.client import HttpClient
 from desktop_app.runtimes import practice_model
 from desktop_app.system.child import SpawnChild
 from tests.benchmarks.common import PRICED, rows
@@ -28,7 +29,8 @@ from tests.benchmarks.paced import MODEL as PACED_MODEL
 from tests.e2e.programs import ROOT, Network, Program, end, network, program, wait_until
 from tests.ui.display import missing, virtual_display
 
-TOKENS = 1000
+TOKENS = {1: 3000, 4: 1000, 8: 1000}
+"""Of each stream, by the number of streams: some ten seconds a side, as a second more or less loaded is soon here."""
 PROMPT = "hello"
 STREAMS = (1, 4, 8)
 PAIRS = 5
@@ -43,7 +45,7 @@ Direct = Callable[[Sequence[float]], "tuple[float, float]"]
 def measure(folder: Path, *, streams: int, paced: bool) -> dict[str, Any]:
     """The median of PAIRS pairs: tokens/s through the program and directly, their ratio, CPU milliseconds a token."""
     with ExitStack() as stack:
-        where = stack.enter_context(_paced() if paced else _engine(folder, streams))
+        where = stack.enter_context(_paced(streams) if paced else _engine(folder, streams))
         net = stack.enter_context(network(folder / "net", "--customers", "0"))
         app, seen = stack.enter_context(_program(folder, net, streams, where["arguments"]))
         direct: Direct = where["direct"]
@@ -68,20 +70,33 @@ def _engine(folder: Path, streams: int) -> Iterator[dict[str, Any]]:
     model = models / "small.gguf"
     practice_model.write(model, shape=practice_model.MB50)
     config = {"model": str(model), "key": KEY, "slots": streams, "context": 4096, "size": model.stat().st_size}
+    tokens = TOKENS[streams]
 
     async def work(begun: Sequence[float]) -> tuple[float, float]:
         child = await SpawnChild()("engine", config)
         try:
-            body = {"prompt": PROMPT, "n_predict": TOKENS, "stream": True, "cache_prompt": False}
-            return await _direct(str(child.ready["url"]), "/completion", body, "tokens_predicted", begun)
+            url = str(child.ready["url"])
+            body = {"prompt": await _formatted(url), "n_predict": tokens, "stream": True, "cache_prompt": False}
+            return await _direct(url, "/completion", body, "tokens_predicted", begun, tokens)
         finally:
             await child.kill()
 
     yield {"model": "small", "arguments": ("--model", "small"), "direct": lambda begun: asyncio.run(work(begun))}
 
 
+async def _formatted(url: str) -> str:
+    """The prompt as the model's own chat format has it."""
+    http = HttpClient(url, headers={"Authorization": f"Bearer {KEY}"})
+    try:
+        messages = [{"role": "user", "content": PROMPT}]
+        answer = await http.request("POST", "/apply-template", json={"messages": messages})
+    finally:
+        await http.close()
+    return str(json.loads(answer.body)["prompt"])
+
+
 @contextmanager
-def _paced() -> Iterator[dict[str, Any]]:
+def _paced(streams: int) -> Iterator[dict[str, Any]]:
     server = subprocess.Popen(
         [sys.executable, "-m", "tests.benchmarks.paced", str(PACE)], stdout=subprocess.PIPE, text=True, cwd=ROOT
     )
@@ -90,12 +105,12 @@ def _paced() -> Iterator[dict[str, Any]]:
     body = {
         "model": PACED_MODEL,
         "messages": [{"role": "user", "content": PROMPT}],
-        "max_tokens": TOKENS,
+        "max_tokens": TOKENS[streams],
         "stream": True,
     }
 
     def work(begun: Sequence[float]) -> tuple[float, float]:
-        return asyncio.run(_direct(url, "/v1/chat/completions", body, "completion_tokens", begun))
+        return asyncio.run(_direct(url, "/v1/chat/completions", body, "completion_tokens", begun, TOKENS[streams]))
 
     try:
         yield {"model": PACED_MODEL, "arguments": ("--runtime", url), "direct": work}
@@ -103,7 +118,9 @@ def _paced() -> Iterator[dict[str, Any]]:
         end(server)
 
 
-async def _direct(url: str, path: str, body: Any, counter: str, begun: Sequence[float]) -> tuple[float, float]:
+async def _direct(
+    url: str, path: str, body: Any, counter: str, begun: Sequence[float], each: int
+) -> tuple[float, float]:
     """As plainly as can be: read everything, and look afterwards what the last `counter` says."""
     host, port = url.removeprefix("http://").split(":")
     content = json.dumps(body).encode()
@@ -125,7 +142,7 @@ async def _direct(url: str, path: str, body: Any, counter: str, begun: Sequence[
     span, cpu = time.perf_counter() - began, time.process_time() - cpu
     counts = [last.match(answer) for answer in answers]
     tokens = sum(int(count[1]) for count in counts if count)
-    assert tokens == len(begun) * TOKENS, f"{tokens} tokens came"
+    assert tokens == len(begun) * each, f"{tokens} tokens came"
     return tokens / span, 1000 * cpu / tokens
 
 
@@ -156,7 +173,7 @@ def _program(folder: Path, net: Network, streams: int, arguments: Sequence[str])
 def _through(app: Program, net: Network, model: str, streams: int) -> tuple[float, float, list[float]]:
     """Tokens over the time from the first start to the last end by the journal, CPU ms a token of the program's own
     process, and when each job began, in seconds after the first."""
-    job = {"type": "inference", "model": model, "prompt": PROMPT, "max_tokens": TOKENS}
+    job = {"type": "inference", "model": model, "prompt": PROMPT, "max_tokens": TOKENS[streams]}
     assert app.process is not None
     process = psutil.Process(app.process.pid)
     before = _cpu(process)
@@ -167,7 +184,7 @@ def _through(app: Program, net: Network, model: str, streams: int) -> tuple[floa
     marks = ",".join(f"'{job_id}'" for job_id in mine)
     found = rows(app.home / "history.db", f"SELECT started_at, finished_at, tokens FROM jobs WHERE job_id IN ({marks})")
     first, tokens = min(began for began, *_ in found), sum(count for *_, count in found)
-    assert tokens == streams * TOKENS, f"{tokens} tokens were made"
+    assert tokens == streams * TOKENS[streams], f"{tokens} tokens were made"
     span = (max(ended for _, ended, _ in found) - first) / 1e6
     return tokens / span, 1000 * cpu / tokens, sorted((began - first) / 1e6 for began, *_ in found)
 

@@ -10,6 +10,7 @@ import pytest
 
 from desktop_app.domain.errors import GenerationFailed, ServerFault, WrongKey
 from desktop_app.domain.state import Status
+from desktop_app.provider.worker import TELL_EVERY
 from tests.provider.house import JOB, LOST
 
 pytestmark = pytest.mark.logs  # faults are warned of
@@ -24,6 +25,23 @@ async def test_a_job_goes_all_the_way_to_booked_money(opened):
         assert result["output"] == " ".join(f"w{n}" for n in range(10)) + " "
         assert result["tokens_processed"] == 10 and result["finish_reason"] == "length" and result["attempt_id"]
     assert house.coordinator.calls[-1][0] == "deregister"
+
+
+async def test_progress_is_told_now_and_then_however_fast_the_tokens_come(opened):
+    async with opened() as house:
+        told: list[tuple[float, int]] = []
+
+        def listen() -> None:
+            now, tokens = house.clock.monotonic(), sum(job.tokens for job in house.provider.store.state.running)
+            if tokens and (not told or told[-1][1] != tokens):
+                told.append((now, tokens))
+
+        house.provider.store.subscribe(listen)
+        house.coordinator.submit("a", {**JOB, "max_tokens": 200})
+        await house.until(lambda: house.state_of("a") == "COMPLETED")
+        assert told[0][1] == 1, "the first token at once"
+        seconds = told[-1][0] - told[0][0]
+        assert 4 <= len(told) <= 2 * seconds / TELL_EVERY + 3, "and what else happens tells of them too"
 
 
 async def test_what_cannot_be_done_fails_at_once_and_the_inflight_is_told(opened):
