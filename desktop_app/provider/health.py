@@ -50,6 +50,7 @@ class Health:
         self._standing: dict[Kind, Alert] = {}
         self._due: dict[str, float] = {}
         self._told, self._bell, self._restored = Told(), Bell(), False
+        self._kept_quiet: set[Kind] = set()
         self._without_card = False
         self.alerts: tuple[Alert, ...] = ()
 
@@ -64,6 +65,8 @@ class Health:
                     self._due[name] = now + self._interval(name)
                     for finding in await check():
                         await self._weigh(finding)
+            if self._kept_quiet and not self._is_quiet():
+                await self._tell_what_was_kept_quiet()
             due = min(self._due.values(), default=0.0)
             await self._bell.wait(self._clock, max(0.05, due - self._clock.monotonic()))
 
@@ -140,12 +143,24 @@ class Health:
         log.warning("alert: %s: %s", alert.title, alert.text)
         self._show([*self.alerts, alert])
         if self._is_quiet() and alert.severity is not Severity.URGENT:
-            log.info("not notified in the quiet hours; the alert stands in the window")
-            return
-        told = self._told.tell(kind, self._clock.monotonic())
+            log.info("not notified in the quiet hours; it is told afterwards, if it stands then")
+            self._kept_quiet.add(kind)
+        else:
+            await self._tell(alert)
+
+    async def _tell(self, alert: Alert) -> None:
+        told = self._told.tell(alert.kind, self._clock.monotonic())
         if told is not None:
             self._told = told
-            await self._notifier.notify(alert.title, alert.text, BUTTONS[alert.action], alert.number)
+            urgent = alert.severity is Severity.URGENT
+            await self._notifier.notify(alert.title, alert.text, BUTTONS[alert.action], alert.number, urgent=urgent)
+
+    async def _tell_what_was_kept_quiet(self) -> None:
+        """What was raised in the quiet hours, if it still stands and the owner has not seen it in the window."""
+        kept, self._kept_quiet = self._kept_quiet, set()
+        for alert in self.alerts:
+            if alert.kind in kept and alert.cleared_at is None and alert.seen_at is None:
+                await self._tell(alert)
 
     async def _clear(self, kind: Kind) -> None:
         alert = self._standing.pop(kind, None)

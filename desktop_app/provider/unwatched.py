@@ -51,7 +51,7 @@ class NoMeasurements:
 class NoNotifier:
     """Tells nobody (port `Notifier`)."""
 
-    async def notify(self, title: str, text: str, button: str, number: int) -> None: ...
+    async def notify(self, title: str, text: str, button: str, number: int, *, urgent: bool = False) -> None: ...
 
 
 class NoMachine:

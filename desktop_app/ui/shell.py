@@ -127,14 +127,14 @@ class QtShell(QObject):
         if self._window is not None:
             self._window.message.tell(text)
 
-    def toast(self, title: str, text: str, does: str, clicked: Callable[[], None]) -> bool:
+    def toast(self, title: str, text: str, does: str, clicked: Callable[[], None], urgent: bool = False) -> bool:
         """A message at the tray icon; `does` says what a click does, `clicked` does it. False where none can be shown.
 
         Trays have one message at a time: the newest one's click counts."""
         self._toast = clicked
         if self._window is not None:
             QApplication.alert(self._window)  # a tray may take a message that nobody shows
-        return self.tray.message(shown(title), words.toast(text, does))
+        return self.tray.message(shown(title), words.toast(text, does), urgent)
 
     async def show_error(self, error: WorldError) -> None:
         """What keeps the program from starting, in a box; returns when the owner has put it away."""

@@ -50,11 +50,12 @@ class Tray(QObject):
         self._dress()
         icon.show()
 
-    def message(self, title: str, text: str) -> bool:
+    def message(self, title: str, text: str, urgent: bool = False) -> bool:
         """Show a message at the icon; False where there is no icon, or it can show none. Clicked, it says so."""
         if self._icon is None or not QSystemTrayIcon.supportsMessages():
             return False
-        self._icon.showMessage(title, text, QSystemTrayIcon.MessageIcon.Warning)
+        kind = QSystemTrayIcon.MessageIcon
+        self._icon.showMessage(title, text, kind.Critical if urgent else kind.Warning)
         return True
 
     def hide(self) -> None:

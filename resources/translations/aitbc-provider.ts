@@ -1291,6 +1291,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>In the quiet hours (set under Comfort) only what cannot wait is told: a card that is too hot, broken or gone. The rest is told when they are over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In the same time availability would have been {would} and not {had}; {lost} offered hours fewer, most of which were not kept.</source>
         <translation type="unfinished"></translation>
     </message>

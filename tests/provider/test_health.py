@@ -43,6 +43,7 @@ class Edge:
     free: int = 100 * GIB
     jobs: list[RecentJob] = field(default_factory=list)
     shown: list[tuple[float, str]] = field(default_factory=list)
+    urgent: list[str] = field(default_factory=list)
 
     def disk_free(self) -> int | None:
         return self.free
@@ -53,8 +54,9 @@ class Edge:
     async def recent(self, back: timedelta, limit: int) -> list[RecentJob]:
         return [job for job in self.jobs if job.finished_at > self.clock.now() - back][-limit:]
 
-    async def notify(self, title: str, text: str, button: str, number: int) -> None:
+    async def notify(self, title: str, text: str, button: str, number: int, *, urgent: bool = False) -> None:
         assert title and text and button and number
+        self.urgent += [title] if urgent else []
         self.shown.append((self.clock.monotonic(), title))
 
 
@@ -77,7 +79,7 @@ class Watch:
 
 @contextlib.asynccontextmanager
 async def watching(
-    path: Path, clock: VirtualClock, plan: Plan = USUAL, *, is_quiet: bool = False
+    path: Path, clock: VirtualClock, plan: Plan = USUAL, *, is_quiet: Callable[[], bool] = lambda: False
 ) -> AsyncIterator[Watch]:
     history = await History.open(path)
     clock.counts(history._database)
@@ -85,7 +87,7 @@ async def watching(
     checks = Checks(clock, edge, edge.recent, lambda: 0.05)
     health = Health(
         plan, checks, history.alerts, edge, gate, clock, on_change=lambda: None, on_card=lambda: None,
-        is_quiet=lambda: is_quiet,
+        is_quiet=is_quiet,
     )  # fmt: skip
     tasks = [asyncio.create_task(clock.run()), asyncio.create_task(health.run())]
     try:
@@ -152,14 +154,31 @@ async def test_a_day_with_every_alert_raised_once_and_cleared(tmp_path: Path) ->
 
 async def test_in_quiet_hours_only_what_is_urgent_is_told_and_all_of_it_stands_in_the_window(tmp_path: Path) -> None:
     clock = VirtualClock()
-    async with watching(tmp_path / "history.db", clock, is_quiet=True) as watch:
+    async with watching(tmp_path / "history.db", clock, is_quiet=lambda: True) as watch:
         await a_day(watch)
+        assert watch.edge.urgent == [title for _, title in watch.edge.shown]
         assert len(watch.health.alerts) == 7
         urgent = [alert.title for alert in watch.health.alerts if alert.severity is Severity.URGENT]
         assert [title for _, title in watch.edge.shown] == urgent
         assert {alert.kind for alert in watch.health.alerts if alert.title in urgent} == {
             Kind.TEMPERATURE, Kind.GPU_FAILURE, Kind.CARD_ERROR,
         }  # fmt: skip
+
+
+async def test_what_still_stands_after_the_quiet_hours_and_was_not_seen_is_told_then(tmp_path: Path) -> None:
+    clock, quiet = VirtualClock(), [True]
+    async with watching(tmp_path / "history.db", clock, is_quiet=lambda: quiet[0]) as watch:
+        watch.health.runtime_failed(3, "The model runtime does not answer.")
+        watch.edge.free = GIB
+        await clock.sleep(HOUR)
+        assert {alert.kind for alert in watch.health.alerts} == {Kind.RUNTIME, Kind.DISK}
+        assert not watch.edge.shown
+        watch.edge.free = 100 * GIB
+        await clock.sleep(HOUR)
+        quiet[0] = False
+        await clock.sleep(HOUR)
+        [(told_at, _)] = watch.edge.shown
+        assert 2 * HOUR <= told_at < 2 * HOUR + 600, "the full disk is over, the runtime is told soon, and once"
 
 
 async def test_a_lost_card_closes_the_gate_at_once_until_it_returns_or_the_owner_goes_on_without(tmp_path: Path) -> None:

@@ -17,10 +17,11 @@ ALERT = ("The card is too hot", "It has 91 °C.", "Pause for an hour", 7)
 
 class Tray:
     def __init__(self, can: bool = True) -> None:
-        self.can, self.shown, self.clicked = can, [], None
+        self.can, self.shown, self.clicked, self.urgent = can, [], None, []
 
-    def __call__(self, title, text, does, clicked):
+    def __call__(self, title, text, does, clicked, urgent):
         self.shown.append((title, text, does))
+        self.urgent.append(urgent)
         self.clicked = clicked
         return self.can
 
@@ -34,6 +35,8 @@ async def test_the_desktops_own_service_and_its_button(bus):
     assert service.shown == [("The card is too hot", "It has 91 °C.", ["7", "Pause for an hour"])]
     service.ActionInvoked(1, "7")
     assert await asyncio.wait_for(pressed.get(), 5) == 7
+    await notifier.notify(*ALERT, urgent=True)
+    assert [hints["urgency"].value for hints in service.hints] == [1, 2]
     assert tray.shown == []
     await notifier.close()
 
@@ -46,6 +49,8 @@ async def test_a_bus_without_the_service_falls_back_to_the_tray(bus):
     assert tray.shown == [ALERT[:3]]
     tray.clicked()
     assert pressed == [7]
+    await notifier.notify(*ALERT, urgent=True)
+    assert tray.urgent == [False, True]
     await notifier.close()
 
 

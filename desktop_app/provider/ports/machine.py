@@ -73,5 +73,5 @@ class Machine(Protocol):
 class Notifier(Protocol):
     """Tells the owner something wherever they are looking. Never raises; where nothing can be shown, nothing is."""
 
-    async def notify(self, title: str, text: str, button: str, number: int) -> None:
+    async def notify(self, title: str, text: str, button: str, number: int, *, urgent: bool = False) -> None:
         """`button` is what one press does with alert `number` (the window opens where there are no buttons)."""

@@ -149,6 +149,7 @@ class Notifications(ServiceInterface):
     def __init__(self) -> None:
         super().__init__("org.freedesktop.Notifications")
         self.shown: list[tuple[str, str, list[str]]] = []
+        self.hints: list[dict[str, object]] = []
 
     @dbus_method()
     def Notify(
@@ -163,6 +164,7 @@ class Notifications(ServiceInterface):
         timeout: DBusInt32,
     ) -> DBusUInt32:
         self.shown.append((title, text, actions))
+        self.hints.append(hints)
         return len(self.shown)
 
     @dbus_signal()
