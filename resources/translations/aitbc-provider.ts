@@ -965,6 +965,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Electricity and net as far as electricity was measured and priced; what was not is not in them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Electricity and net come with a tariff and a token rate in the settings.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1050,10 +1054,6 @@ and {count} more</source>
     </message>
     <message>
         <source>February</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fee</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -8,14 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QPointF
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop_app.domain.browsing import combined
 from desktop_app.domain.money import as_text, show, total
 from desktop_app.domain.periods import Period
 from desktop_app.ui.pages.earnings import NOTHING, EarningsPage
 from desktop_app.ui.widgets.books import ALL_EQUAL
-from desktop_app.ui.widgets.saving import print_statement, statement
+from desktop_app.ui.widgets.saving import statement
+from desktop_app.ui.widgets.sums import exactly
 from tests.ui.looks import dark, light, until
 from tests.ui.office import busy_office, empty_office, troubled_office
 from tests.ui.test_pages import opened
@@ -104,16 +105,46 @@ async def test_the_networks_books_are_compared_on_demand(icons: Path) -> None:
     assert told["On the payout address now"] == "not told"
 
 
-async def test_a_statement_is_a_pdf_and_holds_no_markup_of_others(icons: Path, tmp_path: Path) -> None:
-    page = await shown(icons, busy_office())
+def chosen_file(page: EarningsPage, path: Path) -> None:
+    """The owner presses the button and chooses this file."""
+    page.pdf.click()
+    dialog = page.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+
+
+async def test_a_statement_is_a_pdf_of_fresh_figures_and_holds_no_markup_of_others(icons: Path, tmp_path: Path) -> None:
+    office = busy_office()
+    page = await shown(icons, office)
     told: list[str] = []
     page.verbs.told.connect(told.append)
-    print_statement(page, str(tmp_path / "statement.pdf"))
+    asked = len([call for call in office.money.calls if call[0] == "stacks"])
+    chosen_file(page, tmp_path / "statement.pdf")
+    await until(lambda: told)
+    assert len([call for call in office.money.calls if call[0] == "stacks"]) > asked
     content = (tmp_path / "statement.pdf").read_bytes()
-    assert content.startswith(b"%PDF")
+    assert content.startswith(b"%PDF") and content.rstrip().endswith(b"%%EOF")
     assert len(content) > 2000
     assert "statement.pdf" in told[0]
-    assert "<script" not in statement(page)
+    looked_at, stacks = await page.figures_of(office)
+    text = statement(page, looked_at, stacks)
+    assert "<script" not in text
+    energy = total([stack.energy for stack in stacks if stack.energy is not None])
+    whole = total([combined(stack.parts).credited for stack in stacks])
+    for amount in (whole, energy, whole - energy):
+        assert text.count(f"<td align=right>{exactly(amount)}</td>") >= 2, "the sums of both tables"
+
+
+async def test_a_statement_that_cannot_be_written_is_not_said_to_be(icons: Path, tmp_path: Path) -> None:
+    page = await shown(icons, busy_office())
+    told, failed = list[str](), list[str]()
+    page.verbs.told.connect(told.append)
+    page.verbs.tasks.failed.connect(failed.append)
+    path = tmp_path / "not there" / "statement.pdf"
+    chosen_file(page, path)
+    await until(lambda: failed)
+    assert "statement.pdf cannot be written (" in failed[0]
+    assert not told and not path.exists()
 
 
 async def test_five_hundred_repaints_of_bars(icons: Path, clean_application: QApplication) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from desktop_app.domain.browsing import Stack, combined
-from desktop_app.domain.calendar_words import MONTHS
 from desktop_app.domain.periods import Period, bounds, finer, first_day, following, label, title
 from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports.office import Office
@@ -21,7 +20,7 @@ from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.books import Books
 from desktop_app.ui.widgets.legend import Legend
 from desktop_app.ui.widgets.saving import save_csv, save_statement
-from desktop_app.ui.widgets.stacking import BY, NAMES, shaped
+from desktop_app.ui.widgets.stacking import BY, NAMES, LookedAt, shaped, title_of
 from desktop_app.ui.widgets.sums import PARTS_HEADS, SumFigures, bar_rows, part_rows
 from desktop_app.ui.widgets.tables import TableOr
 from desktop_app.ui.widgets.text import Text, em
@@ -129,10 +128,14 @@ class EarningsPage(Page):
     def _by(self) -> str:
         return list(NAMES.values())[self.by.currentIndex()]
 
-    async def query(self, office: Office) -> Any:
+    async def figures_of(self, office: Office) -> tuple[LookedAt, list[Stack]]:
+        """What is looked at, and its bars as they are now."""
         period, day, by = self.period, self.day, self._by()
-        stacks = await office.money.stacks(bounds(period, day), BY[by])
-        return (period, day, by), stacks, await self.books.query(office)
+        return (period, day, by), await office.money.stacks(bounds(period, day), BY[by])
+
+    async def query(self, office: Office) -> Any:
+        looked_at, stacks = await self.figures_of(office)
+        return looked_at, stacks, await self.books.query(office)
 
     def show_answer(self, found: Any) -> None:
         (period, day, by), stacks, books = found
@@ -176,12 +179,3 @@ class EarningsPage(Page):
         nearer = finer(self.period)
         if nearer is not None and 0 <= index < len(self.stacks):
             self.choose(nearer, self.stacks[index].since.astimezone().date())
-
-
-def title_of(period: Period, since: datetime) -> str:
-    """The name of the bar that begins then, whole."""
-    local = since.astimezone()
-    if period is Period.DAY:
-        month = shown(MONTHS[local.month - 1])
-        return tr("{time} on {day} {month}", time=f"{local:%H:%M}", day=local.day, month=month)
-    return title(Period.MONTH if period is Period.YEAR else Period.DAY, local.date())

@@ -6,18 +6,20 @@ import html
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QIODevice, QMarginsF, QSaveFile
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
-from desktop_app.domain.browsing import Stack, combined
-from desktop_app.domain.ledger import Totals
-from desktop_app.domain.money import as_text
+from desktop_app.domain.browsing import Stack
+from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.periods import title
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui import words
 from desktop_app.ui.translated import shown, tr
+from desktop_app.ui.widgets.stacking import LookedAt, shaped, title_of
+from desktop_app.ui.widgets.sums import MEASURED, PARTS_HEADS, bar_rows, part_rows, sum_row
 
 if TYPE_CHECKING:
     from desktop_app.ui.pages.earnings import EarningsPage
@@ -39,60 +41,72 @@ def save_csv(page: EarningsPage, since: datetime, until: datetime) -> None:
 def save_statement(page: EarningsPage) -> None:
     """Ask for a file, then print what is looked at to it."""
     dialog = _dialog(page, tr("Save statement"), f"statement-{page.span()[0]:%Y-%m}.pdf", tr("PDF (*.pdf)"))
-    dialog.fileSelected.connect(lambda path: print_statement(page, path))
+
+    async def write(office: Office, path: str) -> None:
+        looked_at, stacks = await page.figures_of(office)
+        if isValid(page):
+            print_statement(path, statement(page, looked_at, stacks))
+            page.verbs.told.emit(tr("The statement was written to {path}.", path=path))
+
+    dialog.fileSelected.connect(lambda path: page.do(lambda office: write(office, path), "save the statement"))
     dialog.open()
 
 
-def print_statement(page: EarningsPage, path: str) -> None:
-    """The period's sums as a page of PDF."""
-    writer = QPdfWriter(path)
+def print_statement(path: str, text: str) -> None:
+    """HTML as pages of PDF, in place of what is there. ProfileError when the file cannot be written: what is there
+    stays then."""
+    file = QSaveFile(path)
+    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+        raise _unwritten(path, file)
+    writer = QPdfWriter(file)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(18, 18, 18, 18), QPageLayout.Unit.Millimeter)
     document = QTextDocument()
-    document.setHtml(statement(page))
+    document.setHtml(text)
     document.print_(writer)
-    page.verbs.told.emit(tr("The statement was written to {path}.", path=path))
+    if not file.commit():
+        raise _unwritten(path, file)
 
 
-def statement(page: EarningsPage) -> str:
-    """The page as HTML; what others wrote is escaped."""
-    state, unit = page.state, words.money_unit(page.state) if page.state else ""
+def _unwritten(path: str, file: QSaveFile) -> ProfileError:
+    return ProfileError(Phrase("{path} cannot be written ({error})", path=path, error=file.errorString()))
+
+
+def statement(page: EarningsPage, looked_at: LookedAt, stacks: list[Stack]) -> str:
+    """The page as HTML, with the figures of `stacks`; what others wrote is escaped."""
+    (period, day, by), state = looked_at, page.state
+    unit = words.money_unit(state) if state else ""
     who = html.escape(
         tr("{provider} on {network}", provider=state.provider_id, network=state.network.name) if state else ""
     )
-    name = html.escape(shown(title(page.period, page.day)))
+    name = html.escape(shown(title(period, day)))
     head = html.escape(tr("{program}: earnings", program=words.APP_NAME))
-    amounts = html.escape(tr("Amounts in {unit}; credited is what the network says it released.", unit=unit))
-    tables = _table(tr("By part"), _by_part(page.stacks)) + _table(tr("Over time"), _by_bar(page))
-    return f"<h2>{head}</h2><p>{name}<br>{who}<br>{amounts}</p>{tables}"
+    told = [
+        html.escape(tr("Amounts in {unit}; credited is what the network says it released.", unit=unit)),
+        html.escape(shown(MEASURED)),
+    ]
+    named = shaped(stacks, by)
+    names = dict.fromkeys(name for stack in named for name in stack.parts)
+    labels = [shown(title_of(period, stack.since)) for stack in stacks]
+    whole = sum_row(tr("Sum"), stacks)
+    tables = _table(tr("By part"), [*part_rows(named, list(names)), whole])
+    tables += _table(tr("Over time"), [*bar_rows(stacks, labels), whole])
+    return f"<h2>{head}</h2><p>{name}<br>{who}<br>{'<br>'.join(told)}</p>{tables}"
 
 
-def _by_part(stacks: list[Stack]) -> list[tuple[str, Totals]]:
-    names = dict.fromkeys(name for stack in stacks for name in stack.parts)
-    return [(n, combined({str(k): s.parts[n] for k, s in enumerate(stacks) if n in s.parts})) for n in names]
-
-
-def _by_bar(page: EarningsPage) -> list[tuple[str, Totals]]:
-    from desktop_app.ui.pages.earnings import title_of
-
-    rows = [(shown(title_of(page.period, stack.since)), combined(stack.parts)) for stack in page.stacks]
-    return [(name, whole) for name, whole in rows if whole.jobs]
-
-
-def _table(name: str, rows: list[tuple[str, Totals]]) -> str:
-    cells = "".join(_row(html.escape(text), whole) for text, whole in rows)
-    whole = combined({str(n): totals for n, (_, totals) in enumerate(rows)})
-    heads = "".join(f"<th align='right'>{head}</th>" for head in (tr("Jobs"), tr("Gross"), tr("Fee"), tr("Credited")))
-    sums = html.escape(tr("Sum"))
+def _table(name: str, rows: list[tuple[str, ...]]) -> str:
+    """The last row is the sum."""
+    heads = "".join(f"<th align='right'>{html.escape(shown(head))}</th>" for head in PARTS_HEADS[1:])
+    cells = [_row(row, "{}") for row in rows[:-1]] + [_row(rows[-1], "<b>{}</b>")]
     return (
-        f"<h3>{name}</h3><table width='100%' cellspacing='0' cellpadding='3'><tr><th></th>{heads}</tr>{cells}"
-        f"{_row(f'<b>{sums}</b>', whole)}</table>"
+        f"<h3>{html.escape(name)}</h3><table width='100%' cellspacing='0' cellpadding='3'>"
+        f"<tr><th></th>{heads}</tr>{''.join(cells)}</table>"
     )
 
 
-def _row(name: str, whole: Totals) -> str:
-    figures = (f"{whole.jobs:,}", as_text(whole.gross), as_text(whole.fee), as_text(whole.credited))
-    return f"<tr><td>{name}</td>{''.join(f'<td align=right>{figure}</td>' for figure in figures)}</tr>"
+def _row(texts: tuple[str, ...], first: str) -> str:
+    name, *figures = map(html.escape, texts)
+    return f"<tr><td>{first.format(name)}</td>{''.join(f'<td align=right>{figure}</td>' for figure in figures)}</tr>"
 
 
 def _dialog(page: EarningsPage, name: str, file: str, kind: str) -> QFileDialog:

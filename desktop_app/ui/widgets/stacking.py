@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from desktop_app.domain.browsing import Stack, combined, folded
+from desktop_app.domain.calendar_words import MONTHS
 from desktop_app.domain.ledger import Totals
+from desktop_app.domain.periods import Period, title
 from desktop_app.domain.phrases import Phrase
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 
 NAMES: Mapping[str, str] = {
     Phrase("model"): "model", Phrase("customer"): "customer", Phrase("tier"): "tier", Phrase("time of day"): "hour",
 }  # fmt: skip
 """What the list shows, and how it is called inside."""
 BY: Mapping[str, str] = {name: name for name in NAMES.values()}
+LookedAt = tuple[Period, date, str]
+"""A period, a day in it, and by what it is stacked."""
 MOST = 8
 REST = Phrase("all others")
 _BLOCK = 4
@@ -40,3 +44,11 @@ def _name(name: str, by: str, since: datetime) -> str:
         first = (int(name) + round(offset / timedelta(hours=1))) % 24 // _BLOCK * _BLOCK
         return tr("{first} to {last}", first=f"{first:02}:00", last=f"{first + _BLOCK:02}:00")
     return name or {"customer": tr("not told"), "tier": tr("no tier")}.get(by, tr("unknown"))
+
+def title_of(period: Period, since: datetime) -> str:
+    """The name of the bar that begins then, whole."""
+    local = since.astimezone()
+    if period is Period.DAY:
+        month = shown(MONTHS[local.month - 1])
+        return tr("{time} on {day} {month}", time=f"{local:%H:%M}", day=local.day, month=month)
+    return title(Period.MONTH if period is Period.YEAR else Period.DAY, local.date())

@@ -25,6 +25,7 @@ PARTS_HEADS = (
     Phrase("Electricity"),
     Phrase("Net"),
 )
+MEASURED = Phrase("Electricity and net as far as electricity was measured and priced; what was not is not in them.")
 NO_TARIFF = Phrase("Electricity and net come with a tariff and a token rate in the settings.")
 
 
@@ -46,7 +47,7 @@ class SumFigures(QWidget):
             row.addWidget(figure, 1)
 
     def show_sums(self, whole: Totals, energies: Sequence[Decimal | None], unit: str, *, is_play: bool) -> None:
-        """`energies` of the bars; the sum is known when that of every bar with a job is."""
+        """`energies` of the bars."""
         mark = tr(", play money") if is_play else ""
         self.credited.put(show(whole.credited, unit), tr("credited{mark}", mark=mark))
         self.credited.setToolTip(
@@ -58,7 +59,7 @@ class SumFigures(QWidget):
         self.energy.put("–" if known is None else show(known, unit))
         self.net.put("–" if known is None else show(whole.credited - known, unit))
         for figure in (self.energy, self.net):
-            figure.setToolTip(shown(NO_TARIFF) if known is None else "")
+            figure.setToolTip(shown(NO_TARIFF if known is None else MEASURED))
         unpaid = tr("jobs, {count} unpaid", count=f"{whole.unpaid_jobs:,}") if whole.unpaid_jobs else tr("jobs")
         self.jobs.put(f"{whole.jobs:,}", unpaid)
 
@@ -73,6 +74,12 @@ def bar_rows(stacks: Sequence[Stack], labels: Sequence[str]) -> list[tuple[str, 
     """One row a bar that has a job."""
     sums = [(label, combined(stack.parts), stack.energy) for label, stack in zip(labels, stacks, strict=True)]
     return [_row(label, whole, energy) for label, whole, energy in sums if whole.jobs or whole.credited]
+
+
+def sum_row(name: str, stacks: Sequence[Stack]) -> tuple[str, ...]:
+    """All of them together."""
+    whole = combined({str(n): combined(stack.parts) for n, stack in enumerate(stacks)})
+    return _row(name, whole, energy_of([stack.energy for stack in stacks]))
 
 
 def part_rows(stacks: Sequence[Stack], names: Sequence[str]) -> list[tuple[str, ...]]:
