@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from desktop_app.domain import arguments
 from desktop_app.domain.money import quantize
+from desktop_app.domain.phrases import Phrase, Several
 
 BATCH = "batch"
 """The tier of a batch's jobs."""
@@ -96,11 +97,13 @@ def _batch(customer: str, jobs: list[Collected], terms: BatchTerms, now: datetim
     pressed = _pressed_at(ordered)
     start_by = window_ends if pressed is None else min(window_ends, pressed)
     if pressed is not None and now >= pressed:
-        why = "the jobs' time would become too short"
+        why: str = Phrase("the jobs' time would become too short")
     elif now >= window_ends:
-        why = "the window is over"
+        why = Phrase("the window is over")
     elif len(ordered) >= terms.size and quiet:
-        why = f"{len(ordered)} jobs are together and the hour is quiet"
+        why = Several(
+            "{n} job is together and the hour is quiet", "{n} jobs are together and the hour is quiet", len(ordered)
+        )
     else:
         why = ""
     return Batch(customer, ordered, start_by, why)

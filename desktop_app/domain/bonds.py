@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from desktop_app.domain.money import show
+from desktop_app.domain.phrases import Phrase
 
 BOND_FROM: Final = Decimal(10)
 """Payments from here on are handed to providers with a bond only. It is the servers' usual threshold; they do not tell
@@ -29,22 +30,30 @@ class Bond:
 
 def explain(bond: Bond | None, unit: str, why_unread: str = "") -> str:
     """For the owner, in two sentences at most. `bond` None: it could not be read, for that reason if there is one."""
-    rule = f"Jobs that pay {show(BOND_FROM, unit, places=0)} or more go only to providers with a bond"
+    rule = Phrase(
+        "Jobs that pay {least} or more go only to providers with a bond", least=show(BOND_FROM, unit, places=0)
+    )
     if bond is not None and bond.is_good:
-        held = f" of {show(bond.amount, unit)}" if bond.amount is not None else ""
-        return f"{rule}; you have one{held} ({bond.status})."
+        if bond.amount is None:
+            return Phrase("{rule}; you have one ({status}).", rule=rule, status=bond.status)
+        held = show(bond.amount, unit)
+        return Phrase("{rule}; you have one of {held} ({status}).", rule=rule, held=held, status=bond.status)
     if bond is not None:
-        have = f"yours is {bond.status}" if bond.status else "you have none"
-        return f"{rule}, and {have}: those jobs never come, all others do."
+        have = Phrase("yours is {status}", status=bond.status) if bond.status else Phrase("you have none")
+        return Phrase("{rule}, and {have}: those jobs never come, all others do.", rule=rule, have=have)
     if why_unread:
-        return f"{rule}. Whether you have one cannot be read now: {why_unread} Without one only those jobs stay away."
-    return (
-        f"{rule}, and a miner key cannot read whether you have one; without one only those jobs stay away. To see it "
-        "here, paste a client token with `aitbc-provider network token`."
+        return Phrase(
+            "{rule}. Whether you have one cannot be read now: {why} Without one only those jobs stay away.",
+            rule=rule, why=why_unread,
+        )  # fmt: skip
+    return Phrase(
+        "{rule}, and a miner key cannot read whether you have one; without one only those jobs stay away. To see it "
+        "here, paste a client token with `aitbc-provider network token`.",
+        rule=rule,
     )
 
 
-CAUTION: Final = (
+CAUTION: Final = Phrase(
     "Think twice before you put money behind one: on the servers known so far any logged-in client can empty or slash "
     "anybody's bond, its amount is never compared, and a payment of that size also needs a proof that only the hub can "
     "make, without which it stays held in escrow."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from desktop_app.domain.phrases import Phrase
 
 DAYS = (
@@ -19,3 +21,13 @@ SHORT_MONTHS = (
     Phrase("Jan"), Phrase("Feb"), Phrase("Mar"), Phrase("Apr"), Phrase("May", "short"), Phrase("Jun"), Phrase("Jul"),
     Phrase("Aug"), Phrase("Sep"), Phrase("Oct"), Phrase("Nov"), Phrase("Dec"),
 )  # fmt: skip
+
+
+def day_words(day: date) -> Phrase:
+    """ "22 November 2026" """
+    return Phrase("{day} {month} {year}", day=f"{day:%d}", month=MONTHS[day.month - 1], year=f"{day:%Y}")
+
+
+def weekday_words(moment: datetime) -> Phrase:
+    """ "Sunday 13:37" """
+    return Phrase("{weekday} {time}", weekday=DAYS[moment.weekday()], time=f"{moment:%H:%M}")

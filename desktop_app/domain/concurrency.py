@@ -14,9 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from desktop_app.domain.balance import Balance
+from desktop_app.domain.phrases import Phrase
 
+_SOON: Final = Phrase("measured as soon as enough jobs wait")
 GIVE_UP = 0.1
 TOLERANCE = 0.025
 SURE = 3
@@ -65,13 +68,13 @@ class Climb:
     windows: Mapping[int, int] = field(default_factory=dict)
     settled: bool = False
     off: int = 0
-    reason: str = "measured as soon as enough jobs wait"
+    reason: str = _SOON
 
 
 def begin(limits: Limits) -> Climb:
     """Nothing is known: one job at a time."""
     if limits.most <= 1:
-        return Climb(1, 1, settled=True, reason="one at a time is all that is allowed")
+        return Climb(1, 1, settled=True, reason=Phrase("one at a time is all that is allowed"))
     return Climb(1, limits.most)
 
 
@@ -88,14 +91,16 @@ def score(window: Window, target: str) -> float:
 
 def objection(window: Window, limits: Limits, balance: Balance) -> str:
     """Why there are too many jobs at once, in words, or "". Only what the owner wants watched may object."""
-    heat = window.hot or (window.temperature is not None and window.temperature >= limits.temperature)
+    heat = window.temperature is not None and window.temperature >= limits.temperature
     if "memory_usage" in balance.metrics and window.memory is not None and window.memory >= limits.memory:
-        return f"{window.memory:.0%} of the card's memory were in use"
+        return Phrase("{share} of the card's memory were in use", share=f"{window.memory:.0%}")
+    if "gpu_utilization" in balance.metrics and window.hot:
+        return Phrase("the card was slowed down by heat")
     if "gpu_utilization" in balance.metrics and heat:
-        return "the card was slowed down by heat" if window.hot else f"the card was at {window.temperature:.0f} °C"
+        return Phrase("the card was at {heat} °C", heat=f"{window.temperature:.0f}")
     late = window.job_s is not None and limits.job_s is not None and window.job_s > limits.job_s
     if "job_completion_time" in balance.metrics and late:
-        return f"jobs would have taken {window.job_s:.0f} s"
+        return Phrase("jobs would have taken {seconds} s", seconds=f"{window.job_s:.0f}")
     return ""
 
 
@@ -112,7 +117,7 @@ def measured(climb: Climb, window: Window, limits: Limits, balance: Balance) -> 
         return _onward(_with(climb, window.slots, found), "")
     learned = climb.scores.get(window.slots, found)
     off = climb.off + 1 if learned and abs(found / learned - 1) > DRIFT else 0
-    return replace(climb, off=off) if off < PATIENCE else replace(begin(limits), reason="the pace changed")
+    return replace(climb, off=off) if off < PATIENCE else replace(begin(limits), reason=Phrase("the pace changed"))
 
 
 def _with(climb: Climb, slots: int, found: float) -> Climb:
@@ -124,13 +129,14 @@ def _with(climb: Climb, slots: int, found: float) -> Climb:
 
 def _onward(climb: Climb, why: str) -> Climb:
     trial = _next(climb) or _unsure(climb)
-    return _settle(climb, why) if trial is None else replace(climb, trial=trial, reason=why or "measuring")
+    return _settle(climb, why) if trial is None else replace(climb, trial=trial, reason=why or Phrase("measuring"))
 
 
 def _settle(climb: Climb, why: str) -> Climb:
     """On the fewest that are as good as the best; where nothing was measured below what objected, just below it."""
     trial = min(climb.most, _best(climb.scores)) if climb.scores else climb.most
-    reason = f"{trial} at once did best" + (f"; with more {why}" if why else "")
+    best = Phrase("{trial} at once did best", trial=trial)
+    reason = Phrase("{best}; with more {why}", best=best, why=why) if why else best
     return replace(climb, trial=trial, settled=True, reason=reason)
 
 

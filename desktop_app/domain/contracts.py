@@ -17,8 +17,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop_app.domain import arguments
+from desktop_app.domain.calendar_words import day_words
 from desktop_app.domain.jobs import JournalJob
 from desktop_app.domain.money import ZERO, as_text, quantize
+from desktop_app.domain.phrases import Phrase
 
 LONGEST = 366 * 86_400.0
 
@@ -117,13 +119,13 @@ def standing(contract: Contract, used_seconds: float, now: datetime) -> Standing
 
 def _state(contract: Contract, left: Decimal, now: datetime) -> tuple[ContractState, str]:
     if contract.ended_at is not None and now >= contract.ended_at:
-        return ContractState.ENDED, f"ended on {contract.ended_at:%d %B %Y}"
+        return ContractState.ENDED, Phrase("ended on {day}", day=day_words(contract.ended_at))
     if now < contract.starts_at:
-        return ContractState.NOT_YET, f"begins on {contract.starts_at:%d %B %Y}"
+        return ContractState.NOT_YET, Phrase("begins on {day}", day=day_words(contract.starts_at))
     if now >= contract.expires_at:
-        return ContractState.EXPIRED, f"expired on {contract.expires_at:%d %B %Y}"
+        return ContractState.EXPIRED, Phrase("expired on {day}", day=day_words(contract.expires_at))
     if not left:
-        return ContractState.USED_UP, f"its {as_text(contract.terms.hours)} hours are used up"
+        return ContractState.USED_UP, Phrase("its {hours} hours are used up", hours=as_text(contract.terms.hours))
     return ContractState.ACTIVE, ""
 
 
@@ -139,15 +141,21 @@ def cover(
     """The contract under which a job of `seconds` of the card runs: the oldest that is active and that its escrow
     (`paid`, None without one, from `buyer`) covers."""
     mine = sorted((c for c in contracts if c.is_with(names, buyer)), key=lambda c: (c.starts_at, c.contract_id))
-    reason = ""
+    reason: str = ""
     for contract in mine:
         found = standing(contract, used_seconds.get(contract.contract_id, 0.0), now)
         price = contract.costs(seconds)
         if found.state is not ContractState.ACTIVE:
-            reason = f"the contract with {contract.terms.client_id} does not apply: {found.reason}"
+            client = contract.terms.client_id
+            reason = Phrase("the contract with {client} does not apply: {why}", client=client, why=found.reason)
         elif paid is None or paid < price:
-            what = "no escrow stands behind the job" if paid is None else f"its escrow holds {as_text(paid)} AITBC"
-            reason = f"the contract's rate of {as_text(price)} AITBC for this job is not covered: {what}"
+            what = Phrase("no escrow stands behind the job")
+            if paid is not None:
+                what = Phrase("its escrow holds {paid} AITBC", paid=as_text(paid))
+            reason = Phrase(
+                "the contract's rate of {price} AITBC for this job is not covered: {what}",
+                price=as_text(price), what=what,
+            )  # fmt: skip
         else:
             return Cover(contract, price)
     return NoCover(reason)

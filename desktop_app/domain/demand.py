@@ -22,6 +22,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from desktop_app.domain.money import parse_amount, quantize
+from desktop_app.domain.phrases import Phrase, together
 from desktop_app.domain.times import parse_duration
 
 WEIGHT = 0.5
@@ -80,7 +81,7 @@ def price_at(dynamics: Dynamics, demand: float) -> Decimal:
 
 def start(dynamics: Dynamics, now: datetime) -> PriceState:
     price = price_at(dynamics, 0.0)
-    why = "the base rate" if price == dynamics.base_rate else "the electricity costs as much"
+    why = Phrase("the base rate") if price == dynamics.base_rate else Phrase("the electricity costs as much")
     return PriceState(price, 0.0, now, why)
 
 
@@ -96,20 +97,25 @@ def observe(dynamics: Dynamics, state: PriceState, seen: Observation, now: datet
     at_an_end = wanted in (price_at(dynamics, 0.0), price_at(dynamics, 1.0)) and wanted != state.price
     if abs(wanted - state.price) < least and not at_an_end:
         return replace(kept, set_at=now)
-    way = "rose" if wanted > state.price else "fell"
     if wanted == dynamics.floor and wanted > dynamics.base_rate:
-        return PriceState(wanted, demand, now, "the electricity costs as much")
-    return PriceState(wanted, demand, now, f"demand {way} to {demand:.0%}: {_parts(seen)}")
+        return PriceState(wanted, demand, now, Phrase("the electricity costs as much"))
+    share, parts = f"{demand:.0%}", _parts(seen)
+    if wanted > state.price:
+        return PriceState(wanted, demand, now, Phrase("demand rose to {share}: {parts}", share=share, parts=parts))
+    return PriceState(wanted, demand, now, Phrase("demand fell to {share}: {parts}", share=share, parts=parts))
 
 
 def _parts(seen: Observation) -> str:
     """What demand was made of, in words."""
-    parts = [f"{seen.utilisation:.0%} of the slots at work", f"the queue {seen.queue:.0%} full"]
+    parts = [
+        Phrase("{share} of the slots at work", share=f"{seen.utilisation:.0%}"),
+        Phrase("the queue {share} full", share=f"{seen.queue:.0%}"),
+    ]
     if seen.declined:
-        parts.append(f"{seen.declined:.0%} of the jobs declined for want of time")
+        parts.append(Phrase("{share} of the jobs declined for want of time", share=f"{seen.declined:.0%}"))
     if seen.market is not None:
-        parts.append(f"the market at {seen.market:.0%} of our range")
-    return ", ".join(parts)
+        parts.append(Phrase("the market at {share} of our range", share=f"{seen.market:.0%}"))
+    return together(*parts, by=", ")
 
 
 def parse(

@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop_app.domain import arguments
 from desktop_app.domain.money import as_text
+from desktop_app.domain.phrases import Phrase
 
 REQUIREMENTS = ("gpu_memory", "specialization", "accuracy_requirement")
 MOST_QUESTIONS = 200
@@ -89,12 +90,18 @@ def lacking(wanted: Hosted, capacity: int | None, size: int | None, *, on_card: 
     """Why this machine cannot hold it, in a sentence, or "". `capacity` is the card's memory and `size` the model's, in
     bytes; `on_card`: models are computed on the card."""
     if wanted.memory and capacity is None:
-        return f"{wanted.name} needs {as_text(wanted.memory)} GB of GPU memory, and there is no graphics card here."
+        return Phrase(
+            "{name} needs {memory} GB of GPU memory, and there is no graphics card here.",
+            name=wanted.name, memory=as_text(wanted.memory),
+        )  # fmt: skip
     if wanted.memory and capacity is not None and wanted.memory * GIB > capacity:
-        there = round(Decimal(capacity) / GIB, 1)
-        return f"{wanted.name} needs {as_text(wanted.memory)} GB of GPU memory; this card has {as_text(there)} GB."
+        return Phrase(
+            "{name} needs {memory} GB of GPU memory; this card has {there} GB.",
+            name=wanted.name, memory=as_text(wanted.memory), there=as_text(round(Decimal(capacity) / GIB, 1)),
+        )  # fmt: skip
     if on_card and capacity is not None and size is not None and size > capacity:
-        return f"{wanted.name} has {as_text(round(Decimal(size) / GIB, 1))} GB, more than this card can hold."
+        there = as_text(round(Decimal(size) / GIB, 1))
+        return Phrase("{name} has {there} GB, more than this card can hold.", name=wanted.name, there=there)
     return ""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import GpuView
 
 _MIB = 2**20
@@ -31,13 +32,21 @@ def machine(card: GpuView, *, on_card: bool) -> dict[str, Any]:
 def notes(card: GpuView, *, on_card: bool, runs: bool) -> Sequence[str]:
     """Sentences for the owner. `runs`: jobs are taken at all."""
     if card.name and not on_card and runs:
-        return (f"The model runtime computes on the processor, so processor time is offered and not the {card.name}.",)
+        told = Phrase(
+            "The model runtime computes on the processor, so processor time is offered and not the {card}.",
+            card=card.name,
+        )
+        return (told,)
     short = _short_by(card) if card.name else 0
     if not short:
         return ()
     mib = _mib(card) or 0
     whole = (mib + short) // 1024
-    return (f"The driver reports {mib} MiB, {short} less than {whole} GiB: jobs that ask for {whole} GiB do not come.",)
+    told = Phrase(
+        "The driver reports {mib} MiB, {short} less than {whole} GiB: jobs that ask for {whole} GiB do not come.",
+        mib=mib, short=short, whole=whole,
+    )  # fmt: skip
+    return (told,)
 
 
 def parse_models(names: Any) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop_app.domain.money import ZERO, as_text, quantize
+from desktop_app.domain.phrases import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,17 @@ class Quote:
 def explain(prices: Prices, seconds: float, why: str) -> tuple[QuoteLine, ...]:
     """The lines of `quote`, which is their sum; `why` says where the hourly rate comes from."""
     plain = quantize(prices.per_hour * Decimal(str(round(seconds, 3))) / 3600)
-    lines = [QuoteLine(f"at most {seconds:.1f} s of the card at {as_text(prices.per_hour)} an hour ({why})", plain)]
+    first = Phrase(
+        "at most {seconds} s of the card at {per_hour} an hour ({why})",
+        seconds=f"{seconds:.1f}", per_hour=as_text(prices.per_hour), why=why,
+    )  # fmt: skip
+    lines = [QuoteLine(first, plain)]
     total = quote(replace(prices, per_job=ZERO), seconds)
     if total != plain:
-        lines.append(QuoteLine(f"more than 10 hours: {prices.bulk:.0%} of the price", total - plain))
+        bulk = Phrase("more than 10 hours: {share} of the price", share=f"{prices.bulk:.0%}")
+        lines.append(QuoteLine(bulk, total - plain))
     if total < prices.per_job:
-        text = f"no job costs less than {as_text(prices.per_job)}"
+        text = Phrase("no job costs less than {least}", least=as_text(prices.per_job))
         lines.append(QuoteLine(text, prices.per_job - total))
     return tuple(lines)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop_app.domain.answers import Capabilities
 from desktop_app.domain.money import parse_amount
+from desktop_app.domain.phrases import Phrase, together
 
 COMPUTE_TYPES = ("inference",)
 _TEXT = 60
@@ -92,9 +93,12 @@ def capped(claims: Claims, measured: Capabilities) -> tuple[Claims, tuple[str, .
     if claims.supported_models is not None:
         models = tuple(dict.fromkeys(m for c in claims.supported_models for m in installed_as(c, models)))
         if missing := [c for c in claims.supported_models if not installed_as(c, measured.supported_models)]:
-            installed = ", ".join(measured.supported_models) or "nothing"
-            instead = "" if models else f"; what is installed is offered: {installed}"
-            told.append(f"supported_models: {', '.join(missing)} not installed here, so not published{instead}.")
+            names = ", ".join(missing)
+            said = Phrase("supported_models: {names} not installed here, so not published", names=names)
+            if not models:
+                installed = ", ".join(measured.supported_models) or Phrase("nothing")
+                said = Phrase("{said}; what is installed is offered: {installed}", said=said, installed=installed)
+            told.append(together(said, ".", by=""))
         models = models or measured.supported_models
     whole = replace(
         claims, gpu_memory=memory, supported_models=models, performance_score=score, max_concurrent_jobs=int(jobs)
@@ -111,7 +115,9 @@ def _least(name: str, claimed: float | None, measured: float, unit: str, told: l
     if claimed is None or claimed <= measured:
         return measured if claimed is None else claimed
     said = f"{claimed:g} {unit}".strip()
-    told.append(f"{name}: {said} claimed, {f'{measured:g} {unit}'.strip()} measured; the measured value is published.")
+    seen = f"{measured:g} {unit}".strip()
+    told.append(Phrase("{name}: {said} claimed, {seen} measured; the measured value is published.",
+                       name=name, said=said, seen=seen))  # fmt: skip
     return measured
 
 

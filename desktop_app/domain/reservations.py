@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from desktop_app.domain import arguments
+from desktop_app.domain.calendar_words import day_words
 from desktop_app.domain.decline import Decline
 from desktop_app.domain.money import as_text
 from desktop_app.domain.phrases import Phrase
@@ -59,17 +60,18 @@ def collision(
     """Why `wanted` cannot be kept, in a sentence, or "". `capacity` is the card's memory in bytes that can be sold,
     None without a card."""
     if capacity is None:
-        return "There is no graphics card here whose memory could be reserved."
+        return Phrase("There is no graphics card here whose memory could be reserved.")
     if wanted.terms.memory > capacity:
-        return f"{gib(wanted.terms.memory)} are more than the {gib(capacity)} that this card has."
+        asked = gib(wanted.terms.memory)
+        return Phrase("{asked} are more than the {there} that this card has.", asked=asked, there=gib(capacity))
     if wanted.ends_at <= now:
-        return "The reservation would be over before it begins."
+        return Phrase("The reservation would be over before it begins.")
     full = _most_held(wanted, others)
     if full + wanted.terms.memory > capacity:
-        return (
-            f"{gib(full)} of the card's {gib(capacity)} are reserved for others in that time; "
-            f"{gib(wanted.terms.memory)} more do not fit."
-        )
+        return Phrase(
+            "{full} of the card's {there} are reserved for others in that time; {asked} more do not fit.",
+            full=gib(full), there=gib(capacity), asked=gib(wanted.terms.memory),
+        )  # fmt: skip
     return closed_for(wanted, schedule)
 
 
@@ -78,9 +80,12 @@ def closed_for(reservation: Reservation, schedule: Schedule) -> str:
     opens = schedule.next_change(reservation.starts_at)
     if schedule.is_open(reservation.starts_at) or (opens is not None and opens < reservation.ends_at):
         return ""
-    return "The schedule offers no hour in the time of the reservation" + (
-        f"; the next one begins on {opens:%d %B %Y at %H:%M} UTC." if opens else "."
-    )
+    if opens is None:
+        return Phrase("The schedule offers no hour in the time of the reservation.")
+    return Phrase(
+        "The schedule offers no hour in the time of the reservation; the next one begins on {day} at {time} UTC.",
+        day=day_words(opens), time=f"{opens:%H:%M}",
+    )  # fmt: skip
 
 
 def kept_free(reservations: Iterable[Reservation], names: Collection[str], now: datetime) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from desktop_app.domain.phrases import Phrase
+
 HOME = "--home"
 HOME_VARIABLE = "AITBC_PROVIDER_HOME"
 _GUARDED, _MINIMISED = "--guarded", "--minimised"
@@ -36,9 +38,12 @@ class Running:
     def said(self) -> str:
         """For people."""
         if self.user:
-            return f"process {self.pid} of {self.user}"
-        where = f"the profile {self.home}" if self.home else "the usual profile"
-        return f"process {self.pid} on {where}" if self.is_program else f"process {self.pid} ({self.words[0]})"
+            return Phrase("process {pid} of {user}", pid=self.pid, user=self.user)
+        if not self.is_program:
+            return Phrase("process {pid} ({word})", pid=self.pid, word=self.words[0])
+        if self.home:
+            return Phrase("process {pid} on the profile {home}", pid=self.pid, home=self.home)
+        return Phrase("process {pid} on the usual profile", pid=self.pid)
 
 
 def home_of(words: Sequence[str], environment: Mapping[str, str]) -> str | None:

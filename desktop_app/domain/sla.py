@@ -21,6 +21,7 @@ from decimal import Decimal
 from desktop_app.domain import arguments, spans
 from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.money import ZERO, quantize, total
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.spans import Span
 
 WINDOWS = {"1d": timedelta(days=1), "7d": timedelta(days=7), "30d": timedelta(days=30)}
@@ -100,7 +101,10 @@ def breaches(sla: Sla, found: Measured) -> list[Breach]:
     if sla.availability is not None and found.availability is not None and found.availability < sla.availability:
         missed.append(_below("availability", found.availability, sla.availability))
     if sla.response_time is not None and found.response_time is not None and found.response_time > sla.response_time:
-        sentence = f"response time was {found.response_time:.1f} s, promised were {sla.response_time:g} s"
+        sentence = Phrase(
+            "response time was {was} s, promised were {promised} s",
+            was=f"{found.response_time:.1f}", promised=f"{sla.response_time:g}",
+        )  # fmt: skip
         missed.append(Breach("response_time", sentence))
     rate = found.completion_rate
     if sla.completion_rate is not None and rate is not None and rate < sla.completion_rate:
@@ -108,9 +112,15 @@ def breaches(sla: Sla, found: Measured) -> list[Breach]:
     return missed
 
 
+_BELOW = {
+    "availability": Phrase("availability was {was}, promised were {promised}"),
+    "completion_rate": Phrase("completion rate was {was}, promised were {promised}"),
+}
+
+
 def _below(target: str, was: float, promised: Decimal) -> Breach:
-    words = target.replace("_", " ")
-    return Breach(target, f"{words} was {was:.2%}, promised were {promised:.2%}")
+    seen = {"was": f"{was:.2%}", "promised": f"{promised:.2%}"}
+    return Breach(target, _BELOW[target].filled(**seen))
 
 
 def penalty(sla: Sla, missed: Sequence[Breach], paid: Iterable[Decimal]) -> Decimal:

@@ -21,6 +21,7 @@ from decimal import Decimal
 
 from desktop_app.domain import arguments
 from desktop_app.domain.money import as_text, quantize
+from desktop_app.domain.phrases import Phrase, Several
 from desktop_app.domain.swarm import MARKET, Heard, Statement
 
 FRESH = timedelta(hours=24)
@@ -48,7 +49,7 @@ class Collective:
     suggested: Decimal | None
     votes: int
     cut: int
-    reason: str
+    reason: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +90,25 @@ def agree(own: Decimal | None, others: Iterable[Statement], card: str, limits: L
     votes = [said.proposal.rate for said in others if said.proposal is not None and said.card == card]
     votes += [own] if own is not None else []
     if len(votes) < LEAST_VOTES:
-        count = "1 vote" if len(votes) == 1 else f"{len(votes)} votes"
-        return Collective(None, None, len(votes), 0, f"{count} for this card; {LEAST_VOTES} are needed")
+        few = Several("{n} vote for this card; {least} are needed", "{n} votes for this card; {least} are needed",
+                      len(votes), least=LEAST_VOTES)  # fmt: skip
+        return Collective(None, None, len(votes), 0, few)
     middle = median(votes)
     cut = sum(not middle / FAR <= vote <= middle * FAR for vote in votes)
     if 2 * cut >= len(votes):
-        return Collective(None, None, len(votes), cut, f"{cut} of {len(votes)} votes are too far from the others")
+        far = Phrase("{cut} of {all} votes are too far from the others", cut=cut, all=len(votes))
+        return Collective(None, None, len(votes), cut, far)
     price = quantize(middle)
     suggested = min(max(price, limits.lowest), limits.highest)
-    bound = "" if suggested == price else f"; within your limits that is {as_text(suggested)}"
-    outliers = f", {cut} of them outliers," if cut else ""
-    reason = f"the median of {len(votes)} votes{outliers} is {as_text(price)} AITBC an hour{bound}"
+    reason = Phrase("the median of {all} votes is {price} AITBC an hour", all=len(votes), price=as_text(price))
+    if cut:
+        reason = Phrase(
+            "the median of {all} votes, {cut} of them outliers, is {price} AITBC an hour",
+            all=len(votes), cut=cut, price=as_text(price),
+        )  # fmt: skip
+    if suggested != price:
+        limit = as_text(suggested)
+        reason = Phrase("{reason}; within your limits that is {limit}", reason=reason, limit=limit)
     return Collective(price, suggested, len(votes), cut, reason)
 
 

@@ -100,11 +100,11 @@ def newer(manifest: Manifest, current: str, highest: str) -> bool:
 def why_not_now(running: int, queued: int, spans: Iterable[tuple[datetime, datetime]], now: datetime) -> str:
     """Why an update has to wait, in words, or "" when it need not. `spans` are reserved times, from and until."""
     if running:
-        return "a job is running"
+        return Phrase("a job is running")
     if queued:
-        return "a job is waiting"
+        return Phrase("a job is waiting")
     if any(starts <= now < ends for starts, ends in spans):
-        return "the card is reserved for a customer"
+        return Phrase("the card is reserved for a customer")
     return ""
 
 

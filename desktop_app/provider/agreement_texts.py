@@ -10,9 +10,11 @@ from typing import Any
 
 from desktop_app.domain import batch, contracts, reservations, sla
 from desktop_app.domain.batch import BatchTerms
+from desktop_app.domain.calendar_words import day_words
 from desktop_app.domain.claims_book import Claim, ClaimKind, text_key
 from desktop_app.domain.contracts import Contract
 from desktop_app.domain.money import as_text
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reservations import GIB, Reservation, gib
 from desktop_app.domain.sla import Sla
 from desktop_app.provider.ports import Agreement
@@ -90,7 +92,10 @@ def _maybe(amount: Decimal | None) -> str | None:
 
 def fee(network: str, provider_id: str, held: Reservation, now: datetime) -> Claim:
     """What its customer owes for a reservation."""
-    sentence = f"{gib(held.terms.memory)} of GPU memory reserved until {held.ends_at:%d %B %Y %H:%M} UTC"
+    sentence = Phrase(
+        "{memory} of GPU memory reserved until {day} {time} UTC",
+        memory=gib(held.terms.memory), day=day_words(held.ends_at), time=f"{held.ends_at:%H:%M}",
+    )  # fmt: skip
     return Claim(
         text_key(network, provider_id, held.reservation_id, "fee", ClaimKind.FEE), network, provider_id,
         ClaimKind.FEE, now, held.reservation_id, held.terms.client_id, held.terms.fee, sentence,

@@ -16,7 +16,7 @@ from desktop_app.domain.contracts import Contract, ContractTerms, Cover, Standin
 from desktop_app.domain.decline import Decline
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.jobs import JobKey, JournalJob
-from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.phrases import Phrase, together
 from desktop_app.domain.reservations import Reservation, ReservationTerms
 from desktop_app.domain.schedule import Schedule
 from desktop_app.domain.sla import Sla
@@ -147,7 +147,7 @@ class Agreements:
         for held in self._reservations.values():
             rest = replace(held, starts_at=max(held.starts_at, now))
             if rest.ends_at > now and (why := reservations.closed_for(rest, schedule)):
-                return f"{why} It is reserved for {held.terms.client_id}."
+                return together(why, Phrase("It is reserved for {client}.", client=held.terms.client_id))
         return ""
 
     # ---- what the worker asks --------------------------------------------------------------------------------
@@ -166,10 +166,10 @@ class Agreements:
         )
         if isinstance(found, Cover):
             client = found.contract.terms.client_id
-            reason = f"the contract with {client}"
+            reason = Phrase("the contract with {client}", client=client)
             return Appraised(found.price, found.contract.contract_id, found.contract.terms.tier, reason=reason)
         if self.batch is not None and batch.belongs(self.batch, paid, full, job.payload.get("batch")):
-            discount = f"the batch price, {self.batch.discount:.0%} off"
+            discount = Phrase("the batch price, {discount} off", discount=f"{self.batch.discount:.0%}")
             return Appraised(self.batch.price(full), tier=batch.BATCH, batched=True, reason=discount)
         return Appraised(full, reason=found.reason)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from desktop_app.domain.answers import Capabilities
 from desktop_app.domain.errors import WorldError, in_words
-from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.phrases import Phrase, together
 from desktop_app.domain.score import Measured, fits, score
 from desktop_app.provider.benchmark import Benchmark, Progress
 from desktop_app.provider.ports import Gpu, Machine, Model, Runtime
@@ -20,7 +20,7 @@ async def assessed(
     driver, runtime or model are new; cancelling stops that at once."""
     card, notes = await gpu.view(), list[str]()
     if not card.name:
-        notes.append(" ".join(part for part in (card.why_none, "Jobs run on the processor.") if part))
+        notes.append(together(card.why_none, Phrase("Jobs run on the processor.")))
     models: tuple[Model, ...] = ()
     measured: Measured | None = None
     try:

@@ -14,6 +14,7 @@ from desktop_app.domain.balance import Balance
 from desktop_app.domain.card import Reading
 from desktop_app.domain.concurrency import Climb, Limits, Window
 from desktop_app.domain.media_jobs import MediaTask
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import GpuView
 from desktop_app.provider.floor import Floor, LiveJob
 from desktop_app.provider.ports import Clock
@@ -111,7 +112,7 @@ class Balancer:
 
     @property
     def reason(self) -> str:
-        return "the owner's number" if self._balance is None else self._climb.reason
+        return Phrase("the owner's number") if self._balance is None else self._climb.reason
 
     @property
     def _climb(self) -> Climb:

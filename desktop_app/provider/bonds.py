@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from desktop_app.domain.bonds import explain
 from desktop_app.domain.errors import NetworkError, WrongKey
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.notices import Notices
 from desktop_app.provider.ports import Bonds, Clock
 
@@ -15,7 +16,7 @@ log = logging.getLogger(__name__)
 
 EVERY = 3600.0
 _NOTICE = "bond"
-_EXPIRED = (
+_EXPIRED = Phrase(
     "the network no longer accepts the client token. It lasts a day; `aitbc-provider network token` takes a new one."
 )
 
@@ -40,5 +41,5 @@ class BondNotice:
             return explain(None, self._unit(), _EXPIRED)
         except NetworkError as error:
             log.info("the bond cannot be read: %s", error)
-            return explain(None, self._unit(), str(error))
+            return explain(None, self._unit(), error.sentence)
         return explain(bond, self._unit())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
+from desktop_app.domain.calendar_words import weekday_words
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.health import Action
 from desktop_app.domain.ledger import Totals
@@ -150,4 +151,4 @@ class OwnersDesk:
 def _local(moment: datetime, now: datetime) -> str:
     """ "14:30", or with the day's name when it is not today."""
     there, here = moment.astimezone(), now.astimezone()
-    return there.strftime("%H:%M") if there.date() == here.date() else there.strftime("%A %H:%M")
+    return there.strftime("%H:%M") if there.date() == here.date() else weekday_words(there)

@@ -26,9 +26,11 @@ from desktop_app.provider.session import Session
 
 T = TypeVar("T", bound="RunningProvider")
 
-NOT_OFFERING = Signal(Source.SCHEDULE, "Not offered yet: start_offering() begins", Grip.HOLD)
+NOT_OFFERING = Signal(Source.SCHEDULE, Phrase("Not offered yet: start_offering() begins"), Grip.HOLD)
 _SIGNAL = "facade"
-NO_MARKET = "No marketplace address is known for this network; what is offered is published by registering alone."
+NO_MARKET = Phrase(
+    "No marketplace address is known for this network; what is offered is published by registering alone."
+)
 
 
 def hold(services: Services) -> None:

@@ -24,7 +24,9 @@ from desktop_app.domain import (
     tiers,
 )
 from desktop_app.domain.demand import Dynamics
+from desktop_app.domain.errors import in_words
 from desktop_app.domain.money import as_text
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.published import PricingModel
 from desktop_app.provider.provider import Provider
 
@@ -138,6 +140,8 @@ class HouseRules:
             try:
                 apply(self._provider, parse(**decisions[name]))
             except (ValueError, TypeError) as error:
-                notes.append(f"What was laid down for {name.replace('_', ' ')} cannot be read any more: {error}.")
+                told = Phrase("What was laid down for {name} cannot be read any more: {error}.",
+                              name=name.replace("_", " "), error=in_words(error))  # fmt: skip
+                notes.append(told)
                 log.warning("%s", notes[-1])
         return tuple(notes)

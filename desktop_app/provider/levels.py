@@ -9,9 +9,11 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from desktop_app.domain import sla
+from desktop_app.domain.calendar_words import day_words
 from desktop_app.domain.claims_book import Claim, ClaimKind, text_key
 from desktop_app.domain.contracts import Contract
 from desktop_app.domain.jobs import Outcome
+from desktop_app.domain.phrases import Phrase, together
 from desktop_app.domain.schedule import Schedule
 from desktop_app.domain.sla import Breach, Measured
 from desktop_app.domain.spans import Span
@@ -103,11 +105,11 @@ class Levels:
         if not missed:
             return None
         paid: list[Decimal] = [job.paid for job in mine if job.outcome is Outcome.COMPLETED]
-        ref, sentences = contract.contract_id, "; ".join(breach.sentence for breach in missed)
+        ref, told = contract.contract_id, together(*(breach.sentence for breach in missed), by="; ")
         return Claim(
             text_key(self._network, self._provider_id, ref, f"sla-{day:%Y-%m-%d}", ClaimKind.PENALTY), self._network,
             self._provider_id, ClaimKind.PENALTY, day + _DAY, ref, contract.terms.client_id,
-            sla.penalty(promised, missed, paid), f"On {day:%d %B %Y}: {sentences}.",
+            sla.penalty(promised, missed, paid), Phrase("On {day}: {missed}.", day=day_words(day), missed=told),
         )  # fmt: skip
 
     async def _look(self, since: datetime, until: datetime) -> Past:

@@ -101,9 +101,10 @@ class Policies:
         if self._price is not None:
             return self._price.reason
         if self._cost > self._of_these_hours(self._fixed.per_hour):
-            return "what the electricity costs"
+            return Phrase("what the electricity costs")
         factor = self.timetable.factor
-        return "the owner's fixed price" if factor == USUAL else f"{_of_hours(factor)} the owner's fixed price"
+        fixed = Phrase("the owner's fixed price")
+        return fixed if factor == USUAL else _of_hours(factor, fixed)
 
     @property
     def room(self) -> int:
@@ -192,7 +193,8 @@ class Policies:
         """Other hours with another price began: at once, whatever the interval of one that follows demand."""
         if self._dynamics is not None and self._price is not None:
             price = demand.price_at(self._dynamics_now(self._dynamics), self._price.demand)
-            why = f"{_of_hours(self.timetable.factor)} the price at {self._price.demand:.0%} demand"
+            usual = Phrase("the price at {demand} demand", demand=f"{self._price.demand:.0%}")
+            why = _of_hours(self.timetable.factor, usual)
             self._price = PriceState(price, self._price.demand, self._clock.now(), why)
         log.info("price %s AITBC an hour: %s", as_text(self.prices.per_hour), self.price_reason)
         self._on_price()
@@ -236,5 +238,5 @@ class Policies:
         return Observation(busy / looks, queued / looks, declined / ended if ended else 0.0, pressure)
 
 
-def _of_hours(factor: Decimal) -> str:
-    return f"in these hours {factor * 100:.0f}% of"
+def _of_hours(factor: Decimal, price: Phrase) -> Phrase:
+    return Phrase("in these hours {share}% of {price}", share=f"{factor * 100:.0f}", price=price)

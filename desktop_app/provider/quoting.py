@@ -9,6 +9,7 @@ from typing import Any
 from desktop_app.domain import arguments
 from desktop_app.domain.inference import BadPayload, parse
 from desktop_app.domain.jobs import JobKey, JournalJob, Phase, Terms
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.pricing import Quote, QuoteLine, explain
 from desktop_app.domain.screening import price, seconds_needed
 from desktop_app.provider.provider import Provider
@@ -33,11 +34,11 @@ async def quote(services: Services, job: Any) -> Quote:
     seconds, full = seconds_needed(request, rules), price(request, rules)
     lines = list(explain(rules.prices, seconds, provider.policies.price_reason))
     if extra := full - _sum(lines):
-        lines.append(QuoteLine(f"the premium of {request.model}", extra))
+        lines.append(QuoteLine(Phrase("the premium of {model}", model=request.model), extra))
     least, tier = _agreed(services, provider, job, offered if offered is not None else full, seconds, full, lines)
     cost = provider.economy.least_worth(seconds)
     if cost is not None and cost > least:
-        lines.append(QuoteLine("less would not pay for the electricity", cost - least))
+        lines.append(QuoteLine(Phrase("less would not pay for the electricity"), cost - least))
     unit = provider.store.state.unit
     return Quote(_sum(lines), unit, tuple(lines), seconds, tier)
 

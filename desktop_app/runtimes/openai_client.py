@@ -27,6 +27,7 @@ from desktop_app.runtimes.openai_messages import (
 )
 from desktop_app.runtimes.openai_servers import Server
 
+_SERVER = Phrase("the model server")
 _SHORT_ANSWER = 10.0
 _T = TypeVar("_T")
 
@@ -102,13 +103,13 @@ class OpenAiClient:
 
     async def ask(self, method: str, path: str, body: Mapping[str, Any] | None, kind: type[_T]) -> _T:
         """One question, asked again when its answer got lost: none of them changes what a second one would find."""
-        with told("the model server"):
+        with told(_SERVER):
             try:
                 answer = await self._request(method, path, body)
             except AnswerLost:  # some close idle connections without a word
                 answer = await self._request(method, path, body)
         if answer.status != 200:
-            raise refusal(answer.status, answer.body, "the model server")
+            raise refusal(answer.status, answer.body, _SERVER)
         try:
             return msgspec.json.decode(answer.body, type=kind)
         except msgspec.MsgspecError:

@@ -15,6 +15,7 @@ from desktop_app.domain.errors import RuntimeFault, in_words
 from desktop_app.domain.first_price import Ask
 from desktop_app.domain.hours_choice import Hours, spec_of
 from desktop_app.domain.networks import NetworkProfile, readable_id, usual_name
+from desktop_app.domain.phrases import Several
 from desktop_app.domain.presence import Manners
 from desktop_app.domain.score import Measured
 from desktop_app.marketplace.asks import asks
@@ -120,7 +121,7 @@ class ProgramSetUp:
         found = []
         for server in await discovery.all_with_models([url for url in discovery.USUAL if url != used]):
             count = len(await server.models())
-            note = f"{count} model{'s' if count != 1 else ''}; used once this is saved."
+            note = Several("{n} model; used once this is saved.", "{n} models; used once this is saved.", count)
             found.append(FoundRuntime(server.name, str(getattr(server, "url", "")), False, note))
             await server.close()
         return [server for server in found if server.url]

@@ -9,6 +9,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.domain.phrases import Phrase
+
 if TYPE_CHECKING:
     from dbus_fast import Message
     from dbus_fast.aio import MessageBus
@@ -41,7 +43,7 @@ class Bus:
         """The file descriptor that the answer carries; the caller closes it."""
         answer = await self._ask(to, path, interface, member, signature, list(body))
         if not answer.unix_fds:
-            raise NoBus(f"{member} gave nothing")
+            raise NoBus(Phrase("{member} gave nothing", member=member))
         return int(answer.unix_fds[0])
 
     async def get(self, to: str, path: str, interface: str, name: str) -> Any:
@@ -73,9 +75,11 @@ class Bus:
             async with asyncio.timeout(5.0):
                 answer = await self._bus.call(message)
         except (OSError, EOFError, TimeoutError) as error:
-            raise NoBus(f"the message bus does not answer ({member})") from error
-        if answer is None or answer.message_type is MessageType.ERROR:
-            raise NoBus(f"{member}: {answer.error_name if answer is not None else 'no answer'}")
+            raise NoBus(Phrase("the message bus does not answer ({member})", member=member)) from error
+        if answer is None:
+            raise NoBus(Phrase("the message bus does not answer ({member})", member=member))
+        if answer.message_type is MessageType.ERROR:
+            raise NoBus(f"{member}: {answer.error_name}")
         return answer
 
 
@@ -92,7 +96,8 @@ async def connected(*, system: bool = False, descriptors: bool = False) -> Async
         async with asyncio.timeout(5.0):
             await raw.connect()
     except (OSError, ValueError, TimeoutError, DBusFastError) as error:
-        raise NoBus(f"there is no {'system' if system else 'session'} message bus") from error
+        told = Phrase("there is no system message bus") if system else Phrase("there is no session message bus")
+        raise NoBus(told) from error
     bus = Bus(raw)
     watching = asyncio.ensure_future(_until_gone(raw, bus.gone))
     try:

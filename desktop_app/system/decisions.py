@@ -43,10 +43,17 @@ class DecisionsFile:
             return {}
         self.is_read_only = version > VERSION
         if self.is_read_only:
-            self._note(f"{self.path} is from a newer version: it is used as far as it is known, changes are not kept.")
+            self._note(
+                Phrase(
+                    "{path} is from a newer version: it is used as far as it is known, changes are not kept.",
+                    path=self.path,
+                )
+            )
         good = {name: arguments for name, arguments in rules.items() if isinstance(arguments, dict)}
         for name in rules.keys() - good.keys():
-            self._note(f"The rule {name[:60]!r} in {self.path} cannot be read; it is left out.")
+            told = Phrase("The rule {name} in {path} cannot be read; it is left out.",
+                          name=repr(name[:60]), path=self.path)  # fmt: skip
+            self._note(told)
         if good != rules:
             self._at_stake = content
         return good
@@ -73,9 +80,10 @@ class DecisionsFile:
             aside = set_aside(self.path)
         except OSError as error:
             raise self._unusable(error) from error
-        self._note(f"The rules could not be read and stand in {aside} now; none of them are in force.")
+        told = Phrase("The rules could not be read and stand in {file} now; none of them are in force.", file=aside)
+        self._note(told)
 
-    def _note(self, sentence: str) -> None:
+    def _note(self, sentence: Phrase) -> None:
         self.notes = (*self.notes, sentence)
 
     def _unusable(self, error: OSError) -> ProfileError:

@@ -12,15 +12,17 @@ import struct
 import sys
 from collections.abc import Callable
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.system.bus import NoBus
 from desktop_app.system.presence.x_connection import XConnection, XError, XGone, connected
 
 log = logging.getLogger(__name__)
 
 COMMAND = "aitbc-provider stop-now"
-ELSEWHERE = (
+ELSEWHERE = Phrase(
     "This desktop lets no program listen for keys. "
-    f"For a key that stops at once, bind the command '{COMMAND}' in the desktop's keyboard settings."
+    "For a key that stops at once, bind the command '{command}' in the desktop's keyboard settings.",
+    command=COMMAND,
 )
 
 _GET_KEYBOARD_MAPPING, _GRAB_KEY = 101, 33
@@ -82,7 +84,10 @@ class Hotkey:
         async with connected() as x:
             code = await _key_code(x, symbol)
             if code is None:
-                self.why = f"This keyboard has no key for {self.combination}; choose another one in the settings."
+                self.why = Phrase(
+                    "This keyboard has no key for {combination}; choose another one in the settings.",
+                    combination=self.combination,
+                )
                 self._problem(self.why)
                 return
             for lock in _LOCKS:
@@ -103,7 +108,10 @@ class Hotkey:
                 self._taken()
 
     def _taken(self) -> None:
-        self.why = f"Another program uses the hotkey {self.combination} already; choose another one in the settings."
+        self.why = Phrase(
+            "Another program uses the hotkey {combination} already; choose another one in the settings.",
+            combination=self.combination,
+        )
         self._problem(self.why)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.system.bus import Bus, NoBus, connected
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ async def listen(combination: str, pressed: Callable[[], None]) -> None:
 
     async with connected() as bus:
         if not await bus.has(_DESKTOP):
-            raise NoBus("no desktop portal runs")
+            raise NoBus(Phrase("no desktop portal runs"))
         with suppress(NoBus):  # newer portals want to know who asks; older ones find out for themselves
             await bus.call(*_REGISTRY, "Register", "sa{sv}", _OUR_NAME, {})
         portal = _Portal(bus)
@@ -46,7 +47,7 @@ async def listen(combination: str, pressed: Callable[[], None]) -> None:
         }
         await portal.ask("BindShortcuts", "oa(sa{sv})s", session, [[_STOP, wanted]], "")
         await bus.gone.wait()
-        raise NoBus("the message bus went away")
+        raise NoBus(Phrase("the message bus went away"))
 
 
 class _Portal:
@@ -71,7 +72,7 @@ class _Portal:
         finally:
             gone.cancel()
         if not answer.done():
-            raise NoBus("the message bus went away")
+            raise NoBus(Phrase("the message bus went away"))
         code, results = answer.result()
         if code:
             raise Declined

@@ -11,7 +11,8 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.errors import in_words
+from desktop_app.domain.phrases import Phrase, together
 from desktop_app.provider.ports import CannotTell
 from desktop_app.system.bus import Bus, NoBus, connected
 from desktop_app.system.presence.desktop import OURS
@@ -49,9 +50,9 @@ async def awake() -> AsyncIterator[None]:
             try:
                 await hold(held)
             except NoBus as error:
-                reasons.append(str(error))
+                reasons.append(in_words(error))
         if len(reasons) == 2:
-            raise CannotTell("; ".join(reasons))
+            raise CannotTell(together(*reasons, by="; "))
         yield
 
 
@@ -69,4 +70,4 @@ async def _session(held: AsyncExitStack) -> None:
     elif await bus.has(_POWER[0]):
         await bus.call(*_POWER, "Inhibit", "ss", OURS, WHY)
     else:
-        raise NoBus("no power manager runs in this session")
+        raise NoBus(Phrase("no power manager runs in this session"))

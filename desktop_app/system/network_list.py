@@ -13,17 +13,17 @@ _ADDRESSES = ("url", "rpc_url", "market_url")
 _MUST = ("name", "url", "provider_id")
 
 
-def read_networks(value: Any) -> tuple[tuple[NetworkProfile, ...], tuple[str, ...]]:
+def read_networks(value: Any) -> tuple[tuple[NetworkProfile, ...], tuple[int, ...]]:
     """The networks that can be read, and a sentence for each that cannot.
 
     Whether one may be used (https, the form of its payout address) is asked when it is used: a network that was
     written down is not forgotten because its address is wrong."""
     good: dict[str, NetworkProfile] = {}
-    wrong: list[str] = []
+    wrong: list[int] = []
     for number, item in enumerate(value if isinstance(value, list | tuple) else [None], 1):
         found = _read(item)
         if found is None or found.name in good:
-            wrong.append(f"Network number {number} cannot be read")
+            wrong.append(number)
         else:
             good[found.name] = found
     return tuple(good.values()), tuple(wrong)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.running import Running, home_of
 from desktop_app.system.autostart import own_program
 
@@ -98,6 +99,6 @@ def _user(process: psutil.Process) -> str:
     import psutil
 
     try:
-        return f"the user {process.username()}"
+        return Phrase("the user {name}", name=process.username())
     except psutil.Error:
-        return "another user"
+        return Phrase("another user")

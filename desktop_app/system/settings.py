@@ -137,7 +137,12 @@ class SettingsFile:
         raw = self._understood(content)
         self.is_read_only = raw.get("version", 0) > self._version
         if self.is_read_only:
-            self._note(f"{self.path} is from a newer version: it is used as far as it is known, changes are not kept.")
+            self._note(
+                Phrase(
+                    "{path} is from a newer version: it is used as far as it is known, changes are not kept.",
+                    path=self.path,
+                )
+            )
         settings = self.checked(raw)
         if content is not None and not self.is_read_only and _is_lost(raw, settings, self._is_old(content)):
             self._at_stake = content
@@ -152,7 +157,7 @@ class SettingsFile:
         for name, value in asdict(settings).items():
             check, allowed = RULES[name]
             if not check(value):
-                raise ValueError(f"{name} must be {allowed}")
+                raise ValueError(Phrase("{name} must be {allowed}", name=name, allowed=allowed))
         if not self._was_looked_at:
             self.load()
         if self.is_read_only:
@@ -164,7 +169,8 @@ class SettingsFile:
         text = json.dumps({"version": self._version, **asdict(settings)}, indent=2, ensure_ascii=False)
         try:
             if self._at_stake is not None:
-                self._note(f"The settings as they were are kept in {keep_copy(self.path, self._at_stake)}.")
+                kept = keep_copy(self.path, self._at_stake)
+                self._note(Phrase("The settings as they were are kept in {file}.", file=kept))
             write_private(self.path, text.encode() + b"\n")
             self._at_stake = None
         except OSError as error:
@@ -213,7 +219,10 @@ class SettingsFile:
             aside = set_aside(self.path)
         except OSError as error:
             raise self._unusable(error) from error
-        self._note(f"The settings could not be read and stand in {aside} now; the usual settings are used.")
+        told = Phrase(
+            "The settings could not be read and stand in {file} now; the usual settings are used.", file=aside
+        )
+        self._note(told)
 
     def _migrated(self, raw: Raw) -> Raw:
         for version in range(raw["version"], self._version):
@@ -228,15 +237,19 @@ class SettingsFile:
                 continue
             if name == "networks":
                 good[name], wrong = read_networks(raw[name])
-                for sentence in wrong:
-                    self._note(f"{sentence} in {self.path}; it is left out.")
+                for number in wrong:
+                    told = Phrase("Network number {number} cannot be read in {path}; it is left out.",
+                                  number=number, path=self.path)  # fmt: skip
+                    self._note(told)
             elif check(raw[name]):
                 good[name] = raw[name]
             else:
-                self._note(f"The setting {name} in {self.path} must be {allowed}; the usual one is used.")
+                told = Phrase("The setting {name} in {path} must be {allowed}; the usual one is used.",
+                              name=name, path=self.path, allowed=allowed)  # fmt: skip
+                self._note(told)
         return Settings(**good)
 
-    def _note(self, sentence: str) -> None:
+    def _note(self, sentence: Phrase) -> None:
         self.notes = (*self.notes, sentence)
 
     def _unusable(self, error: OSError) -> ProfileError:

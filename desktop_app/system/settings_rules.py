@@ -110,7 +110,9 @@ def _whole(low: int, high: int) -> Callable[[Any], bool]:
 
 def _ceiling(low: int, high: int, unit: str) -> tuple[Callable[[Any], bool], str]:
     within, none = _whole(low, high), _whole(0, 0)
-    return lambda value: within(value) or none(value), f"a whole number of {unit} from {low} to {high}, 0 for none"
+    return lambda value: within(value) or none(value), Phrase(
+        "a whole number of {unit} from {low} to {high}, 0 for none", unit=unit, low=low, high=high
+    )
 
 
 def _quiet_hours(value: Any) -> bool:
@@ -154,7 +156,7 @@ RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "when_using": (_one_of(*Manner), Phrase('"keep", "slow" or "stop"')),
     "quiet_s": (_whole(1, 86_400), Phrase("a whole number of seconds from 1 to 86400")),
     "clear_s": (_whole(1, 86_400), Phrase("a whole number of seconds from 1 to 86400")),
-    "signals_off": (_signals, f"names of signals with commas between: {', '.join(Kind)}"),
+    "signals_off": (_signals, Phrase("names of signals with commas between: {names}", names=", ".join(Kind))),
     "watch_games": (_yes_or_no, Phrase("true or false")),
     "programs": (_list, Phrase('names of programs with commas between, "-name" for one that does not count')),
     "keep_awake": (_one_of("ask", "yes", "no"), Phrase('"ask", "yes" or "no"')),
@@ -163,12 +165,12 @@ RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "wake_for_schedule": (_yes_or_no, Phrase("true or false")),
     "updates": (_yes_or_no, Phrase("true or false")),
     "most_temperature_c": _ceiling(40, 110, "°C"),
-    "most_power_w": _ceiling(10, 2000, "watts"),
-    "most_fan_percent": _ceiling(10, 100, "percent"),
+    "most_power_w": _ceiling(10, 2000, Phrase("watts")),
+    "most_fan_percent": _ceiling(10, 100, Phrase("percent")),
     "quiet_hours": (_quiet_hours, Phrase('hours as "22:00-07:00", "" for none')),
     "quiet_temperature_c": _ceiling(40, 110, "°C"),
-    "quiet_power_w": _ceiling(10, 2000, "watts"),
-    "quiet_fan_percent": _ceiling(10, 100, "percent"),
+    "quiet_power_w": _ceiling(10, 2000, Phrase("watts")),
+    "quiet_fan_percent": _ceiling(10, 100, Phrase("percent")),
     "lower_power_limit": (_yes_or_no, Phrase("true or false")),
     "language": (_language, Phrase('a language as "de" or "pt_BR", "" for the system\'s')),
 }

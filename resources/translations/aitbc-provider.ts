@@ -441,6 +441,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Another program uses the hotkey {combination} already; choose another one in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Any key or movement means that you are back. Only the time of the last one is known, never what it was.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1406,6 +1410,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It is reserved for {client}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is still over ({values}): raise the ceiling, or give the card more air.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1514,6 +1522,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Jobs that may wait here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs that pay {least} or more go only to providers with a bond</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1962,6 +1974,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Network number {number} cannot be read in {path}; it is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Network&apos;s fee</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2043,6 +2059,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>No keyring can be used here, so the hub&apos;s key is forgotten when the program ends. Unlock or install a keyring and enter the key again in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No marketplace address is known for this network; what is offered is published by registering alone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2147,6 +2167,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Not offered at all on that date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not offered yet: start_offering() begins</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2407,6 +2431,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>On this network the text of every job and its answer stand in public receipts that anybody can read. This program never writes them to its logs or shows them to you, but it cannot keep others from reading them there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On {day}: {missed}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2789,6 +2817,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Re-encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re-encoding is switched on, but needs Linux and its ffmpeg. Install the package ffmpeg.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3448,6 +3480,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The driver reports {mib} MiB, {short} less than {whole} GiB: jobs that ask for {whole} GiB do not come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The electricity for that costs up to {electricity} {currency}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3664,6 +3700,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>The model runtime computes on the processor and not on the {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime computes on the processor, so processor time is offered and not the {card}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3963,6 +4003,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The reservation would be over before it begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The result of {size} KiB is larger than the {largest} KiB that get through to the network; ask for less output.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3971,7 +4015,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The rule {name} in {path} cannot be read; it is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The rules are from a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rules could not be read and stand in {file} now; none of them are in force.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3979,11 +4031,31 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The schedule offers no hour in the time of the reservation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The schedule offers no hour in the time of the reservation; the next one begins on {day} at {time} UTC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The services start anew once the running jobs are done; nothing is lost.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The setting {name} in {path} must be {allowed}; the usual one is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The settings are from a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings as they were are kept in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings could not be read and stand in {file} now; the usual settings are used.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4036,6 +4108,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>There are no books</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no graphics card here whose memory could be reserved.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4099,6 +4175,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Think twice before you put money behind one: on the servers known so far any logged-in client can empty or slash anybody&apos;s bond, its amount is never compared, and a payment of that size also needs a proof that only the hub can make, without which it stays held in escrow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This Linux cannot do it (5.13 and newer can, with Landlock switched on).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4120,6 +4200,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>This counts at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desktop lets no program listen for keys. For a key that stops at once, bind the command &apos;{command}&apos; in the desktop&apos;s keyboard settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This keyboard has no key for {combination}; choose another one in the settings.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4276,6 +4364,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Transcription</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcription is switched on, but the Python package faster-whisper is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcription is switched on, but there is no model: put one&apos;s folder into {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4563,6 +4659,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What was laid down for {name} cannot be read any more: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What you agreed with single customers. What is made or ended here counts at once, without Save.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4778,7 +4878,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>a job is running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a job is running; pause first, then measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a job is waiting</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4922,6 +5030,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>a whole number of {unit} from {low} to {high}, 0 for none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>about {guess}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4984,6 +5096,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>another user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>answered neither yes nor no</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5019,11 +5135,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>at most {seconds} s of the card at {per_hour} an hour ({why})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>at {time}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>availability was {was}, promised were {promised}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>bad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>begins on {day}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5057,6 +5185,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>completion rate was {was}, promised were {promised}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>coordinator</source>
         <comment>part of a network</comment>
         <translation type="unfinished"></translation>
@@ -5075,6 +5207,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>days, hours and price with commas between, as &quot;mon-fri 22-6 0.21, sun 0-24 0.19&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>demand fell to {share}: {parts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>demand rose to {share}: {parts}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5130,6 +5270,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>ended on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>environment</source>
         <comment>where a key is kept</comment>
         <translation type="unfinished"></translation>
@@ -5144,6 +5288,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>exit code {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expired on {day}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5228,6 +5376,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>in these hours {share}% of {price}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>in use</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5253,6 +5405,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>it did not answer any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not run here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5336,6 +5492,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>its escrow holds {paid} AITBC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its memory has a contained error</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5377,7 +5537,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>its {hours} hours are used up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jobs would have taken {seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5409,6 +5577,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>less would not pay for the electricity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>level</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5419,6 +5591,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     <message>
         <source>marketplace</source>
         <comment>part of a network</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured as soon as enough jobs wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measuring</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5446,7 +5626,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>more than 10 hours: {share} of the price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>names of programs with commas between, &quot;-name&quot; for one that does not count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names of signals with commas between: {names}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5479,6 +5667,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>no X server answers at {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no address is set: jobs come all the same, offers are not listed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5495,7 +5687,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>no desktop portal runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no escrow stands behind the job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no explanation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no job costs less than {least}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5516,6 +5720,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>no network is called {name} here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no power manager runs in this session</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5660,6 +5868,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>one at a time is all that is allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>one of {count} cards, see: aitbc-provider gpus</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5692,6 +5904,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>play money</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5706,6 +5922,22 @@ A week would have brought between {low} and {high} {unit}.</source>
     <message>
         <source>problem</source>
         <comment>state of the program</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>process {pid} ({word})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>process {pid} of {user}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>process {pid} on the profile {home}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>process {pid} on the usual profile</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5737,6 +5969,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>reserved for {name} {hours}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>response time was {was} s, promised were {promised} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5793,6 +6029,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>supported_models: {names} not installed here, so not published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>temperature</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5806,6 +6046,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>the UUID of a card, &quot;&quot; for the first one or &quot;none&quot; for the processor only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the X server went away</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5825,6 +6069,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the base rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the batch price, {discount} off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the built-in engine</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5838,6 +6090,18 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>the card cannot be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the card is reserved for a customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the card was at {heat} °C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the card was slowed down by heat</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5861,11 +6125,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the connection is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the contract with {client}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the contract with {client} does not apply: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the contract with {client} needs it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the contract&apos;s rate of {price} AITBC for this job is not covered: {what}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5874,6 +6150,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>the customer cancelled it, or its time was over, before it arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the desktop stopped telling about its windows</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5902,6 +6182,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>the driver lets only an administrator change it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the electricity costs as much</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5957,6 +6241,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the jobs&apos; time would become too short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the keyring gave an error ({name})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6005,7 +6293,27 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the market at {share} of our range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the marketplace did not answer in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the median of {all} votes is {price} AITBC an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the median of {all} votes, {cut} of them outliers, is {price} AITBC an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the message bus does not answer ({member})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the message bus went away</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6014,6 +6322,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>the model did not write anything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model server</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6037,6 +6349,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the network no longer accepts the client token. It lasts a day; `aitbc-provider network token` takes a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the new file is larger than the {most} KiB that get through to the network</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6049,11 +6365,31 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the owner&apos;s fixed price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the owner&apos;s number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pace changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the package does not hold this program</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the practice model cannot be written: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the premium of {model}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the price at {demand} demand</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6086,6 +6422,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>the prompt has {tokens} tokens, there is room for {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the queue {share} full</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6138,6 +6478,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>the server took too long to answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the session&apos;s message bus went away</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6249,11 +6593,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the user {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the version before is not here any more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the whole day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the window is over</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6285,7 +6637,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>there is no session message bus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>there is no such file at this address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no system message bus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6318,6 +6678,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>this computer has no input devices that a program may see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this desktop does not tell which Wayland windows fill the screen; X programs, most games among them, are seen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6446,6 +6810,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>watts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>what answers at Ollama&apos;s address is not Ollama</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6459,6 +6827,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>what one AITBC is worth, above 0, in quotes, as &quot;0.05&quot;; &quot;&quot; where it is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the electricity costs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6483,11 +6855,27 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>you have none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>your price an hour</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>yours is {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{asked} are more than the {there} that this card has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{availability} promised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{best}; with more {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6500,6 +6888,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{credited} {unit}, as the network says it released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cut} of {all} votes are too far from the others</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6520,6 +6912,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{full} of the card&apos;s {there} are reserved for others in that time; {asked} more do not fit.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6576,6 +6972,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{media_s} s of sound or film done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{member} gave nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{memory} of GPU memory reserved until {day} {time} UTC</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6655,6 +7059,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} has {there} GB, more than this card can hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is being downloaded in the background.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6676,6 +7084,18 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{name} looks after its models itself: add them there; they are offered here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} must be {allowed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} needs {memory} GB of GPU memory, and there is no graphics card here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} needs {memory} GB of GPU memory; this card has {there} GB.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6703,6 +7123,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{name}: {credited} {unit} credited for {jobs}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {said} claimed, {seen} measured; the measured value is published.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6749,6 +7173,13 @@ A week would have brought between {low} and {high} {unit}.</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} job is together and the hour is quiet</source>
+        <comment>{n} jobs are together and the hour is quiet</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} job of the last days asked for models that are not here, most often {model}.</source>
         <comment>{n} jobs of the last days asked for models that are not here, most often {model}.</comment>
         <translation type="unfinished">
@@ -6772,6 +7203,13 @@ A week would have brought between {low} and {high} {unit}.</source>
     <message numerus="yes">
         <source>{n} model offered</source>
         <comment>{n} models offered</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} model; used once this is saved.</source>
+        <comment>{n} models; used once this is saved.</comment>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -6807,6 +7245,13 @@ A week would have brought between {low} and {high} {unit}.</source>
     <message numerus="yes">
         <source>{n} token</source>
         <comment>{n} tokens</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} vote for this card; {least} are needed</source>
+        <comment>{n} votes for this card; {least} are needed</comment>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -6852,6 +7297,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} is from a newer version: it is used as far as it is known, changes are not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} was written by a newer version of this program</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6892,7 +7341,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{reason}; within your limits that is {limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{restart}, or install the driver again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rule}, and a miner key cannot read whether you have one; without one only those jobs stay away. To see it here, paste a client token with `aitbc-provider network token`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rule}, and {have}: those jobs never come, all others do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rule}. Whether you have one cannot be read now: {why} Without one only those jobs stay away.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6901,6 +7366,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{rule}: counts at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rule}; you have one ({status}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rule}; you have one of {held} ({status}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6913,6 +7386,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{runtime} is a program of its own, which gets the text of a job: it may do what it is set up for, and cannot be shut in from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}; what is installed is offered: {installed}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6944,7 +7421,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{share} of the card&apos;s memory were in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of the jobs declined for want of time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{share} of the jobs delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of the slots at work</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6984,6 +7473,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{trial} at once did best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{unit}, play money</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7020,11 +7513,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{weekday} {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{weekday}, {date}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{what} is 0 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{what} is a number, such as 0.25.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} is above 0.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -35,15 +35,18 @@ from tests.ui.settings_fakes import FakeSettings
 from tests.ui.test_pages import opened
 from tests.ui.test_wizard_screens import WEEKEND, cut_off
 from tests.ui.told import Profile, remembered
+from tests.ui.told_by_rules import of_files, of_rules
 from tests.ui.wizard_walk import walk
 
 FAKES = ("ui/fakes.py", "ui/office.py", "ui/settings_fakes.py", "provider/onboarding/needs.py", "domain/test_shadow_day.py",
-         "ui/told.py")  # fmt: skip
+         "ui/told.py", "ui/told_by_rules.py")  # fmt: skip
 NAMES = {
     "AITBC", "AITBC Provider", "NVIDIA GeForce RTX", "advanced", "eu", "MIT", "GiB", "MiB", "KiB", "GB", "MB/s", "kWh",
     "PLAY", "EUR", "inference, reencode", "stake", "unknown", "Save", "Cancel", "Discard", "OK",  # Qt's own, which come with its translation
     "0x… or ait1…", "https://…/model.gguf", "UTC", "0xaaaaaaaa…aaaaaa", "hub.example · https://hub.example/c",
     "Ollama", "built-in", "low, normal, high, urgent", "best_effort, business_hours, 24/7, dedicated",  # as the owner types them
+    "settings.json", "settings.broken-1.json", "settings.kept-1.json", "rules.json", "rules.broken-1.json", "(active)",
+    "active).", "'queue'", "gpu_memory: ",  # as they are called in files and in the network's answers
     "coordinator: answers", "key: The network does not accept this key", "Ask the network's operator for another",
 }  # fmt: skip
 WORD = re.compile(r"[A-Za-z]{2,}")
@@ -181,6 +184,13 @@ async def test_what_the_doctor_finds(tmp_path: Path, icons: Path, spoken: QAppli
     assert english(told, known) == []
     assert {finding.ok for finding in page.findings} == {True, False}
     window.leave()
+
+
+def test_what_rules_and_files_say(tmp_path: Path, spoken: QApplication, known: Known) -> None:
+    told = {shown(text).replace(str(tmp_path), "/") for text in (*of_rules(), *of_files(tmp_path)) if text}
+    told = {text.replace(" concurrency ", " ") for text in told}  # a setting, as the file calls it
+    assert len(told) > 60
+    assert english(told, known) == []
 
 
 async def test_the_settings(spoken: QApplication, known: Known) -> None:

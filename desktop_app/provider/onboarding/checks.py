@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from desktop_app.domain import schedule
+from desktop_app.domain.errors import in_words
 from desktop_app.domain.hours_choice import spec_of
 from desktop_app.domain.money import parse_amount
 from desktop_app.domain.networks import check_url, is_address
-from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.phrases import Phrase, together
 from desktop_app.domain.presence import Manner
 from desktop_app.provider.onboarding.answers import Answers, Page
 
@@ -46,7 +47,7 @@ def address_problem(text: str, *, is_needed: bool = False) -> str:
     try:
         check_url(text, "This")
     except ValueError as error:
-        return f"{error}."
+        return together(in_words(error), ".", by="")
     return ""
 
 
@@ -73,7 +74,7 @@ def amount_problem(text: str, what: str, *, is_needed: bool = False, above_zero:
     except ValueError:
         return Phrase("{what} is a number, such as 0.25.", what=what)
     if amount < 0 or (above_zero and not amount):
-        return f"{what} is {'above 0' if above_zero else '0 or more'}."
+        return Phrase("{what} is above 0.", what=what) if above_zero else Phrase("{what} is 0 or more.", what=what)
     return Phrase("{what} is at most {most}.", what=what, most=MOST) if amount > MOST else ""
 
 
@@ -86,7 +87,7 @@ def _price(answers: Answers, has_key: bool) -> dict[str, str]:
     try:
         schedule.parse(spec_of(answers.hours, answers.zone, answers.own_hours))
     except ValueError as error:
-        found["own_hours"] = Phrase("These hours cannot be used: {error}.", error=error)
+        found["own_hours"] = Phrase("These hours cannot be used: {error}.", error=in_words(error))
     return found
 
 

@@ -9,6 +9,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.net.media_fetch import MediaFetcher
 from desktop_app.provider.ports import Spawn
 from desktop_app.runtimes import confinement
@@ -34,15 +35,22 @@ async def media_tools(
     if reencode:
         encoder = await _encoder(scratch, spawn)
         if encoder is None:
-            notes.append("Re-encoding is switched on, but needs Linux and its ffmpeg. Install the package ffmpeg.")
+            notes.append(
+                Phrase("Re-encoding is switched on, but needs Linux and its ffmpeg. Install the package ffmpeg.")
+            )
     if transcribe:
         voices = _voices(home / "voices")
         if find_spec("faster_whisper") is None:
             voices = {}
-            notes.append("Transcription is switched on, but the Python package faster-whisper is not installed.")
+            notes.append(
+                Phrase("Transcription is switched on, but the Python package faster-whisper is not installed.")
+            )
         elif not voices:
             notes.append(
-                f"Transcription is switched on, but there is no model: put one's folder into {home / 'voices'}."
+                Phrase(
+                    "Transcription is switched on, but there is no model: put one's folder into {folder}.",
+                    folder=home / "voices",
+                )
             )
     if encoder is None and not voices:
         return None, tuple(notes)

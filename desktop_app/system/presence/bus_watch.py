@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 from desktop_app.domain.errors import in_words
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import Kind, Sighting
 from desktop_app.provider.ports import CannotTell
 from desktop_app.system.bus import Bus, NoBus, connected
@@ -53,7 +54,7 @@ class BusWatcher:
             was = now
             await _first(self._every, changed, bus.gone)
             if bus.gone.is_set():
-                raise NoBus("the message bus went away")
+                raise NoBus(Phrase("the message bus went away"))
             changed.clear()
 
 

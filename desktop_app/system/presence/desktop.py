@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import Kind
 from desktop_app.system.bus import PROPERTIES, Bus, NoBus
 from desktop_app.system.presence.bus_watch import Answers, BusWatcher
@@ -95,4 +96,4 @@ async def _metered(bus: Bus) -> Answers:
 
 async def _there(bus: Bus, name: str) -> None:
     if not await bus.has(name):
-        raise NoBus("it does not run here")
+        raise NoBus(Phrase("it does not run here"))

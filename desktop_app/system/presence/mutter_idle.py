@@ -64,7 +64,7 @@ class MutterIdle:
                     (back,) = await bus.call(*_MONITOR, "AddUserActiveWatch")
                 elif watch == back:
                     tell(Sighting(Kind.INPUT, True, time.monotonic()))
-            raise NoBus("the session's message bus went away")
+            raise NoBus(Phrase("the session's message bus went away"))
         finally:
             gone.cancel()
 

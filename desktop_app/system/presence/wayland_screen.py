@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.presence import Kind, Sighting
 from desktop_app.provider.ports import BlindSpot
 from desktop_app.system.presence.wayland_connection import FIRST_FREE, Message, WaylandConnection, connected, text
@@ -20,7 +21,7 @@ _APP_ID, _STATE, _DONE, _CLOSED = 1, 4, 5, 6
 _DESTROY = 7
 _ACTIVE, _FULL = 2, 3
 _OURS = "aitbc-provider"
-SENTENCE = (
+SENTENCE = Phrase(
     "this desktop does not tell which Wayland windows fill the screen; X programs, most games among them, are seen"
 )
 
@@ -56,7 +57,7 @@ class WaylandFullScreen:
         while True:
             event = await wayland.next()
             if event.number == _MANAGER and event.opcode == _FINISHED:
-                raise BlindSpot("the desktop stopped telling about its windows")
+                raise BlindSpot(Phrase("the desktop stopped telling about its windows"))
             if not _note(windows, event):
                 continue
             if event.opcode == _CLOSED:

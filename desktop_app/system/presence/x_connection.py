@@ -14,6 +14,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from desktop_app.domain.phrases import Phrase
+
 _PORT = 6000
 _ERROR, _REPLY, _GENERIC = 0, 1, 35
 INTERN_ATOM, GET_GEOMETRY, GET_PROPERTY, TRANSLATE, GET_INPUT_FOCUS, QUERY_EXTENSION = 16, 14, 20, 40, 43, 98
@@ -61,7 +63,7 @@ class XConnection:
     async def ask(self, opcode: int, data: int, body: bytes = b"") -> bytes:
         """The whole reply. XError, XGone."""
         if self._writer.is_closing():
-            raise XGone("the connection is closed")
+            raise XGone(Phrase("the connection is closed"))
         answer = asyncio.get_running_loop().create_future()
         self._waiting[self.send(opcode, data, body)] = answer
         reply: bytes = await answer
@@ -78,7 +80,7 @@ class XConnection:
         """Ends with XGone."""
         while (event := await self._events.get()) is not None:
             yield event
-        raise XGone("the X server went away")
+        raise XGone(Phrase("the X server went away"))
 
     async def read(self) -> None:
         """Sorts what comes until the server goes."""
@@ -105,7 +107,7 @@ class XConnection:
             self._events.put_nowait(None)
             for answer in self._waiting.values():
                 if not answer.done():
-                    answer.set_exception(XGone("the X server went away"))
+                    answer.set_exception(XGone(Phrase("the X server went away")))
 
     # ---- what every user of it needs ----
 
@@ -141,7 +143,7 @@ async def connected(display: str | None = None) -> AsyncIterator[XConnection]:
             reader, writer, number = await _opened(name)
             setup = await _introduced(reader, writer, number)
     except (OSError, TimeoutError, asyncio.IncompleteReadError) as error:
-        raise XGone(f"no X server answers at {name or 'DISPLAY'}") from error
+        raise XGone(Phrase("no X server answers at {name}", name=name or "DISPLAY")) from error
     connection = XConnection(reader, writer, setup)
     reading = asyncio.ensure_future(connection.read())
     try:

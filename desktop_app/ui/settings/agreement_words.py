@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from desktop_app.domain.batch import BatchTerms
+from desktop_app.domain.calendar_words import day_words
 from desktop_app.domain.contracts import Contract, ContractTerms, Standing
 from desktop_app.domain.money import as_text
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reservations import Reservation, ReservationTerms, gib
 from desktop_app.domain.sla import Sla
 from desktop_app.domain.times import show_duration
-from desktop_app.ui.translated import tr
+from desktop_app.ui.translated import shown, tr
 
 COLUMNS = (Phrase("Customer"), Phrase("What"), Phrase("Used"), Phrase("Price"), Phrase("Until"))
 """Of the table of what is in force."""
@@ -130,4 +131,5 @@ def memory(terms: ReservationTerms) -> str:
 
 def local(moment: datetime) -> str:
     """ "24 December 2026 18:00", by this computer's clock."""
-    return f"{moment.astimezone():%d %B %Y %H:%M}"
+    there = moment.astimezone()
+    return f"{shown(day_words(there))} {there:%H:%M}"

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton
 
 from desktop_app.domain import schedule
+from desktop_app.domain.calendar_words import weekday_words
 from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.money import as_text
 from desktop_app.domain.phrases import Phrase
@@ -106,4 +107,4 @@ def words(found: Proposal, unit: str) -> str:
 
 
 def _local(moment: datetime) -> str:
-    return moment.astimezone().strftime("%A %H:%M")
+    return shown(weekday_words(moment.astimezone()))
