@@ -23,7 +23,9 @@ _OF_A_FILE = _EXECUTE | _WRITE_FILE | _READ_FILE | 1 << 14 | 1 << 15
 _CHANGE = _WRITE_FILE | 1 << 5 | 1 << 8 | 1 << 14  # besides: remove, make and cut plain files
 _BIND, _CONNECT = 1, 2
 _PORTS_FROM = 4
-_SYSTEM = ("/usr", "/lib", "/lib64", "/etc", "/proc", "/sys", "/opt", "/bin")
+_SYSTEM = ("/usr", "/lib", "/lib64", "/etc", "/sys", "/opt", "/bin")
+_ABOUT_ITSELF = ("self", "cpuinfo", "meminfo", "stat", "sys", "filesystems")
+"""Of /proc: in the rest of it stands how the owner's other programs were called."""
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random", "/dev/shm")
 
 SHUT_IN = 2
@@ -52,7 +54,7 @@ def confine(readable: Iterable[Path], *, writable: Iterable[Path] = (), port: in
     handled = struct.pack("=QQ", files, ports)[: 16 if ports else 8]
     rules = _ok(call(_CREATE, handled, len(handled), 0))
     try:
-        for place in (*map(Path, _SYSTEM), *readable):
+        for place in (*map(Path, _SYSTEM), *(Path("/proc") / name for name in _ABOUT_ITSELF), *readable):
             _allow(call, rules, place, (_EXECUTE | _READ_FILE | _READ_FOLDER) & files)
         for place in writable:
             _allow(call, rules, place, (_READ_FILE | _READ_FOLDER | _CHANGE) & files)

@@ -39,6 +39,7 @@ tries = {
     "list its folder": lambda: os.listdir(secret.parent),
     "write beside the model": lambda: (allowed / "new").write_text("x"),
     "write in /tmp": lambda: Path("/tmp/aitbc-confinement-test").write_text("x"),
+    "read how another program was called": lambda: Path(f"/proc/{os.getppid()}/cmdline").read_bytes(),
     "remove the model": lambda: (allowed / "model").unlink(),
     "connect": lambda: socket.create_connection(("127.0.0.1", port), timeout=5).close(),
     "send a datagram": lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", ("127.0.0.1", port)),
@@ -49,6 +50,7 @@ tries = {
     "have packets": lambda: socket.socket(socket.AF_PACKET, socket.SOCK_RAW),
     "ask the kernel": lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW),
     "read the model": lambda: (allowed / "model").read_text(),
+    "know the processor": lambda: Path("/proc/cpuinfo").read_text() and os.sched_getaffinity(0),
     "serve": lambda: socket.create_server(("127.0.0.1", 0)).close(),
     "serve on IPv6": lambda: socket.socket(socket.AF_INET6).close(),
     "use a library": lambda: __import__("decimal"),
@@ -87,7 +89,7 @@ def test_what_a_confined_process_can_do(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     can = {name for name, outcome in found.items() if outcome == "done"}
-    may = {"read the model", "serve", "serve on IPv6", "use a library"}
+    may = {"read the model", "serve", "serve on IPv6", "use a library", "know the processor"}
     assert may <= can and "level" in found
     if found["level"] == confinement.SHUT_IN:
         assert can == may, "and nothing else"
