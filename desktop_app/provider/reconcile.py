@@ -170,8 +170,8 @@ class Reconciliation:
     def _tell(self, standing: Sequence[Difference]) -> None:
         count = sum(1 for difference in standing if difference.job_id)
         sentence = Several(
-            "{n} job differs between these books and the network's; `aitbc-provider reconcile` explains each",
-            "{n} jobs differ between these books and the network's; `aitbc-provider reconcile` explains each",
+            "{n} job differs between these books and the network's; the reconciliation on Earnings explains each",
+            "{n} jobs differ between these books and the network's; the reconciliation on Earnings explains each",
             count,
         )
         self._notices.say(_NOTICE, sentence if count else "")

@@ -7159,8 +7159,8 @@ A week would have brought between {low} and {high} {unit}.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{n} job differs between these books and the network&apos;s; `aitbc-provider reconcile` explains each</source>
-        <comment>{n} jobs differ between these books and the network&apos;s; `aitbc-provider reconcile` explains each</comment>
+        <source>{n} job differs between these books and the network&apos;s; the reconciliation on Earnings explains each</source>
+        <comment>{n} jobs differ between these books and the network&apos;s; the reconciliation on Earnings explains each</comment>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>

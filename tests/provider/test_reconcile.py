@@ -66,7 +66,7 @@ async def test_a_late_release_is_booked_once_as_a_correction(audited):
         await house.until(lambda: house.provider.store.state.completed == 1)
         await house.clock.sleep(5)
         assert await kinds(house) == [Kind.REFUNDED]
-        assert any("reconcile" in note for note in house.provider.store.state.notes)
+        assert any("the reconciliation on Earnings" in note for note in house.provider.store.state.notes)
         house.coordinator.escrows["a"] = replace(escrow, state="released", released=Decimal("0.0975"))
         report = await house.provider.reconciled()
         assert report.corrections == 1 and report.differences == ()
