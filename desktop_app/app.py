@@ -220,7 +220,10 @@ async def built(
             provider, ports, rules, network.view, reached.ratings, shelf, insights, profile=network.profile
         )
         applied = OnboardingFile(options.home, APPLIED)
-        desks = office(services, history.browser, keep=partial(_keep, file), save=_save_csv, applied=applied)
+        desks = office(
+            services, history.browser, history.texts, keep=partial(_keep, file), save=_save_csv, write=_write,
+            applied=applied,
+        )  # fmt: skip
         yield replace(services, office=desks)
 
 
@@ -229,11 +232,15 @@ def _keep(file: SettingsFile, name: str, value: Any) -> None:
 
 
 def _save_csv(path: str, rows: Sequence[Mapping[str, str]]) -> None:
-    """ProfileError when the file cannot be written."""
     from desktop_app.control.export import as_csv
 
+    _write(path, as_csv(rows, tax.COLUMNS).encode())
+
+
+def _write(path: str, content: bytes) -> None:
+    """ProfileError when the file cannot be written."""
     try:
-        write_private(Path(path), as_csv(rows, tax.COLUMNS).encode())
+        write_private(Path(path), content)
     except OSError as error:
         raise ProfileError(
             Phrase("{path} cannot be written ({error})", path=path, error=error.strerror or error)

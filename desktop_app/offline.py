@@ -51,6 +51,15 @@ class ProfileOffline:
             network, me, unit = await self._book(history)
             return unit, await history.ledger.entries(network, me, since, None)
 
+    async def written(self, job_id: str) -> str:
+        from desktop_app.provider.office.journal import not_kept
+
+        async with self._history() as history:
+            network, me, _ = await self._book(history)
+            if not (text := await history.texts.written(network, me, job_id)):
+                raise not_kept()
+            return text
+
     def settings(self) -> Mapping[str, Any]:
         from desktop_app.system.settings import SettingsFile
 

@@ -92,6 +92,9 @@ class Offline(Protocol):
     async def entries(self, since: datetime | None) -> tuple[str, Iterable[Entry]]:
         """The unit and the ledger's entries of the network that was used last, oldest first."""
 
+    async def written(self, job_id: str) -> str:
+        """What this job of that network wrote; ProfileError where it is not kept."""
+
     def settings(self) -> Mapping[str, Any]:
         """The settings as they are used; there is no secret among them."""
 

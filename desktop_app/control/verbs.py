@@ -156,6 +156,13 @@ def _export_earnings(request: Request) -> int:
     return _deliver(request, text)
 
 
+def _export_text(request: Request) -> int:
+    import asyncio
+
+    text = asyncio.run(request.offline.written(request.args.job))
+    return _written(request, request.args.to, text.encode())
+
+
 def _export_settings(request: Request) -> int:
     return _deliver(request, json.dumps(dict(request.offline.exported()), indent=2, ensure_ascii=False))
 
@@ -232,8 +239,12 @@ def _parser(out: TextIO, err: TextIO) -> argparse.ArgumentParser:
     network_verbs.add_to(verbs, bound, add)
     add("doctor", _doctor, "Is everything as it should be, and what to do where it is not.")
 
-    export_parser: argparse.ArgumentParser = verbs.add_parser("export", help="Earnings, settings or diagnostics.")
+    about = "Earnings, settings, diagnostics, or an answer that you keep."
+    export_parser: argparse.ArgumentParser = verbs.add_parser("export", help=about)
     kinds: Any = export_parser.add_subparsers(metavar="WHAT", required=True, parser_class=bound)
+    text = add("text", _export_text, "What a job wrote, where you keep it; never what it was asked.", kinds)
+    text.add_argument("job", metavar="JOB", help="its id, as in jobs --json and in the window")
+    text.add_argument("--to", type=Path, metavar="FILE", required=True, help="a new file to write")
     for verb in (
         add_period(add("earnings", _export_earnings, "CSV, one line a job.", kinds), breakdowns=False),
         add("settings", _export_settings, "JSON, without keys.", kinds),

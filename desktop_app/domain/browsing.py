@@ -25,7 +25,8 @@ class JobFilter:
 
 @dataclass(frozen=True, slots=True)
 class JobDetail:
-    """A job with its times, tokens, money and reasons. Money in the network's unit, `seconds` of work on the card."""
+    """A job with its times, tokens, money and reasons. Money in the network's unit, `seconds` of work on the card;
+    `is_kept`: what it wrote is still here, because the owner wanted it so."""
 
     job_id: str
     received_at: datetime
@@ -47,6 +48,7 @@ class JobDetail:
     joules: float | None = None
     energy_cost: Decimal | None = None
     currency: str = ""
+    is_kept: bool = False
 
     @property
     def credited(self) -> Decimal | None:

@@ -159,6 +159,7 @@ def _detail(conn: sqlite3.Connection, book: int, row: rows.Row, network: str, pr
         "SELECT joules, cost, currency FROM job_energy WHERE book = ? AND job_id = ?", (book, row["job_id"])
     ).fetchone()
     joules, cost, currency = energy or (None, None, "")
+    kept = "SELECT 1 FROM texts WHERE job = ? AND text <> '' AND ? = 'closed'"
     return JobDetail(
         job_id=row["job_id"],
         received_at=rows.moment(row["received_at"]),
@@ -180,6 +181,7 @@ def _detail(conn: sqlite3.Connection, book: int, row: rows.Row, network: str, pr
         joules=joules,
         energy_cost=None if cost is None else QUANTUM * cost,
         currency=currency,
+        is_kept=conn.execute(kept, (row["id"], row["phase"])).fetchone() is not None,
     )
 
 

@@ -24,7 +24,7 @@ FILE = "history.db"
 class History:
     """Everything this installation remembers. Fills ports.Journal, Ledger, Records and Yields.
 
-    `texts_kept`: how long a closed job's payload and result stay, up to 30 days."""
+    `texts_kept`: how long what a closed job wrote stays, up to 30 days."""
 
     def __init__(self, database: Database, texts_kept: timedelta = timedelta(0)) -> None:
         self._database = database

@@ -28,8 +28,8 @@ class SqlJournal:
     """Jobs and their terminal messages; every method is one transaction.
 
     A job that is finished or closed stays so: whatever a late coroutine asks for, it does not move back, its
-    first terminal intent stands, and a proven or dead intent is never opened again. `keeps_texts`: payload and result
-    of a closed job stay for a while (`texts`)."""
+    first terminal intent stands, and a proven or dead intent is never opened again. `keeps_texts`: what a closed job
+    wrote stays for a while (`texts`)."""
 
     def __init__(self, database: Database, *, keeps_texts: bool = False) -> None:
         self._database, self._keeps_texts = database, keeps_texts
@@ -139,8 +139,10 @@ class SqlJournal:
         return await self._database.write(write)
 
     def _drop(self, conn: sqlite3.Connection, job: int) -> None:
-        """A closed job's texts go, unless they stay for a while."""
-        if not self._keeps_texts:
+        """A closed job's texts go; what it wrote may stay for a while, what was asked never does."""
+        if self._keeps_texts:
+            conn.execute("UPDATE texts SET payload = '{}', body = '{}' WHERE job = ?", (job,))
+        else:
             conn.execute("DELETE FROM texts WHERE job = ?", (job,))
 
     async def open_intents(self, network: str, provider_id: str) -> list[Intent]:
@@ -198,7 +200,6 @@ class SqlJournal:
             ).rowcount
             if closed:
                 conn.execute("UPDATE outbox SET state = ? WHERE job = ?", (state.value, job))
-                conn.execute("UPDATE texts SET body = '{}' WHERE job = ?", (job,))
                 self._drop(conn, job)
 
         await self._database.write(work)

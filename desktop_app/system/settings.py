@@ -37,7 +37,7 @@ class Settings:
     `electricity_price` is a kWh's in `electricity_currency` ("" = no tariff), `electricity_hours` names other prices by
     hour of the week, in `electricity_zone` ("" = the computer's own); `token_rate` is what one AITBC is worth in that
     currency. `most_at_once` is the most jobs at once that adaptive concurrency may try.
-    `largest_result_kib` is what a network's proxy lets through, in KiB of JSON, `texts_kept_days` how long the texts
+    `largest_result_kib` is what a network's proxy lets through, in KiB of JSON, `texts_kept_days` how long the answers
     of a finished job stay in the history. The ceilings of comfort (`most_*`, and `quiet_*` in the quiet hours) are 0
     where there is none, as are the limits of the model library (`models_*`); `models_hours` are the hours for its
     downloads, "" for any."""

@@ -129,7 +129,7 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>0: they are deleted as soon as the network has the result. The program never shows them; kept longer, they lie readable in its history file on this computer, as a proof of what was delivered. Fewer days: older ones are deleted.</source>
+        <source>0: they are deleted as soon as the network has the result. Kept longer, they lie readable in the program&apos;s history file on this computer, as a proof of what was delivered: below a chosen job a button saves its answer to a file. What was asked is never kept. Fewer days: older ones are deleted.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -865,7 +865,7 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Days that texts of finished jobs stay here</source>
+        <source>Days that answers of finished jobs stay here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2976,6 +2976,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save the kept answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the kept answer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saved as {path}. Taken in with: aitbc-provider import settings</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3316,6 +3324,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Text (*.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The NVIDIA driver finds no card.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3337,6 +3349,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>The answer is not from an AITBC server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer was written to {path}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4063,6 +4079,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The settings, under Privacy and copies, say how long answers stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The signature of this job&apos;s receipt does not fit, so the receipt proves nothing.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4204,6 +4224,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>This desktop lets no program listen for keys. For a key that stops at once, bind the command &apos;{command}&apos; in the desktop&apos;s keyboard settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This job&apos;s answer is not kept here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4656,6 +4680,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>What was asked and answered is nobody else&apos;s business: it is not kept once a job has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was asked is not kept. What was answered is, for the days that you chose in the settings.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6811,6 +6839,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>watts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what a job wrote is deleted when the days that you chose for it are over</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

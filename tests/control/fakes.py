@@ -155,6 +155,9 @@ class FakeOffline:
         entry = Entry("k", key, EntryKind.CREDIT, NOW, Decimal(3), Decimal("2.925"), Decimal("0.075"), "ait1,a", "tiny", "")
         return "PLAY", [entry, replace(entry, unpaid_jobs=1)]
 
+    async def written(self, job_id: str) -> str:
+        return f"what {job_id} wrote"
+
     def settings(self) -> Mapping[str, Any]:
         return {"concurrency": 2, "name": "Büro", **self.chosen}
 

@@ -188,6 +188,12 @@ def test_export_earnings(run: Run, tmp_path: Path) -> None:
     assert run("export", "earnings", "--to", str(tmp_path / "gone" / "x"))[0] == 1
 
 
+def test_export_text_never_to_the_terminal(run: Run, tmp_path: Path) -> None:
+    assert run("export", "text", "job-1")[0] == 2
+    assert run("export", "text", "job-1", "--to", str(tmp_path / "a.txt"))[0] == 0
+    assert (tmp_path / "a.txt").read_text() == "what job-1 wrote"
+
+
 def test_export_settings(run: Run) -> None:
     assert json.loads(run("export", "settings")[1]) == {"version": 2, "concurrency": 2, "name": "Büro", "rules": {}}
 

@@ -13,7 +13,7 @@ import pytest
 
 from desktop_app.domain import tax
 from desktop_app.domain.browsing import JobFilter
-from desktop_app.domain.errors import Unreachable, WrongKey
+from desktop_app.domain.errors import ProfileError, Unreachable, WrongKey
 from desktop_app.domain.gate import Signal, Source
 from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.ladder import Fix, Light, answer
@@ -23,6 +23,7 @@ from desktop_app.domain.state import NetworkView
 from desktop_app.domain.suggestions import Change, Suggestion
 from desktop_app.provider.house_rules import HouseRules
 from desktop_app.provider.insights import Insights
+from desktop_app.provider.office.journal import Jobs
 from desktop_app.provider.office.made import office
 from desktop_app.provider.ports.guide import Rating
 from desktop_app.provider.ports.office import Office
@@ -63,7 +64,7 @@ def office_of(
     )  # type: ignore[arg-type]
     keep = settings if settings is not None else {}
     return office(
-        services, history.browser, keep=keep.__setitem__,
+        services, history.browser, history.texts, keep=keep.__setitem__, write=lambda path, content: None,
         save=lambda path, rows: (saved if saved is not None else []).append((path, rows)),
         applied=Applied() if applied is None else applied,
     )  # fmt: skip
@@ -89,6 +90,20 @@ async def test_money_tells_the_same_as_the_ledger(opened):
         report = await desk.reconcile()
         assert report.booked == Decimal("0.2925")
         assert await desk.claims() == []
+
+
+async def test_an_answer_that_the_owner_keeps_is_written_to_his_file():
+    class Kept:
+        async def written(self, network: str, provider_id: str, job_id: str) -> str:
+            return "réponse" if (network, provider_id, job_id) == ("test", "me", "kept") else ""
+
+    files: list[tuple[str, bytes]] = []
+    desk = Jobs("test", "me", None, None, None, texts=Kept(), write=lambda *file: files.append(file))  # type: ignore[arg-type]
+    await desk.save_text("/somewhere.txt", "kept")
+    assert files == [("/somewhere.txt", "réponse".encode())]
+    with pytest.raises(ProfileError, match="deleted"):
+        await desk.save_text("/somewhere.txt", "gone")
+    assert len(files) == 1
 
 
 async def test_a_running_job_is_handed_back_and_a_blocked_customer_is_refused(opened):

@@ -195,6 +195,7 @@ def journal(count: int) -> dict[str, Any]:
             one.job_id, one.finished_at - timedelta(seconds=90), one.finished_at - timedelta(seconds=75), one.finished_at,
             one.outcome, one.reason, one.customer, one.model, "priority", "released", Decimal("0.02"), Decimal("0.05"), 118,
             one.tokens, one.seconds, joules=8123.0, energy_cost=Decimal("0.00067692"), currency="EUR",
+            is_kept=job_id.endswith("5"),
         )  # fmt: skip
 
     def block(customer: str, is_blocked: bool) -> None:
@@ -205,7 +206,7 @@ def journal(count: int) -> dict[str, Any]:
         if count else [],
         "count": lambda wanted: len(fitting(wanted)),
         "page": lambda wanted, offset, limit: [job(n) for n in fitting(wanted)[offset : offset + limit]],
-        "detail": detail, "blocked": lambda: tuple(sorted(blocked)), "block": block, "hand_back": None,
+        "detail": detail, "blocked": lambda: tuple(sorted(blocked)), "block": block, "hand_back": None, "save_text": None,
     }  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QFileDialog
+
 from desktop_app.domain.jobs import Outcome
 from desktop_app.ui.pages.jobs import EMPTY, NONE_FITS, JobsPage
 from desktop_app.ui.widgets.job_columns import COMING
@@ -68,6 +70,24 @@ async def test_a_chosen_job_tells_all_but_what_was_said_and_its_customer_can_be_
     assert ("block", ("ait1customer3", True)) in office.jobs.calls
     page.detail.button.click()
     await until(lambda: page.detail.button.text() == "Block this customer")
+
+
+async def test_an_answer_that_is_kept_is_saved_to_a_file(icons: Path, tmp_path: Path) -> None:
+    office, file = busy_office(), str(tmp_path / "mine.txt")
+    page = await shown(icons, office)
+    page.table.selectRow(3)
+    await until(lambda: page.detail.detail is not None)
+    assert not page.detail.save.isVisible()
+    page.table.selectRow(5)
+    await until(lambda: page.detail.save.isVisible())
+    assert page.detail.detail is not None and page.detail.detail.job_id == "job-199995"
+    assert "What was answered is" in page.detail.sentence.text()
+    page.detail.save.click()
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None and Path(dialog.selectedFiles()[0]).name == "answer-job-199995.txt"
+    dialog.fileSelected.emit(file)
+    dialog.done(0)
+    await until(lambda: ("save_text", (file, "job-199995")) in office.jobs.calls)
 
 
 async def test_a_running_job_is_handed_back_by_its_button(icons: Path) -> None:

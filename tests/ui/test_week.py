@@ -18,7 +18,7 @@ from typing import Any
 import qasync
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.app import _save_csv
+from desktop_app.app import _save_csv, _write
 from desktop_app.domain.browsing import combined
 from desktop_app.domain.errors import AnswerLost
 from desktop_app.domain.money import as_text, total
@@ -112,7 +112,7 @@ async def look(folder: Path, icons: Path, at: datetime) -> dict[str, Decimal]:
         provider.store.touch()
         insights = Insights("net", ME, history.facts, history.ledger, clock, provider.offering.in_force)
         services = Services(provider, ports, HouseRules(provider, Nothing()), view, Nothing(), None, insights)  # type: ignore[arg-type]
-        desks = office(services, history.browser, keep=lambda *_: None, save=_save_csv, applied=OnboardingFile(folder, APPLIED))
+        desks = office(services, history.browser, history.texts, keep=lambda *_: None, save=_save_csv, write=_write, applied=OnboardingFile(folder, APPLIED))
         shell = QtShell(icons, tray_available=lambda: True)
         shell.show()
         shell.attach(provider.desk, clock.now, desks)

@@ -60,6 +60,13 @@ class Browser(Protocol):
         """By model: jobs that came since then, and how many of them were handed back because it is not here."""
 
 
+class Written(Protocol):
+    """What jobs wrote, where the owner keeps it."""
+
+    async def written(self, network: str, provider_id: str, job_id: str) -> str:
+        """"" where it is not kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Something that happened, for a chart of the card: `kind` is job, yield or alert."""
@@ -78,6 +85,10 @@ class JobDesk(Protocol):
         """Newest first."""
 
     async def detail(self, job_id: str) -> JobDetail | None: ...
+    async def save_text(self, path: str, job_id: str) -> None:
+        """Write what this job wrote, never what it was asked, to this file, in place of what is there. ProfileError
+        when it is not kept or cannot be written."""
+
     async def hand_back(self, job_id: str) -> None:
         """Stop this job and give it back; nothing happens to one that is not here any more."""
 

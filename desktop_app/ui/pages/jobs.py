@@ -22,6 +22,7 @@ from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.hand_back import HandBackList
 from desktop_app.ui.widgets.job_detail import DetailPanel
 from desktop_app.ui.widgets.paged_jobs import PAGE, RESULT, PagedJobs
+from desktop_app.ui.widgets.saving import save_text
 from desktop_app.ui.widgets.tables import quiet_table
 from desktop_app.ui.widgets.text import Text, em
 
@@ -57,7 +58,7 @@ class JobsPage(Page):
         self.search, self.results, self.paid = Line(), QComboBox(), QComboBox()
         self.count, self.empty = Text(quiet=True, right=True), Text(EMPTY, quiet=True, wrap=True)
         self.table = quiet_table(self.model, tr("Jobs"), RESULT, (20, 22, 14, 20, 9, 11, 13))
-        self.detail = DetailPanel(self._block)
+        self.detail = DetailPanel(self._block, lambda job_id: save_text(self, job_id))
         self._lay_out()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

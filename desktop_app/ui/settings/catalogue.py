@@ -144,14 +144,14 @@ MODELS = (
 RETENTION = (
     _whole(
         "texts_kept_days",
-        Phrase("Days that texts of finished jobs stay here"),
+        Phrase("Days that answers of finished jobs stay here"),
         0,
         30,
         Phrase(" days"),
         hint=Phrase(
-            "0: they are deleted as soon as the network has the result. The program never shows them; kept longer, "
-            "they lie readable in its history file on this computer, as a proof of what was delivered. Fewer days: "
-            "older ones are deleted."
+            "0: they are deleted as soon as the network has the result. Kept longer, they lie readable in the "
+            "program's history file on this computer, as a proof of what was delivered: below a chosen job a button "
+            "saves its answer to a file. What was asked is never kept. Fewer days: older ones are deleted."
         ),
     ),
 )

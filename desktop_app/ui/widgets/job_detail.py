@@ -1,11 +1,12 @@
-"""One job: times, tokens, money and reasons. Prompts and answers are not kept, so they cannot be shown."""
+"""One job: times, tokens, money and reasons. Never what was asked or answered; an answer that the owner keeps can be
+saved to a file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from desktop_app.domain.browsing import JobDetail
 from desktop_app.domain.jobs import Outcome
@@ -19,12 +20,13 @@ from desktop_app.ui.widgets.text import Text, em
 ACROSS = 3
 NOTHING = Phrase("Choose a job to see its times, tokens, money and reasons.")
 PRIVATE = Phrase("What was asked and answered is nobody else's business: it is not kept once a job has ended.")
+KEPT = Phrase("What was asked is not kept. What was answered is, for the days that you chose in the settings.")
 
 
 class DetailPanel(QFrame):
-    """`block(customer, blocked)` is called by the button."""
+    """`block(customer, blocked)` and `save(job_id)` are called by the buttons."""
 
-    def __init__(self, block: Callable[[str, bool], None]) -> None:
+    def __init__(self, block: Callable[[str, bool], None], save: Callable[[str], None]) -> None:
         super().__init__()
         self._block = block
         self._customer, self._is_blocked = "", False
@@ -39,11 +41,18 @@ class DetailPanel(QFrame):
         self.button = QPushButton()
         self.button.clicked.connect(lambda: self._block(self._customer, not self._is_blocked))
         self.button.hide()
+        self.save = QPushButton(tr("Save the kept answer…"))
+        self.save.clicked.connect(lambda: save(self.detail.job_id if self.detail else ""))
+        self.save.hide()
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.button)
+        buttons.addWidget(self.save)
+        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._grid)
         column.addWidget(self.sentence)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(buttons)
 
     def show_detail(self, found: JobDetail | None, unit: str, blocked: tuple[str, ...]) -> None:
         """Show this job, or that none is chosen."""
@@ -55,7 +64,9 @@ class DetailPanel(QFrame):
         self._is_blocked = self._customer in blocked
         self.button.setText(tr("Take work from this customer again") if self._is_blocked else tr("Block this customer"))
         self.button.setVisible(bool(self._customer))
-        self.sentence.put(PRIVATE if found else NOTHING)
+        is_kept = found is not None and found.is_kept
+        self.save.setVisible(is_kept)
+        self.sentence.put(KEPT if is_kept else PRIVATE if found else NOTHING)
 
     def _draw(self, lines: dict[str, str]) -> None:
         while (item := self._grid.takeAt(0)) is not None:

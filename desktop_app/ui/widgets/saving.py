@@ -1,4 +1,4 @@
-"""Earnings saved to files that the owner chooses: lines for tax, and a statement to print."""
+"""What is saved to files that the owner chooses: lines for tax, a statement to print, a job's kept answer."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from desktop_app.ui.widgets.sums import MEASURED, PARTS_HEADS, bar_rows, part_ro
 
 if TYPE_CHECKING:
     from desktop_app.ui.pages.earnings import EarningsPage
+    from desktop_app.ui.pages.page import Page
 
 
 def save_csv(page: EarningsPage, since: datetime, until: datetime) -> None:
@@ -35,6 +36,20 @@ def save_csv(page: EarningsPage, since: datetime, until: datetime) -> None:
             page.verbs.told.emit(tr("{jobs} written to {path}.", jobs=words.jobs(count), path=path))
 
     dialog.fileSelected.connect(lambda path: page.do(lambda office: write(office, path), "save for tax"))
+    dialog.open()
+
+
+def save_text(page: Page, job_id: str) -> None:
+    """Ask for a file, then write what this job wrote to it."""
+    name = "".join(sign for sign in job_id if sign.isalnum() or sign in "-_")[:64]
+    dialog = _dialog(page, tr("Save the kept answer"), f"answer-{name}.txt", tr("Text (*.txt)"))
+
+    async def write(office: Office, path: str) -> None:
+        await office.jobs.save_text(path, job_id)
+        if isValid(page):
+            page.verbs.told.emit(tr("The answer was written to {path}.", path=path))
+
+    dialog.fileSelected.connect(lambda path: page.do(lambda office: write(office, path), "save a kept answer"))
     dialog.open()
 
 
@@ -109,7 +124,7 @@ def _row(texts: tuple[str, ...], first: str) -> str:
     return f"<tr><td>{first.format(name)}</td>{''.join(f'<td align=right>{figure}</td>' for figure in figures)}</tr>"
 
 
-def _dialog(page: EarningsPage, name: str, file: str, kind: str) -> QFileDialog:
+def _dialog(page: Page, name: str, file: str, kind: str) -> QFileDialog:
     dialog = QFileDialog(page, name)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(kind)
