@@ -57,6 +57,7 @@ from desktop_app.system.keep_awake import awake
 from desktop_app.system.machine import SystemMachine
 from desktop_app.system.notifications import DesktopNotifier, Toast
 from desktop_app.system.onboarding_file import APPLIED, OnboardingFile
+from desktop_app.system.owners_word import OwnersWordFile
 from desktop_app.system.power_marker import PowerMarker
 from desktop_app.system.provider_key import ProviderKey
 from desktop_app.system.settings import SettingsFile
@@ -190,7 +191,7 @@ async def built(
             book=history.agreements, claims=history.claims, facts=history.facts, alerts=history.alerts,
             measurements=history.measurements, machine=SystemMachine(options.home), notifier=notifier,
             sleep_signals=LogindSleep() if sys.platform == "linux" else WindowsSleep(),
-            power=gpu, cap_marker=PowerMarker(options.home),
+            power=gpu, cap_marker=PowerMarker(options.home), word=OwnersWordFile(options.home),
             wake_timer=wake_timer() if settings.wake_for_schedule else None, media=media,
         )  # fmt: skip
         provider = Provider(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
-from desktop_app.domain.calendar_words import weekday_words
-from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.health import Action
 from desktop_app.domain.ledger import Totals
 from desktop_app.domain.money import total
@@ -15,18 +13,19 @@ from desktop_app.domain.presence import Stage
 from desktop_app.domain.state import AppState, RecentJob
 from desktop_app.domain.times import start_of_day
 from desktop_app.provider.energy_meter import cost_of
-from desktop_app.provider.gate import Gate
 from desktop_app.provider.health import Health
 from desktop_app.provider.keeper import RuntimeKeeper
 from desktop_app.provider.lane import Lane
 from desktop_app.provider.owner import Owner
+from desktop_app.provider.owners_word import WordAtGate
 from desktop_app.provider.picture import Picture
 from desktop_app.provider.ports import Clock, Earnings, Facts, Journal, Ledger, Listener, Point, Records
 from desktop_app.provider.store import Store
 from desktop_app.provider.worker import Worker
 from desktop_app.provider.yielding import Yielding
 
-_PAUSE, _PANIC = "pause", "panic"
+_PANIC = "panic"
+_NEEDED = Phrase("The provider's owner needed the machine.")
 
 
 class OwnersDesk:
@@ -35,7 +34,7 @@ class OwnersDesk:
     def __init__(
         self,
         store: Store,
-        gate: Gate,
+        word: WordAtGate,
         lane: Lane,
         worker: Worker,
         owner: Owner,
@@ -52,7 +51,7 @@ class OwnersDesk:
         facts: Facts | None,
         on_quit: Callable[[], None],
     ) -> None:
-        self._store, self._gate, self._lane, self._worker = store, gate, lane, worker
+        self._store, self._word, self._lane, self._worker = store, word, lane, worker
         self._owner, self._yielding = owner, yielding
         self._picture, self._journal, self._ledger, self._records = picture, journal, ledger, records
         self._clock, self._provider_id, self._on_quit = clock, provider_id, on_quit
@@ -66,36 +65,32 @@ class OwnersDesk:
         return self._store.subscribe(listener)
 
     async def pause(self, until: datetime | None) -> None:
-        if until is not None and until <= self._clock.now():
-            raise ValueError("a pause must end in the future")
-        reason = (
-            Phrase("Paused by you until {until}", until=_local(until, self._clock.now()))
-            if until
-            else Phrase("Paused by you until you resume")
-        )
-        self._gate.close(_PAUSE, Signal(Source.PAUSE, reason, Grip.STOP, until))
+        self._word.pause(until)
         await self._worker.quiet()
 
     async def pause_for_game(self) -> None:
         if not (game := self._owner.game):
             raise ValueError("no game is running that the program knows of")
-        signal = Signal(Source.PAUSE, Phrase("Paused by you until {game} ends", game=game), Grip.STOP)
-        self._gate.close(_PAUSE, signal)
-        self._owner.when_game_ends(lambda: self._gate.open(_PAUSE, only=signal))
+        signal = self._word.pause_for_game(game)
+        self._owner.when_game_ends(lambda: self._word.end_of_game(signal))
         await self._worker.quiet()
 
     async def resume(self) -> None:
-        self._gate.open(_PANIC)
+        self._word.resume()
         self._yielding.end(_PANIC)
-        self._gate.open(_PAUSE)
         self._lane.retry()
 
     async def stop_now(self) -> None:
-        signal = Signal(Source.PANIC, Phrase("Stopped by you; nothing runs until you resume"), Grip.RELEASE)
         jobs = self._worker.running
-        self._gate.close(_PANIC, signal)
+        self._word.stop()
         await self._yielding.begin(_PANIC, Stage.NEEDING, Phrase("Stopped by you"), jobs)
-        await self._worker.hand_back_all(Phrase("The provider's owner needed the machine."))
+        await self._worker.hand_back_all(_NEEDED)
+
+    async def carry_on(self) -> None:
+        """A Stop now that was said to an earlier run of the program may not have been carried out to its end."""
+        if self._word.is_stopped:
+            self._yielding.begin(_PANIC, Stage.NEEDING, Phrase("Stopped by you"), 0, row=False)
+            await self._worker.hand_back_all(_NEEDED)
 
     async def seen(self, numbers: Collection[int]) -> None:
         await self._health.seen(numbers)
@@ -146,9 +141,3 @@ class OwnersDesk:
     async def utilisation_points(self, since: datetime, until: datetime, points: int) -> list[Point]:
         rows = await self._records.utilisation(since, until, points)
         return [Point(at, card if card is not None else ours) for at, card, ours in rows]
-
-
-def _local(moment: datetime, now: datetime) -> str:
-    """ "14:30", or with the day's name when it is not today."""
-    there, here = moment.astimezone(), now.astimezone()
-    return there.strftime("%H:%M") if there.date() == here.date() else weekday_words(there)

@@ -135,7 +135,9 @@ class Lane:
     async def run(self) -> None:
         while True:
             try:
-                if self._asleep or (self._has_entered and self._is_long_pause()):
+                if self._asleep or self._is_long_pause():
+                    if not (self._asleep or self._has_entered):
+                        await self._look_in()
                     await self._be_silent()
                 self._renew = False
                 await self._enter()
@@ -161,17 +163,31 @@ class Lane:
     # ---- one conversation ------------------------------------------------------------------------------------
 
     async def _enter(self) -> None:
-        self.traits = await reach(self._coordinator.traits, self._clock)
-        self.answers = True
-        self._budget.grant(self.traits.allowance)
+        await self._meet()
         await self._register()
         self.connected = self._has_entered = True
         self._pace.interrupted()
+        await self._welcomed()
+        log.info("registered with the network")
+
+    async def _look_in(self) -> None:
+        """Started in a long pause: we are not offered, not even for a moment. What runs with us by the network's list
+        is looked at all the same, and a goodbye is owed for what an earlier run may have left standing there."""
+        await self._meet()
+        self._record.owe_goodbye()
+        self._has_entered = True
+        await self._welcomed()
+
+    async def _meet(self) -> None:
+        self.traits = await reach(self._coordinator.traits, self._clock)
+        self.answers = True
+        self._budget.grant(self.traits.allowance)
+
+    async def _welcomed(self) -> None:
         self._gate.open(_SIGNAL)
         await self._on_enter()
         self._backoff.reset()
         self._on_change()
-        log.info("registered with the network")
 
     async def _register(self) -> None:
         registration = await self._registration()

@@ -32,10 +32,11 @@ from desktop_app.provider.ports import (
     SwarmBoard,
     WakeTimer,
     Watcher,
+    WordKeeper,
     Yields,
 )
 from desktop_app.provider.ports.media import MediaTools
-from desktop_app.provider.unwatched import NoAlerts, NoMachine, NoMeasurements, NoNotifier
+from desktop_app.provider.unwatched import NoAlerts, NoMachine, NoMeasurements, NoNotifier, NoWord
 from desktop_app.provider.wakefulness import Awake
 from desktop_app.provider.yielding import NoYields
 
@@ -75,6 +76,7 @@ class Ports:
     measurements: Measurements = field(default_factory=NoMeasurements)
     notifier: Notifier = field(default_factory=NoNotifier)
     machine: Machine = field(default_factory=NoMachine)
+    word: WordKeeper = field(default_factory=NoWord)
     awake: Awake | None = None
     """Keeps the computer awake for the length of a block; None where the owner did not allow it."""
     sleep_signals: SleepSignals | None = None

@@ -26,6 +26,7 @@ from desktop_app.provider.ground import Ground
 from desktop_app.provider.needs import Ports
 from desktop_app.provider.owner import Owner
 from desktop_app.provider.owner_first import OwnerFirst
+from desktop_app.provider.owners_word import WordAtGate
 from desktop_app.provider.picture import Picture
 from desktop_app.provider.policies import Policies
 from desktop_app.provider.promises import Promises
@@ -111,14 +112,16 @@ class Provider:
             p.sleep_signals, self.gate, p.clock, goodbye=self._before_sleep, come_back=self._come_back
         )
         self.store = Store(self._picture.build)
+        word = WordAtGate(self.gate, p.clock, p.word, self.notices)
         self.desk = OwnersDesk(
-            self.store, self.gate, self.lane, self._worker, self.owner, self._first.yielding, self._picture, p.journal,
+            self.store, word, self.lane, self._worker, self.owner, self._first.yielding, self._picture, p.journal,
             p.ledger, p.records, p.clock, self.health, condition.keeper, provider_id=provider_id, facts=p.facts,
             on_quit=on_quit,
         )  # fmt: skip
         self._pressed: set[asyncio.Task[None]] = set()
         self.gate.subscribe(self._touch)
         self._gate_log = GateLog(self.gate, p.records, p.clock)
+        word.restore()  # last, so that everybody hears of it, and before anybody looks
 
     @property
     def policies(self) -> Policies:
@@ -142,6 +145,7 @@ class Provider:
         await self._promises.load()
         await self._settlement.outbox.recover()
         await self._arrivals.recover()
+        await self.desk.carry_on()
         services: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
             **self._first.services,
             "gate": self.gate.run,

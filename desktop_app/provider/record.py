@@ -44,6 +44,10 @@ class Record:
         self.concurrency = registration.concurrency
         await self.heartbeat()
 
+    def owe_goodbye(self) -> None:
+        """Somebody before us may have registered and not said goodbye."""
+        self._may_stand = True
+
     def heartbeat_due(self) -> float:
         """Seconds until the next heartbeat: at once when what we told is no longer true."""
         now = self._clock.monotonic()

@@ -1,4 +1,5 @@
-"""Stand-ins for scripts and tests that have no history of alerts, nobody to notify and no machine to look at."""
+"""Stand-ins for scripts and tests that have no history of alerts, nobody to notify, no machine to look at and no
+profile."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from desktop_app.domain.health import Alert
+from desktop_app.domain.owners_word import OwnersWord
 from desktop_app.domain.score import Measured, Setting
 
 
@@ -62,3 +64,12 @@ class NoMachine:
 
     def memory_total(self) -> int | None:
         return None
+
+
+class NoWord:
+    """Remembers nothing (port `WordKeeper`)."""
+
+    def load(self) -> OwnersWord:
+        return OwnersWord()
+
+    def keep(self, word: OwnersWord) -> None: ...

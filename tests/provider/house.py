@@ -24,6 +24,7 @@ from desktop_app.provider.ports import Finish, Model, NetworkEarnings, Piece, Pr
 from desktop_app.provider.provider import Provider
 from desktop_app.provider.terms import Terms
 from desktop_app.storage.history import History
+from desktop_app.system.owners_word import OwnersWordFile
 
 
 class FastClock:
@@ -254,18 +255,21 @@ class House:
 
 @pytest.fixture
 def opened(tmp_path):
-    """Opens a running House; several in a row share the profile and the coordinator, as restarts do."""
+    """Opens a running House, `ready` one that offers; several in a row share the profile and the coordinator, as
+    restarts do."""
     clock = FastClock()
     coordinator = FakeCoordinator(clock)
 
     @contextlib.asynccontextmanager
-    async def open_house(*, crash: bool = False, watchers: Any = (), media: Any = None, **terms: Any) -> AsyncIterator[House]:
+    async def open_house(
+        *, crash: bool = False, ready: bool = True, watchers: Any = (), media: Any = None, **terms: Any
+    ) -> AsyncIterator[House]:
         history = await History.open(tmp_path / "history.db")
         runtime = FakeRuntime(clock)
         ports = Ports(
             clock, coordinator, coordinator, runtime, NoGpu(), history.journal, history.ledger, history.records, history.tidy,
             yields=history.yields, watchers=watchers, book=history.agreements, claims=history.claims,
-            money=history.money, facts=history.facts, media=media,
+            money=history.money, facts=history.facts, media=media, word=OwnersWordFile(tmp_path),
         )  # fmt: skip
         provider = Provider(NetworkView("test"), "me", ports, Terms(**terms), on_quit=lambda: None)
         if crash:
@@ -273,7 +277,8 @@ def opened(tmp_path):
         running, ticking = asyncio.create_task(provider.run()), asyncio.create_task(clock.keep())
         house = House(clock, coordinator, runtime, provider, history)
         try:
-            await house.until(lambda: provider.lane.connected and provider.gate.state.is_open)
+            if ready:
+                await house.until(lambda: provider.lane.connected and provider.gate.state.is_open)
             yield house
         finally:
             running.cancel()

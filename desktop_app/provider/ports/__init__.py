@@ -3,7 +3,7 @@
 from desktop_app.provider.ports.agreements import Agreement, AgreementBook, Claims, EnergySum, Facts
 from desktop_app.provider.ports.clock import Clock
 from desktop_app.provider.ports.comfort import CapMarker, PowerControl, PowerLimit, WakeTimer
-from desktop_app.provider.ports.desk import Desk, Earnings, Hook, Listener, Point
+from desktop_app.provider.ports.desk import Desk, Earnings, Hook, Listener, Point, WordKeeper
 from desktop_app.provider.ports.guide import ModelShelf, Rating, Ratings
 from desktop_app.provider.ports.history import Alerts, Journal, Ledger, Measurements, Records, Yields
 from desktop_app.provider.ports.machine import BlindSpot, CannotTell, Gpu, Machine, Notifier, SleepSignals, Watcher
@@ -72,5 +72,6 @@ __all__ = [
     "SwarmBoard",
     "WakeTimer",
     "Watcher",
+    "WordKeeper",
     "Yields",
 ]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from desktop_app.domain.ledger import Totals
+from desktop_app.domain.owners_word import OwnersWord
 from desktop_app.domain.state import AppState, RecentJob
 
 Listener = Callable[[], None]
@@ -41,6 +42,14 @@ class Earnings:
     @property
     def net(self) -> Decimal:
         return self.totals.credited - (self.energy or Decimal(0))
+
+
+class WordKeeper(Protocol):
+    """Remembers the owner's pause and Stop now over every end of the program, a crash and a power cut."""
+
+    def load(self) -> OwnersWord: ...
+    def keep(self, word: OwnersWord) -> None:
+        """On the disk when it returns. ProfileError when that cannot be."""
 
 
 class Desk(Protocol):

@@ -1,0 +1,98 @@
+"""The owner's pause and Stop now at the gate, and in the profile: no end of the program makes a no a yes."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import datetime
+
+from desktop_app.domain.calendar_words import weekday_words
+from desktop_app.domain.errors import ProfileError, in_words
+from desktop_app.domain.gate import Grip, Signal, Source
+from desktop_app.domain.owners_word import OwnersWord
+from desktop_app.domain.phrases import Phrase
+from desktop_app.provider.gate import Gate
+from desktop_app.provider.notices import Notices
+from desktop_app.provider.ports import Clock, WordKeeper
+
+log = logging.getLogger(__name__)
+
+_PAUSE, _PANIC = "pause", "panic"
+
+
+class WordAtGate:
+    """The gate moves first, because the machine is the owner's at once; then the word is written down, before anybody
+    is told that it was heard. A disk that does not take it is said and keeps nobody from pausing."""
+
+    def __init__(self, gate: Gate, clock: Clock, keeper: WordKeeper, notices: Notices) -> None:
+        self._gate, self._clock, self._keeper, self._notices = gate, clock, keeper, notices
+        self._word = OwnersWord()
+
+    def restore(self) -> None:
+        """What the owner said to an earlier run of the program, as far as it still counts."""
+        self._word = self._keeper.load().at(self._clock.now())
+        if self._word.stopped:
+            self._gate.close(_PANIC, _stopped())
+        if self._word.paused:
+            self._gate.close(_PAUSE, self._paused(self._word.until))
+
+    @property
+    def is_stopped(self) -> bool:
+        return self._word.stopped
+
+    def pause(self, until: datetime | None) -> None:
+        """Until then, or until resume when None; ValueError when that is over already."""
+        if until is not None and until <= self._clock.now():
+            raise ValueError("a pause must end in the future")
+        self._gate.close(_PAUSE, self._paused(until))
+        self._keep(replace(self._word, paused=True, until=until))
+
+    def pause_for_game(self, game: str) -> Signal:
+        """Until `end_of_game` with what this returns. It need not last: a game that runs on is seen again."""
+        signal = Signal(Source.PAUSE, Phrase("Paused by you until {game} ends", game=game), Grip.STOP)
+        self._gate.close(_PAUSE, signal)
+        self._keep(OwnersWord(self._word.stopped))
+        return signal
+
+    def end_of_game(self, signal: Signal) -> None:
+        self._gate.open(_PAUSE, only=signal)
+
+    def stop(self) -> None:
+        self._gate.close(_PANIC, _stopped())
+        self._keep(replace(self._word, stopped=True))
+
+    def resume(self) -> None:
+        self._gate.open(_PANIC)
+        self._gate.open(_PAUSE)
+        self._keep(OwnersWord())
+
+    def _paused(self, until: datetime | None) -> Signal:
+        reason = (
+            Phrase("Paused by you until {until}", until=_local(until, self._clock.now()))
+            if until
+            else Phrase("Paused by you until you resume")
+        )
+        return Signal(Source.PAUSE, reason, Grip.STOP, until)
+
+    def _keep(self, word: OwnersWord) -> None:
+        self._word = word
+        said = ""
+        try:
+            self._keeper.keep(word)
+        except ProfileError as error:
+            log.warning("the owner's word is not kept: %s", error)
+            said = Phrase(
+                "What you said last could not be written down, so the next start will not know of it: {why}.",
+                why=in_words(error),
+            )
+        self._notices.say("owner's word", said)
+
+
+def _stopped() -> Signal:
+    return Signal(Source.PANIC, Phrase("Stopped by you; nothing runs until you resume"), Grip.RELEASE)
+
+
+def _local(moment: datetime, now: datetime) -> str:
+    """ "14:30", or with the day's name when it is not today."""
+    there, here = moment.astimezone(), now.astimezone()
+    return there.strftime("%H:%M") if there.date() == here.date() else weekday_words(there)

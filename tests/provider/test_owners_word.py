@@ -1,0 +1,104 @@
+"""The owner's no outlasts every end of the program: it is there again before anybody is offered anything."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.owners_word import OwnersWord
+from desktop_app.domain.presence import Kind, Sighting
+from desktop_app.domain.state import Status
+from desktop_app.system.owners_word import OwnersWordFile
+from tests.provider.house import JOB
+
+pytestmark = pytest.mark.logs
+
+
+async def say(house, what):
+    if what == "stop now":
+        await house.provider.desk.stop_now()
+    else:
+        await house.provider.desk.pause(house.clock.now() + timedelta(hours=2) if what == "two hours" else None)
+
+
+@pytest.mark.parametrize("crash", [False, True], ids=["an end in order", "a kill"])
+@pytest.mark.parametrize("what", ["until resume", "two hours", "stop now"])
+async def test_a_no_is_there_again_after_a_restart_and_nothing_is_offered(opened, what, crash):
+    async with opened(crash=crash) as house:
+        await say(house, what)
+        said = house.provider.store.state
+    gone = len(house.coordinator.calls)
+    async with opened(ready=False, crash=crash) as house:
+        first = house.provider.store.state
+        assert (first.status, first.reason, first.paused_until) == (Status.PAUSED, said.reason, said.paused_until)
+        house.coordinator.submit("a", JOB)
+        await house.until(lambda: "list" in [name for name, _ in house.coordinator.calls[gone:]])
+        await house.clock.sleep(100)
+        assert not {"register", "poll"} & {name for name, _ in house.coordinator.calls[gone:]}
+        await house.until(lambda: not house.coordinator.registered)
+        await house.provider.desk.resume()
+        await house.until(lambda: house.state_of("a") == "COMPLETED")
+    async with opened() as house:
+        assert house.provider.store.state.status is Status.OFFERING
+
+
+async def test_a_short_pause_is_told_to_the_network_and_ends_by_itself(opened):
+    async with opened() as house:
+        await house.provider.desk.pause(house.clock.now() + timedelta(minutes=5))
+    gone = len(house.coordinator.calls)
+    async with opened(ready=False) as house:
+        assert house.provider.store.state.status is Status.PAUSED
+        await house.until(lambda: house.coordinator.registered and house.coordinator.status)
+        told = [detail[1] for name, detail in house.coordinator.calls[gone:] if name == "heartbeat"]
+        assert told[0] == "PAUSED", told
+        await house.until(lambda: house.coordinator.status == "ONLINE")
+
+
+async def test_a_pause_that_ended_meanwhile_is_over(opened):
+    async with opened() as house:
+        await house.provider.desk.pause(house.clock.now() + timedelta(seconds=30))
+    await house.clock.sleep(40)
+    async with opened(ready=False) as house:
+        assert house.provider.store.state.status is not Status.PAUSED
+        await house.until(lambda: house.coordinator.status == "ONLINE")
+
+
+async def test_a_stop_that_a_kill_cut_short_is_carried_out(opened, tmp_path):
+    async with opened(crash=True) as house:
+        house.runtime.per_token = 5.0
+        house.coordinator.submit("a", JOB, ttl=50_000)
+        await house.until(lambda: house.runtime.generated >= 1)
+    OwnersWordFile(tmp_path).keep(OwnersWord(stopped=True))
+    async with opened(ready=False) as house:
+        await house.until(lambda: house.state_of("a") == "FAILED")
+        assert "owner needed the machine" in house.coordinator.jobs["a"]["error"]
+        await house.until(lambda: house.runtime.released)
+        assert house.runtime.generated == 0
+
+
+async def test_a_pause_until_the_game_ends_takes_the_place_of_a_longer_one(opened, tmp_path):
+    async with opened() as house:
+        await house.provider.desk.pause(None)
+        house.provider.owner.tell("test", Sighting(Kind.PROGRAM, True, house.clock.monotonic(), "hop"))
+        await house.provider.desk.pause_for_game()
+        assert OwnersWordFile(tmp_path).load() == OwnersWord()
+        house.provider.owner.tell("test", Sighting(Kind.PROGRAM, False, house.clock.monotonic()))
+        await house.until(lambda: house.provider.store.state.status is Status.OFFERING)
+
+
+async def test_a_disk_that_does_not_take_it_keeps_nobody_from_pausing_and_is_said(opened, monkeypatch):
+    async with opened() as house:
+
+        def full(_self, _word):
+            raise ProfileError("owners-word.json cannot be written (No space left on device)")
+
+        monkeypatch.setattr(OwnersWordFile, "keep", full)
+        await house.provider.desk.pause(None)
+        state = house.provider.store.state
+        assert state.status is Status.PAUSED
+        assert any("next start will not know" in note and "No space left" in note for note in state.notes), state.notes
+        monkeypatch.undo()
+        await house.provider.desk.resume()
+        assert not any("next start" in note for note in house.provider.store.state.notes)
