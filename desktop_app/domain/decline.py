@@ -21,3 +21,7 @@ class Decline:
 
     code: str
     message: Phrase
+
+
+INTERNAL: Final = Decline("internal_error", Phrase("The provider hit an internal error."))
+"""A bug of ours: the log has the details, and the job is not kept for it."""

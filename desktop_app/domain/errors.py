@@ -15,6 +15,7 @@
     │   ├── RuntimeUnreachable
     │   ├── ModelMissing
     │   ├── ContextTooLong
+    │   ├── NoScratch            a file cannot be kept on this disk while it is worked on
     │   └── GenerationFailed
     ├── NotOnThisNetwork         this network has nothing of that kind; the explanation says what is missing
     ├── NotGoverned              no rule of this program stands behind that yet
@@ -131,6 +132,10 @@ class ModelMissing(RuntimeFault):
 
 class ContextTooLong(RuntimeFault):
     title = Phrase("The prompt is too long for this model")
+
+
+class NoScratch(RuntimeFault):
+    title = Phrase("There is no place on the disk for sound and film")
 
 
 class GenerationFailed(RuntimeFault):

@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 import httpx
 
+from desktop_app.domain.full_disk import no_scratch
 from desktop_app.domain.media import HEAD, MediaRefused, Place, checked_place, is_public, sniffed
 from desktop_app.domain.phrases import Phrase
 
@@ -65,7 +66,7 @@ class MediaFetcher:
         )  # fmt: skip
 
     async def fetch(self, url: object, into: Path) -> Media:
-        """The file at `into`; MediaRefused with the reason, and then no file."""
+        """The file at `into`; MediaRefused with the reason, or NoScratch, and then no file."""
         try:
             async with asyncio.timeout(self._limits.seconds):
                 media = await self._follow(url, into)
@@ -136,7 +137,8 @@ class MediaFetcher:
                     size += len(chunk)
                     if size > self._limits.largest:
                         raise self._too_large()
-                    file.write(chunk)
+                    with _on_disk():
+                        file.write(chunk)
                     if kind is None:
                         head = (head + chunk)[:HEAD]
                         kind = sniffed(head)
@@ -144,6 +146,8 @@ class MediaFetcher:
                             raise MediaRefused(Phrase("the source is neither sound nor film"))
                 if kind is None:
                     raise MediaRefused(Phrase("the source is neither sound nor film"))
+                with _on_disk():
+                    file.flush()
         except httpx.HTTPError:
             raise MediaRefused(Phrase("the source broke off")) from None
         return Media(into, kind, size)
@@ -156,13 +160,24 @@ class MediaFetcher:
 @contextmanager
 def _kept_if_good(path: Path) -> Iterator[BinaryIO]:
     """A new file that is gone again when the block fails in any way."""
-    with path.open("xb") as file:
+    with _on_disk():
+        file = path.open("xb")
+    with file:
         try:
             yield file
         except BaseException:
-            file.close()
-            path.unlink()
+            with suppress(OSError):  # what the disk did not take is not wanted any more
+                file.close()
+            path.unlink(missing_ok=True)
             raise
+
+
+@contextmanager
+def _on_disk() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise no_scratch(error) from error
 
 
 def _joined(place: Place, location: str) -> str:

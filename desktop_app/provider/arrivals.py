@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
+from desktop_app.domain.decline import INTERNAL
+from desktop_app.domain.errors import WorldError
 from desktop_app.domain.jobs import HandedJob
 from desktop_app.domain.limits import Allowance
 from desktop_app.provider.absence import Absence
@@ -24,6 +27,8 @@ from desktop_app.provider.roll import RollCall
 from desktop_app.provider.storefront import Storefront
 from desktop_app.provider.supervisor import Supervisor
 from desktop_app.provider.waiting import Bell, settle
+
+log = logging.getLogger(__name__)
 
 
 class Arrivals:
@@ -95,7 +100,13 @@ class Arrivals:
 
     async def _look_at(self, job: LiveJob) -> None:
         await self._storefront.stocked.wait()
-        await self.intake.screen(job)
+        try:
+            await self.intake.screen(job)
+        except WorldError:
+            raise  # looked at again
+        except Exception:
+            log.exception("job %s hit an internal error", job.key.job_id)
+            await self.handover.hand_back(job, INTERNAL)
 
     async def _take(self, handed: HandedJob) -> None:
         job = await self.intake.take(handed)

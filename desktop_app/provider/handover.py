@@ -18,7 +18,8 @@ from desktop_app.provider.waiting import Bell
 
 
 class Handover:
-    """Ends jobs. Whoever ends a job first wins: a second end finds it gone from the floor and does nothing.
+    """Ends jobs. Whoever ends a job first wins: a second end finds it gone from the floor and does nothing. Where the
+    history does not take an end the error is raised, and the job is on the floor again.
 
     `on_free` is told when a place became free here; a result keeps its place until it is delivered. `on_end` is told
     each job's id, and why it was not delivered in words and as a code ("" where it was)."""
@@ -57,8 +58,12 @@ class Handover:
     ) -> None:
         if self._floor.drop(job.key.job_id) is None:
             return
+        try:
+            ended = await self._journal.finish(job.key, outcome, reason, job.work, self._clock.now(), intent)
+        except Exception:
+            self._floor.add(job)  # it has not ended
+            raise
         self._on_end(job.key.job_id, reason, code)
-        ended = await self._journal.finish(job.key, outcome, reason, job.work, self._clock.now(), intent)
         if ended and self._agreements is not None:
             await self._agreements.ended(job.key, job.work.seconds)
         if ended and intent is not None and intent.kind is IntentKind.RESULT:

@@ -14,11 +14,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from desktop_app.domain import quality
-from desktop_app.domain.decline import Decline
+from desktop_app.domain.decline import INTERNAL, Decline
 from desktop_app.domain.errors import (
     CannotContinue,
     ContextTooLong,
     ModelMissing,
+    NoScratch,
+    ProfileError,
     RuntimeFault,
     RuntimeUnreachable,
     in_words,
@@ -219,17 +221,42 @@ class Worker:
     # ---- one job ---------------------------------------------------------------------------------------------
 
     async def _work(self, job: LiveJob) -> None:
-        await self._journal.set_phase(job.key, Phase.RUNNING, started_at=job.started_at)
+        """To its end, whatever happens: an error that nobody foresaw costs this job, and neither the slot nor the
+        next ones."""
         try:
-            decline = await self._generate(job)
-        except asyncio.CancelledError:
-            await self._keep_for_later(job)
-            raise
-        if decline is None:
-            await asyncio.shield(self._handover.complete(job))
-        else:
+            await self._journal.set_phase(job.key, Phase.RUNNING, started_at=job.started_at)
+            try:
+                decline = await self._generate(job)
+            except asyncio.CancelledError:
+                await self._keep_for_later(job)
+                raise
+        except ProfileError as error:
+            log.warning("job %s: %s", job.key.job_id, error)
+            job.leaving, decline = True, Decline("no_records", Phrase("The provider cannot keep its records now."))
+        except Exception:
+            log.exception("job %s hit an internal error", job.key.job_id)
+            job.leaving, decline = True, INTERNAL
+        if decline is not None:
             log.info("job %s handed back: %s", job.key.job_id, decline.code)
-            await asyncio.shield(self._handover.hand_back(job, decline))
+        await asyncio.shield(self._write_end(job, decline))
+
+    async def _write_end(self, job: LiveJob, decline: Decline | None) -> None:
+        """Again until the history takes it: a full disk costs no finished result."""
+        backoff = Backoff(1.0, 30.0)
+        while self._floor.get(job.key.job_id) is job:
+            try:
+                if decline is None:
+                    await self._handover.complete(job)
+                else:
+                    await self._handover.hand_back(job, decline)
+            except ProfileError as error:
+                log.warning("the end of job %s cannot be written yet: %s", job.key.job_id, error)
+                await self._clock.sleep(backoff.next())
+            except Exception:
+                if decline is INTERNAL:
+                    raise
+                log.exception("job %s hit an internal error at its end", job.key.job_id)
+                decline = INTERNAL
 
     async def _generate(self, job: LiveJob) -> Decline | None:
         """Run to the end; a runtime that broke is tried again from where the text stands."""
@@ -247,7 +274,7 @@ class Worker:
                     "The generation did not end within the {seconds} s that were left for it.", seconds=f"{limit:.0f}"
                 )
                 return Decline("too_slow", text)
-            except (MediaRefused, ModelMissing, ContextTooLong) as no:
+            except (MediaRefused, NoScratch, ModelMissing, ContextTooLong) as no:
                 return _cannot(no)
             except CannotContinue:
                 log.info("job %s begins anew: its runtime cannot go on with a text", job.key.job_id)
@@ -329,8 +356,11 @@ class Worker:
             self._bell.ring()
 
 
-def _cannot(no: MediaRefused | ModelMissing | ContextTooLong) -> Decline:
+def _cannot(no: MediaRefused | NoScratch | ModelMissing | ContextTooLong) -> Decline:
     """What no second try would mend."""
+    if isinstance(no, NoScratch):
+        text = Phrase("The provider cannot keep the file while it works on it: {why}.", why=no.explanation)
+        return Decline("no_room", text)
     if isinstance(no, MediaRefused):
         return Decline("media_refused", Phrase("The sound or film was not worked on: {why}.", why=in_words(no)))
     if isinstance(no, ModelMissing):

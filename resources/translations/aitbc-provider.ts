@@ -3983,6 +3983,18 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The provider cannot keep its records now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider cannot keep the file while it works on it: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider hit an internal error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The provider was switched off.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4140,6 +4152,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>There is no model in the list for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no place on the disk for sound and film</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5524,7 +5540,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>its disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its escrow holds {paid} AITBC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its folder for that cannot be used ({error})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

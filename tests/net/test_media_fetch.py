@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from desktop_app.domain.errors import NoScratch
 from desktop_app.domain.media import MediaRefused, checked_place, is_public, sniffed
 from desktop_app.net.media_fetch import MediaFetcher, MediaLimits
 
@@ -284,6 +285,21 @@ async def test_a_good_source_is_taken(web: Web, tmp_path: Path) -> None:
     fetcher = MediaFetcher(MediaLimits(), resolve=Names(), is_allowed=lambda ip: ip == OPEN)
     media = await fetcher.fetch(f"http://good.example:{web.port}/a", tmp_path / "media")
     assert (media.kind, media.size, media.path.read_bytes()) == ("wav", len(WAV), WAV)
+    await fetcher.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+async def test_a_full_disk_is_a_reason_and_leaves_nothing(
+    web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.answers["/a"] = lambda w: _say(w, WAV)
+    fetcher = MediaFetcher(MediaLimits(), resolve=Names(), is_allowed=lambda ip: ip == OPEN)
+    monkeypatch.setattr(Path, "open", lambda _path, _mode: open("/dev/full", "wb"))  # noqa: SIM115, PTH123
+    with pytest.raises(NoScratch, match="its disk is full"):
+        await fetcher.fetch(f"http://good.example:{web.port}/a", tmp_path / "media")
+    monkeypatch.undo()
+    with pytest.raises(NoScratch, match="cannot be used"):
+        await fetcher.fetch(f"http://good.example:{web.port}/a", tmp_path / "gone" / "media")
     await fetcher.close()
 
 

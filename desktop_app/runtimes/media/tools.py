@@ -7,12 +7,13 @@ import base64
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop_app.domain.errors import GenerationFailed
+from desktop_app.domain.errors import GenerationFailed, NoScratch
+from desktop_app.domain.full_disk import no_scratch
 from desktop_app.domain.media import MediaRefused
 from desktop_app.domain.media_jobs import MediaOffer, MediaTask, Transcription
 from desktop_app.domain.phrases import Phrase
@@ -27,6 +28,8 @@ LONGEST = 4 * 3600.0
 """Seconds of sound or film."""
 _MEMORY = 4 * 2**30
 _LOOK_EVERY = 0.5
+_NEXT_TO_NOTHING = 2**20
+"""Bytes of a disk that counts as full: ffmpeg's own word on it is not to be had."""
 
 Fetch = Callable[[object, Path], Awaitable[Media]]
 
@@ -120,6 +123,8 @@ def _encoded(code: int, result: Path, largest: int) -> str:
         most = largest // 1024
         told = Phrase("the new file is larger than the {most} KiB that get through to the network", most=most)
         raise MediaRefused(told)
+    if code != 0 and shutil.disk_usage(result.parent).free < _NEXT_TO_NOTHING:
+        raise NoScratch(Phrase("its disk is full"))
     if code != 0 or not size:
         raise MediaRefused(Phrase("the source cannot be read, or not be made into this format"))
     return base64.b64encode(result.read_bytes()).decode("ascii")
@@ -137,12 +142,18 @@ def seconds_done(progress: Path) -> float:
 
 @contextmanager
 def folder_in(scratch: Path) -> Iterator[Path]:
-    """A folder that is gone with all that is in it when the block ends, however it ends."""
-    folder = Path(tempfile.mkdtemp(dir=scratch))
+    """A folder that is gone with all that is in it when the block ends, however it ends. `scratch` is made where
+    somebody tidied it away; NoScratch where that cannot be."""
+    try:
+        scratch.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(dir=scratch))
+    except OSError as error:
+        raise no_scratch(error) from error
     try:
         yield folder
     finally:
-        shutil.rmtree(folder)
+        with suppress(FileNotFoundError):
+            shutil.rmtree(folder)
 
 
 def emptied(scratch: Path) -> None:

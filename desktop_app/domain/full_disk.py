@@ -1,0 +1,25 @@
+"""What the system says when a disk has no room left."""
+
+from __future__ import annotations
+
+import errno
+
+from desktop_app.domain.errors import NoScratch
+from desktop_app.domain.phrases import Phrase
+
+_POSIX = frozenset({errno.ENOSPC, errno.EDQUOT})
+_WINDOWS = frozenset({39, 112})
+"""ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL."""
+
+
+def is_full(error: OSError) -> bool:
+    """The disk, or this user's share of it."""
+    return error.errno in _POSIX or getattr(error, "winerror", None) in _WINDOWS
+
+
+def no_scratch(error: OSError) -> NoScratch:
+    """Why a file could not be kept while it is worked on."""
+    if is_full(error):
+        return NoScratch(Phrase("its disk is full"))
+    told = error.strerror or type(error).__name__
+    return NoScratch(Phrase("its folder for that cannot be used ({error})", error=told))
