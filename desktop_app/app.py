@@ -209,7 +209,7 @@ async def built(
         left_out = rules.restore()
         for number, note in enumerate((*decisions.notes, *left_out)):
             provider.notices.say(f"rule {number}", note)
-        fetching = asyncio.ensure_future(go_on(options.home, settings, provider.notices.say))
+        fetching = asyncio.ensure_future(go_on(options.home, provider.notices.say))
         house.push_async_callback(settle, (fetching,))
         shelf = ModelShelf(options.home / "models")
         me = network.profile.provider_id

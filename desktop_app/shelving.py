@@ -20,6 +20,7 @@ from desktop_app.domain.staying import Agreed, Staying, hosted, needed
 from desktop_app.gpu.nvml import NvmlGpu
 from desktop_app.provider import agreement_texts
 from desktop_app.provider.ports import Clock
+from desktop_app.provider.ports.office import Begun
 from desktop_app.runtimes import engine_builds, gguf, ollama
 from desktop_app.runtimes.engine_builds import Build, EngineStore, fitting
 from desktop_app.runtimes.library import ollama_pull
@@ -63,6 +64,29 @@ def limits(settings: Settings, *, make_room: bool = False) -> Limits:
         night=parse_night(settings.models_hours),
         may_evict=make_room or settings.models_make_room,
     )
+
+
+class LiveLimits:
+    """What the settings allow just now, for a download that goes on for hours: what is saved meanwhile counts at once,
+    whichever program saved it."""
+
+    def __init__(self, home: Path, *, make_room: bool = False) -> None:
+        self._file, self._make_room = SettingsFile(home), make_room
+        self._seen: tuple[int, ...] | None = None
+        self._limits = Limits()
+
+    def __call__(self) -> Limits:
+        seen = self._stamp()
+        if seen != self._seen:
+            self._limits, self._seen = limits(self._file.load(), make_room=self._make_room), seen
+        return self._limits
+
+    def _stamp(self) -> tuple[int, ...]:
+        try:
+            told = self._file.path.stat()
+        except FileNotFoundError:
+            return ()
+        return told.st_mtime_ns, told.st_ino, told.st_size
 
 
 class Worth:
@@ -133,11 +157,11 @@ async def _agreed(history: History, network: str, me: str) -> Agreed:
     return Agreed(tuple(contracts), tuple(reservations), await history.agreements.used(network, me), unread)
 
 
-def library(home: Path, settings: Settings, *, make_room: bool = False) -> ModelLibrary:
-    clock = SystemClock()
+def library(home: Path, *, make_room: bool = False) -> ModelLibrary:
+    clock, settings = SystemClock(), SettingsFile(home).load()
     worth = Worth(home, clock, settings.model)
     return ModelLibrary(
-        home / "models", clock, limits(settings, make_room=make_room), earned=worth.earned, held=worth.held,
+        home / "models", clock, LiveLimits(home, make_room=make_room), earned=worth.earned, held=worth.held,
         elsewhere=lambda name: _at_ollama(settings, name),
     )  # fmt: skip
 
@@ -158,9 +182,9 @@ async def _at_ollama(settings: Settings, name: str) -> int:
         ) from error
 
 
-async def go_on(home: Path, settings: Settings, say: Callable[[str, str], None]) -> None:
+async def go_on(home: Path, say: Callable[[str, str], None]) -> None:
     """Finish what was being downloaded when the program ended; `say` tells the owner which could not be."""
-    for name, why in await library(home, settings).resume_all(lambda name, have, total: None):
+    for name, why in await library(home).resume_all(lambda name, have, total: None):
         say(f"download {name}", f"{name}: {why}")
 
 
@@ -176,10 +200,22 @@ class ProfileLibrary:
             "models": [_shape(one) for one in await shelf.shelved()],
             "unfinished": [
                 {"name": one.name, "url": one.url, "have_bytes": one.have, "total_bytes": one.total or None,
-                 "is_running": one.is_running}
+                 "is_running": one.is_running, "is_stopped": one.is_stopped, "waits": one.waits or None}
                 for one in shelf.unfinished()
             ],
         }
+
+    def unfinished(self) -> Sequence[Begun]:
+        return [
+            Begun(one.name, one.url, one.have, one.total, one.is_running, one.is_stopped, one.waits)
+            for one in self._library().unfinished()
+        ]
+
+    def stop(self, name: str) -> None:
+        self._library().stop(name)
+
+    def discard(self, name: str) -> int:
+        return self._library().discard(name)
 
     async def add(self, source: str, sha256: str, make_room: bool, progress: Progress) -> Mapping[str, Any]:
         shelf = self._library(make_room)
@@ -221,7 +257,7 @@ class ProfileLibrary:
         return await self._library().remove(name)
 
     def _library(self, make_room: bool = False) -> ModelLibrary:
-        return library(self._home, SettingsFile(self._home).load(), make_room=make_room)
+        return library(self._home, make_room=make_room)
 
 
 def engine_program(home: Path) -> str:

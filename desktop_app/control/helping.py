@@ -77,5 +77,10 @@ class Models:
         return await self._offline.library().remove(name)
 
     async def unfinished(self) -> list[Begun]:
-        found = (await self._offline.library().listed())["unfinished"]
-        return [Begun(u["name"], u["url"], u["have_bytes"], u["total_bytes"] or 0, u["is_running"]) for u in found]
+        return list(await asyncio.to_thread(self._offline.library().unfinished))
+
+    async def stop(self, name: str) -> None:
+        await asyncio.to_thread(self._offline.library().stop, name)
+
+    async def discard(self, name: str) -> int:
+        return await asyncio.to_thread(self._offline.library().discard, name)

@@ -15,6 +15,7 @@ from desktop_app.domain.model_list import Listed
 from desktop_app.domain.networks import NetworkProfile
 from desktop_app.domain.state import GpuView
 from desktop_app.provider.ports import Earnings
+from desktop_app.provider.ports.office import Begun
 
 # Says in a sentence what is well, or raises WorldError with what is not and what to do.
 Check = Callable[[], Awaitable[str]]
@@ -67,6 +68,15 @@ class Library(Protocol):
     ) -> Mapping[str, Any]:
         """From an address, a path or by an Ollama name; `progress` gets bytes had and in all, 0 = not told. `note` is
         a sentence that the owner should know, where there is one."""
+
+    def unfinished(self) -> Sequence[Begun]:
+        """Downloads that are not at their end."""
+
+    def stop(self, name: str) -> None:
+        """Whoever fetches it stops soon; it goes on when it is added again."""
+
+    def discard(self, name: str) -> int:
+        """Throw an unfinished file away: bytes that are free now."""
 
     def known(self) -> Sequence[Listed]:
         """The well-known models that this version names."""

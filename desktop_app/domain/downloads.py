@@ -30,6 +30,13 @@ class WrongContent(DownloadFailed):
     next_step = Phrase("Check the address, then add it again")
 
 
+class Stopped(DownloadFailed):
+    """By the owner, who also says when it goes on."""
+
+    title = Phrase("The download is stopped")
+    next_step = Phrase("What came is kept; fetching the same again goes on from there")
+
+
 class NoRoom(DownloadFailed):
     title = Phrase("There is not enough room for this model")
 
@@ -81,9 +88,20 @@ def parse_night(text: str) -> Night | None:
         raise ValueError('the hours for downloads must be as "23:00-07:00"') from None
 
 
-def pause_for(got: int, seconds: float, limit: int | None) -> float:
-    """Seconds to rest after `got` bytes in `seconds`, so that it is no more than `limit` bytes a second."""
-    return max(0.0, got / limit - seconds) if limit else 0.0
+class Pace:
+    """Keeps a flow to a rate. Neither a pause of the source nor a new limit is made up for by a burst afterwards."""
+
+    BURST = 0.1
+    """Seconds of the flow that may come at once: rests end a little late, and that is made up for."""
+
+    def __init__(self) -> None:
+        self._due = 0.0
+
+    def rest(self, size: int, now: float, limit: int | None) -> float:
+        """Seconds to rest after `size` more bytes, at most `limit` bytes a second (None: as fast as can be). `now` is
+        of a clock that only goes forward, in seconds."""
+        self._due = max(self._due if limit else now, now - self.BURST) + (size / limit if limit else 0.0)
+        return max(0.0, self._due - now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,8 @@ LIVE = frozenset({
     "largest_result_kib", "longest_run_s", "region", "when_using", "clear_s", "electricity_price",
     "electricity_currency", "electricity_hours", "electricity_zone", "token_rate", "slow_pause_s", "quiet_hours",
     "most_temperature_c", "most_power_w", "most_fan_percent", "quiet_temperature_c", "quiet_power_w",
-    "quiet_fan_percent", "lower_power_limit", "language",
+    "quiet_fan_percent", "lower_power_limit", "language", "models_quota_gib", "models_mb_per_s", "models_hours",
+    "models_make_room",
 })  # fmt: skip
 """Settings that count without the services starting anew."""
 OWN_USE_PERCENT = 20.0

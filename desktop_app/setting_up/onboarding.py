@@ -38,7 +38,6 @@ from desktop_app.system.logs import hide
 from desktop_app.system.network_book import NetworkBook
 from desktop_app.system.onboarding_file import OnboardingFile
 from desktop_app.system.presence.sources import sources
-from desktop_app.system.settings import SettingsFile
 
 _GIB = 2**30
 
@@ -142,7 +141,7 @@ class ProgramSetUp:
         return [Begun(u.name, u.url, u.have / u.total if u.total else 0.0, u.is_running) for u in unfinished]
 
     def _library(self) -> ModelLibrary:
-        return library(self._live.home, SettingsFile(self._live.home).load())
+        return library(self._live.home)
 
     async def _measure(self, model: str | None, progress: Progress) -> tuple[Measured, int]:
         benchmark = self._live.services.provider.benchmark

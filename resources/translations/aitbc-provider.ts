@@ -1065,10 +1065,6 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fetching {source} …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Few jobs, or none</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2713,6 +2709,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Progress of the download of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Prompts, answers and keys are not in it. This is all that would be saved; look at it first.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3493,6 +3493,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>The doctor&apos;s checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download is stopped</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4327,6 +4331,18 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Throw away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throw away what came of {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throw away…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Thu</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4612,6 +4628,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>What an hour of your card costs, and when it may be sold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What came is kept; fetching the same again goes on from there</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6866,6 +6886,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>waits until {name} is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>watts</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6976,6 +7004,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{full} of the card&apos;s {there} are reserved for others in that time; {asked} more do not fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{have} GB are deleted. It can be fetched again, from its beginning.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7127,6 +7159,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} is being fetched …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is being fetched: {far}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7167,7 +7203,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} was not fetched to its end: {have} GB{whole} are here. Press Add to go on.</source>
+        <source>{name} was not fetched to its end: {far} are here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was stopped by you: {far} are here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was thrown away; {free} GB are free again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -7176,6 +7220,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{name} {waits}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} {waits}: {far} are here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}, found by itself</source>

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from desktop_app.domain.downloads import (
     Kept,
     Night,
+    Pace,
     checked_name,
     checked_sha256,
     name_from_url,
     parse_night,
-    pause_for,
     victims,
 )
 
@@ -50,10 +50,32 @@ def test_reading_hours() -> None:
             parse_night(bad)
 
 
+def flowing(pace: Pace, seconds: float, limit: int | None, begin: float = 1000.0, chunk: int = 65_536) -> int:
+    """Bytes that come in so long from a source without end."""
+    now, got = begin, 0
+    while now < begin + seconds:
+        got += chunk
+        now += max(pace.rest(chunk, now, limit), 1e-4)
+    return got
+
+
 def test_the_rate() -> None:
-    assert pause_for(2_000_000, 1.0, 1_000_000) == 1.0
-    assert pause_for(500_000, 1.0, 1_000_000) == 0.0
-    assert pause_for(500_000, 0.0, None) == 0.0
+    assert flowing(Pace(), 60.0, 1_000_000) == pytest.approx(60_000_000, rel=0.01)
+    assert Pace().rest(10**9, 1000.0, None) == 0.0
+
+
+def test_a_pause_of_the_source_is_not_made_up_for() -> None:
+    pace = Pace()
+    flowing(pace, 10.0, 1_000_000)
+    assert flowing(pace, 10.0, 1_000_000, begin=2000.0) == pytest.approx(10_000_000, rel=0.03)
+
+
+def test_a_new_rate_counts_from_now_on() -> None:
+    pace = Pace()
+    assert flowing(pace, 1.0, None) > 100_000_000
+    assert flowing(pace, 10.0, 1_000_000, begin=1001.0) == pytest.approx(10_000_000, rel=0.03)
+    assert pace.rest(65_536, 1011.0, None) == 0.0
+    assert flowing(pace, 10.0, 4_000_000, begin=1011.0) == pytest.approx(40_000_000, rel=0.03)
 
 
 def test_what_earns_least_per_gb_and_day_goes_first() -> None:

@@ -11,9 +11,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
-from desktop_app.domain.downloads import Fetched
+from desktop_app.domain.downloads import DownloadFailed, Fetched
 from desktop_app.domain.health import Alert, Kind
 from desktop_app.domain.ladder import Light
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports.office import Begun
 from desktop_app.ui.pages.market import Distribution
 from tests.ui.fakes import NOW
@@ -59,19 +60,34 @@ async def test_a_model_is_added_with_progress_and_a_stopped_one_goes_on(icons: P
         return Fetched("tiny-1b")
 
     office.models.add = add
-    page.source.setText("https://models.example/tiny.gguf")
+    page.source.setText("tiny:1b")
     page.add.click()
     await going.wait()
-    assert page.progress.isVisible()
-    assert (page.progress.value(), page.told.text()) == (250, "1.00 GB of 4.00 GB")
-    assert not page.add.isEnabled()
-    assert not page.list.button.isEnabled()
-    page.stop.click()
-    await until(lambda: "goes on from there" in page.told.text() and page.add.isEnabled())
+    await until(lambda: page.downloads.rows and page.downloads.rows[0].bar.value() == 250)
+    (row,) = page.downloads.rows
+    assert row.isVisible() and row.says.text() == "tiny:1b is being fetched: 1.00 GB of 4.00 GB."
+    assert row.stop.isVisible() and not row.discard.isVisible()
+    row.stop.click()
+    await until(lambda: "goes on from there" in page.told.text() and not page.downloads.rows)
     wait.set()
     page.add.click()
     await until(lambda: page.told.text() == "tiny-1b is here.")
-    assert not page.progress.isVisible()
+    assert not page.downloads.isVisible() and page.source.text() == ""
+
+
+async def test_what_failed_says_why_and_nothing_seems_to_go_on(icons: Path) -> None:
+    office = busy_office()
+    page = await shown(icons, office, "models")
+
+    async def add(source: str, progress) -> Fetched:
+        raise DownloadFailed(Phrase("there is no such file at this address"), next_step=Phrase("Check the address"))
+
+    office.models.add = add
+    page.source.setText("http://models.example/gone.gguf")
+    page.add.click()
+    await until(lambda: "there is no such file" in page.told.text())
+    assert page.told.text().endswith("Check the address.") and not page.downloads.rows
+    assert page.source.text() == "http://models.example/gone.gguf", "it can be corrected"
 
 
 async def test_the_list_says_what_fits_and_fetches_it(icons: Path) -> None:
@@ -90,28 +106,54 @@ async def test_the_list_says_what_fits_and_fetches_it(icons: Path) -> None:
     await until(lambda: page.told.text() == "tiny-1b is here.")
 
 
-async def test_an_unfinished_download_is_offered_again(icons: Path) -> None:
+BIG = Begun("big", "https://models.example/big.gguf", 3 * 10**9, 9 * 10**9)
+
+
+async def test_an_unfinished_download_goes_on_or_is_thrown_away(icons: Path) -> None:
     office = busy_office()
-    office.models._answers["unfinished"] = [Begun("big.gguf", "https://models.example/big.gguf", 3 * 10**9, 9 * 10**9)]
+    office.models._answers["unfinished"] = [BIG, replace(BIG, name="other", is_stopped=True)]
     page = await shown(icons, office, "models")
-    assert page.source.text() == "https://models.example/big.gguf"
-    assert "3.0 GB of 9.0 GB" in page.told.text() and page.list.button.text() == "Download"
-    office.models._answers["unfinished"] = [Begun("qwen3", page.list.chosen.source, 3 * 10**9, 9 * 10**9)]
+    broken_off, stopped = page.downloads.rows
+    assert broken_off.says.text() == "big was not fetched to its end: 3.00 GB of 9.00 GB are here."
+    assert stopped.says.text() == "other was stopped by you: 3.00 GB of 9.00 GB are here."
+    assert stopped.bar.value() == 333 and not stopped.stop.isVisible()
+    stopped.discard.click()
+    box = page.findChild(QMessageBox)
+    assert "other" in box.text() and "3.00 GB" in box.informativeText()
+    office.models._answers["unfinished"] = [BIG]
+    next(b for b in box.findChildren(QPushButton) if b.text() == "Throw away").click()
+    await until(lambda: ("discard", ("other",)) in office.models.calls and len(page.downloads.rows) == 1)
+    await until(lambda: page.told.text() == "other was thrown away; 3.00 GB are free again.")
+    page.downloads.rows[0].go_on.click()
+    await until(lambda: any(name == "add" and given[0] == BIG.url for name, given in office.models.calls))
+    office.models._answers["unfinished"] = [replace(BIG, url=page.list.chosen.source)]
     page.ask()
     await until(lambda: page.list.button.text() == "Go on")
 
 
 async def test_what_is_fetched_in_the_background_is_watched_to_its_end(icons: Path) -> None:
     office = busy_office()
-    office.models._answers["unfinished"] = [Begun("big", "https://models.example/big.gguf", 3 * 10**9, 9 * 10**9, True)]
+    office.models._answers["unfinished"] = [replace(BIG, is_running=True)]
     page = await shown(icons, office, "models")
-    assert page.told.text() == "big is being fetched: 3.00 GB of 9.00 GB." and page.progress.value() == 333
-    assert not page.add.isEnabled() and not page.list.button.isEnabled() and page.source.text() == ""
-    office.models._answers["unfinished"] = [Begun("big", "https://models.example/big.gguf", 6 * 10**9, 9 * 10**9, True)]
-    await until(lambda: page.progress.value() == 666)
+    (row,) = page.downloads.rows
+    assert row.says.text() == "big is being fetched: 3.00 GB of 9.00 GB." and row.bar.value() == 333
+    assert page.add.isEnabled() and page.list.button.isEnabled(), "another one may be wanted, too"
+    office.models._answers["unfinished"] = [replace(BIG, is_running=True, have=6 * 10**9)]
+    await until(lambda: row.bar.value() == 666)
+    row.stop.click()
+    await until(lambda: ("stop", ("big",)) in office.models.calls)
     office.models._answers["unfinished"] = []
-    await until(lambda: not page.progress.isVisible() and page.told.text() == "")
-    assert page.add.isEnabled() and page.list.button.isEnabled()
+    await until(lambda: not page.downloads.isVisible())
+
+
+async def test_what_waits_says_for_what_and_can_be_stopped(icons: Path) -> None:
+    office = busy_office()
+    waits = Phrase("waits until {time}", time="09:00")
+    office.models._answers["unfinished"] = [replace(BIG, is_running=True, waits=waits)]
+    page = await shown(icons, office, "models")
+    (row,) = page.downloads.rows
+    assert row.says.text() == "big waits until 09:00: 3.00 GB of 9.00 GB are here."
+    assert row.stop.isVisible() and page.add.isEnabled()
 
 
 async def test_reputation_stands_beside_our_own_record(icons: Path) -> None:

@@ -225,13 +225,17 @@ class HelpDesk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A download: bytes had and in all (0: not told). `is_running`: it goes on in the background just now."""
+    """A download: bytes had and in all (0: not told). `is_running`: somebody fetches it just now, or `waits` for
+    something as this says, such as "waits until 23:00". `is_stopped`: by the owner; any other goes on by itself with
+    the program's next start."""
 
     name: str
     url: str
     have: int
     total: int
     is_running: bool = False
+    is_stopped: bool = False
+    waits: str = ""
 
 
 class ModelDesk(Protocol):
@@ -245,7 +249,13 @@ class ModelDesk(Protocol):
 
     async def add(self, source: str, progress: Callable[[int, int], None]) -> Fetched:
         """From an address, a path or by an Ollama name. `progress` gets bytes had and in all (0: not told).
-        Cancelled, what came is kept, and adding the same again goes on from there."""
+        Cancelled, what came is kept, and adding the same again goes on from there; Stopped when `stop` said so."""
+
+    async def stop(self, name: str) -> None:
+        """Whoever fetches this unfinished model stops soon, and it goes on when it is added again."""
+
+    async def discard(self, name: str) -> int:
+        """Throw an unfinished file away: bytes that are free now. DownloadFailed while it is fetched."""
 
     async def remove(self, name: str) -> int:
         """Bytes that are free now."""

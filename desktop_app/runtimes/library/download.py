@@ -14,7 +14,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
-from desktop_app.domain.downloads import RESERVE, DownloadFailed, NoRoom, SourceChanged, WrongContent, pause_for
+from desktop_app.domain.downloads import RESERVE, DownloadFailed, NoRoom, Pace, SourceChanged, WrongContent
 from desktop_app.domain.errors import NetworkError, Unreachable
 from desktop_app.domain.phrases import Phrase
 from desktop_app.net.fetch import Fetcher, Stream
@@ -48,7 +48,7 @@ class Download:
     ) -> None:
         self._fetcher, self._part, self._record, self._clock = fetcher, part, record, clock
         self._rules, self._progress = rules, progress
-        self._unkept, self._inspect = 0, inspect
+        self._unkept, self._inspect, self._pace = 0, inspect, Pace()
 
     async def run(self) -> None:
         """Returns when all bytes are there and checked. DownloadFailed and its kinds say why they are not."""
@@ -164,8 +164,7 @@ class Download:
 
     async def _take(self, chunks: AsyncIterator[bytes], at: int) -> None:
         """Write what is new, compare what is not."""
-        began, got = self._clock.monotonic(), 0
-        total = self._record.total
+        total, in_force = self._record.total, self._rules.in_force()
         async for chunk in chunks:
             known = max(0, min(len(chunk), self._part.length - at))
             if known and chunk[:known] != self._part.read(at, known):
@@ -174,11 +173,13 @@ class Download:
             if total and at > total:
                 raise self._too_much()
             self._part.write(chunk[known:])
-            got, self._unkept = got + len(chunk), self._unkept + len(chunk) - known
+            self._unkept += len(chunk) - known
             self._progress(self._part.length, total)
             if self._unkept >= KEEP_EVERY:
                 self._keep()
-            rest = pause_for(got, self._clock.monotonic() - began, self._rules.bytes_per_s())
+            if in_force != (in_force := self._rules.in_force()):
+                await self._make_room()
+            rest = self._pace.rest(len(chunk), self._clock.monotonic(), self._rules.bytes_per_s())
             if rest > 0:
                 await self._clock.sleep(rest)
             if total and self._rules.wait() > 0:  # one of no known size could not be gone on with

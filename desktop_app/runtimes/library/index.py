@@ -57,9 +57,9 @@ class Index:
 
 
 @contextmanager
-def alone(folder: Path, name: str) -> Iterator[None]:
+def alone(folder: Path, name: str, says: str = "") -> Iterator[None]:
     """Nobody else works on this model meanwhile; DownloadFailed when somebody does. A lock whose owner is gone does
-    not count."""
+    not count. `says` can be read by others."""
     lock = _lock(folder, name)
     try:
         file = lock.open("x")
@@ -69,7 +69,7 @@ def alone(folder: Path, name: str) -> Iterator[None]:
         lock.unlink(missing_ok=True)
         file = lock.open("x")
     with file:
-        file.write(f"{os.getpid()} {psutil.Process().create_time()}")
+        file.write(f"{os.getpid()} {psutil.Process().create_time()} {says}")
     try:
         yield
     finally:
@@ -78,11 +78,17 @@ def alone(folder: Path, name: str) -> Iterator[None]:
 
 def is_held(folder: Path, name: str) -> bool:
     """Whether somebody works on this model now."""
+    return said(folder, name) is not None
+
+
+def said(folder: Path, name: str) -> str | None:
+    """What whoever works on it says, None when nobody does."""
     try:
-        pid, began = _lock(folder, name).read_text().split()
-        return bool(abs(psutil.Process(int(pid)).create_time() - float(began)) < 1.0)
+        pid, began, *says = _lock(folder, name).read_text().split()
+        is_there = abs(psutil.Process(int(pid)).create_time() - float(began)) < 1.0
     except (OSError, ValueError, psutil.Error):
-        return False
+        return None
+    return "".join(says) if is_there else None
 
 
 def _lock(folder: Path, name: str) -> Path:

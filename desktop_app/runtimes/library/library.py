@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from desktop_app.domain.downloads import (
     Night,
     NoRoom,
     SourceChanged,
+    Stopped,
     WrongContent,
     checked_name,
     checked_sha256,
@@ -26,7 +28,7 @@ from desktop_app.domain.staying import Staying
 from desktop_app.net.fetch import Fetcher
 from desktop_app.provider.ports import Clock
 from desktop_app.runtimes import gguf
-from desktop_app.runtimes.library.download import Download
+from desktop_app.runtimes.library.fetching import fetched, unless_stopped, whose
 from desktop_app.runtimes.library.index import Added, Index, alone, is_held
 from desktop_app.runtimes.library.part import Part, Record
 from desktop_app.runtimes.library.rules import Progress, Rules
@@ -65,13 +67,16 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A download that can go on. `total` 0 = not told yet; `is_running`: it goes on just now."""
+    """A download that can go on. `total` 0 = not told yet; `is_running`: somebody fetches it, or `waits` for
+    something as this says. `is_stopped`: by the owner; any other goes on with the next start."""
 
     name: str
     url: str
     have: int
     total: int
     is_running: bool = False
+    is_stopped: bool = False
+    waits: str = ""
 
 
 Earned = Callable[[], Awaitable[Mapping[str, Decimal]]]
@@ -97,13 +102,13 @@ async def _nowhere(_name: str) -> int:
 
 class ModelLibrary:
     """`folder` is the one whose GGUF files the built-in engine runs; files that the owner put there are listed and
-    never removed by themselves."""
+    never removed by themselves. `limits` are asked for again and again: what is changed meanwhile counts."""
 
     def __init__(
         self,
         folder: Path,
         clock: Clock,
-        limits: Limits,
+        limits: Callable[[], Limits],
         *,
         earned: Earned = _nothing,
         held: Held = _none,
@@ -136,12 +141,22 @@ class ModelLibrary:
             record = part.load()
             if record is not None:
                 running = is_held(self._folder, part.name)
-                found.append(Unfinished(part.name, record.url, part.length, record.total, running))
+                waits = self._waits(part.name) if running else ""
+                found.append(
+                    Unfinished(part.name, record.url, part.length, record.total, running, part.is_stopped, waits)
+                )
         return found
+
+    def _waits(self, name: str) -> str:
+        if (seconds := self._wait()) > 0:
+            at = self._clock.now().astimezone() + timedelta(seconds=seconds)
+            return Phrase("waits until {time}", time=f"{at:%H:%M}")
+        first = whose(self._folder)
+        return Phrase("waits until {name} is here", name=first) if first not in ("", name) else ""
 
     async def add_url(self, url: str, *, sha256: str = "", progress: Progress = lambda have, total: None) -> Shelved:
         """Download it, or go on with it. ValueError for an address or checksum that cannot be; DownloadFailed and its
-        kinds. Cancelling keeps what is there."""
+        kinds, among them Stopped. Cancelling keeps what is there, and `resume_all` goes on with it."""
         name, wanted = name_from_url(url), checked_sha256(sha256)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         target = self._folder / f"{name}.gguf"
@@ -153,18 +168,35 @@ class ModelLibrary:
                 part.discard()
                 record = Record(url)
             record.sha256 = wanted or record.sha256
-            fetcher = self._fetcher()
+            part.let_go_on()
+            part.keep(record)  # it is known from now on, also where it has to wait
             try:
-                await Download(fetcher, part, record, self._clock, self.rules(name), progress).run()
-            except (SourceChanged, WrongContent):
-                part.discard()
+                fetching = fetched(part, record, self._clock, self.rules(name), progress, self._fetcher)
+                await unless_stopped(part, fetching)
+            except Stopped:
                 raise
-            finally:
-                await fetcher.close()
+            except DownloadFailed as error:
+                if isinstance(error, SourceChanged | WrongContent) or not part.length:
+                    part.discard()
+                raise
             part.finish(target)
             size = target.stat().st_size
             self._index.put(Added(name, url, record.sha256, size, self._clock.now(), record.is_told))
         return await self._one(name)
+
+    def stop(self, name: str) -> None:
+        """Whoever fetches it stops soon, and it does not go on by itself."""
+        for part in Part.all_in(self._folder):
+            if part.name == name:
+                part.stop()
+
+    def discard(self, name: str) -> int:
+        """Throw an unfinished file away; bytes that are free now. DownloadFailed while it is fetched."""
+        with alone(self._folder, name):
+            part = Part(self._folder, name)
+            freed = part.length
+            part.discard()
+        return freed
 
     async def add_file(self, path: Path) -> Shelved:
         """Take a GGUF file of this machine's; the owner's own stays where it is. DownloadFailed and its kinds."""
@@ -180,14 +212,19 @@ class ModelLibrary:
         return await self._one(name)
 
     async def resume_all(self, progress: Callable[[str, int, int], None]) -> list[tuple[str, str]]:
-        """Go on with every unfinished download, one after another; (name, why) of those that failed."""
-        failed = list[tuple[str, str]]()
-        for one in self.unfinished():
+        """Go on with every unfinished download that the owner did not stop; (name, why) of those that failed."""
+
+        async def finish(one: Unfinished) -> tuple[str, str] | None:
             try:
-                await self.add_url(one.url, progress=lambda have, total, name=one.name: progress(name, have, total))  # type: ignore[misc]
+                await self.add_url(one.url, progress=lambda have, total: progress(one.name, have, total))
+            except Stopped:
+                return None
             except DownloadFailed as error:
-                failed.append((one.name, error.sentence))
-        return failed
+                return one.name, error.sentence
+            return None
+
+        waiting = [one for one in self.unfinished() if not one.is_stopped and not one.is_running]
+        return [failed for failed in await asyncio.gather(*map(finish, waiting)) if failed is not None]
 
     async def remove(self, name: str) -> int:
         """Bytes that are free now, also of an unfinished download. ModelMissing when there is none of this name;
@@ -220,22 +257,25 @@ class ModelLibrary:
         async def room(total: int) -> None:
             await self._make_room(name, total)
 
-        return Rules(lambda: self._limits.bytes_per_s, self._wait, room, self._limits.first_pause)
+        return Rules(
+            lambda: self._limits().bytes_per_s, self._wait, room, self._limits().first_pause, in_force=self._limits
+        )
 
     def _wait(self) -> float:
-        night = self._limits.night
+        night = self._limits().night
         return night.wait(self._clock.now().astimezone()) if night is not None else 0.0
 
     async def _make_room(self, name: str, size: int) -> None:
         """For one more model of this size within the quota; NoRoom when that cannot be."""
-        if self._limits.quota is None:
+        quota = self._limits().quota
+        if quota is None:
             return
         shelved = await self.shelved()
         there = sum(one.size for one in shelved) + await self._elsewhere(name)
-        too_many = there + size - self._limits.quota
+        too_many = there + size - quota
         if too_many <= 0:
             return
-        may_go = self._limits.may_evict
+        may_go = self._limits().may_evict
         none_goes = (await self._held()).none_goes if may_go else ""
         kept = [
             Kept(s.name, s.size, s.earned, EARNED_DAYS, bool(s.stays) or not s.source or s.name == name)
@@ -248,7 +288,7 @@ class ModelLibrary:
                 Phrase(
                     "the models would have {too_many} GiB more than the {quota} GiB that they may have{why}",
                     too_many=f"{too_many / 2**30:.1f}",
-                    quota=f"{self._limits.quota / 2**30:.0f}",
+                    quota=f"{quota / 2**30:.0f}",
                     why=why,
                 ),
                 next_step=Phrase("Remove a model, or allow more"),

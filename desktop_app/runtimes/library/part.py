@@ -39,6 +39,7 @@ class Part:
         self.name = name
         self.data = folder / f".{name}.part"
         self.note = folder / f".{name}.part.json"
+        self._mark = folder / f".{name}.stopped"
         self._file: BinaryIO | None = None
 
     @classmethod
@@ -75,6 +76,17 @@ class Part:
         fresh.replace(self.note)
 
     @property
+    def is_stopped(self) -> bool:
+        """By the owner: it goes on when the owner says so, not by itself. Seen by whichever program fetches it."""
+        return self._mark.exists()
+
+    def stop(self) -> None:
+        self._mark.touch()
+
+    def let_go_on(self) -> None:
+        self._mark.unlink(missing_ok=True)
+
+    @property
     def length(self) -> int:
         try:
             return self.data.stat().st_size
@@ -107,11 +119,13 @@ class Part:
             os.fsync(file.fileno())
         self.data.replace(path)
         self.note.unlink(missing_ok=True)
+        self.let_go_on()
 
     def discard(self) -> None:
         self.close()
         self.data.unlink(missing_ok=True)
         self.note.unlink(missing_ok=True)
+        self.let_go_on()
 
 
 def boot_time() -> int:

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QProgressBar, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton
 from shiboken6 import isValid
 
+from desktop_app.domain.downloads import Fetched, Stopped
+from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.model_list import Choice
 from desktop_app.domain.money import show
 from desktop_app.domain.phrases import Phrase
-from desktop_app.provider.ports.office import Begun, ModelUse, Office
-from desktop_app.ui import words
+from desktop_app.provider.ports.office import Begun, ModelDesk, ModelUse, Office
 from desktop_app.ui.forms.fields import Line, Says
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
+from desktop_app.ui.widgets.downloads import Downloads
+from desktop_app.ui.widgets.downloads import Verbs as On
 from desktop_app.ui.widgets.model_choice import ModelChoice
 from desktop_app.ui.widgets.tables import TableOr
-from desktop_app.ui.widgets.text import Text, em
+from desktop_app.ui.widgets.text import Text
 
 LIMITS = Phrase("How much room models may take, how fast and at which hours they are fetched stands in the settings.")
 STOPPED = Phrase("Stopped; what came is kept. Fetching the same model again goes on from there.")
 GB = 10**9
-WATCH_EVERY_MS = 1000
+WATCH_EVERY_MS = 500
 
 
 class ModelsPage(Page):
@@ -35,11 +39,12 @@ class ModelsPage(Page):
     def __init__(self, icons: IconSet, verbs: Verbs) -> None:
         super().__init__(verbs)
         self.uses: list[ModelUse] = []
-        self.is_adding = self._in_background = False
+        self._unfinished: list[Begun] = []
+        self._tasks: dict[str, asyncio.Future[Fetched]] = {}
+        self._far: dict[str, tuple[int, int]] = {}
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.ask)
-        self._fetching: asyncio.Task[None] | None = None
+        self._soon.timeout.connect(self._watch)
         self.table = TableOr(
             tr("Models"),
             (tr("Model"), tr("State"), tr("Licence"), tr("Last used"), tr("Size"), tr("Jobs"), tr("Credited"),
@@ -49,36 +54,29 @@ class ModelsPage(Page):
         )  # fmt: skip
         self.next = Text(wrap=True)
         self.list = ModelChoice(self.start)
-        self.source, self.add, self.stop = Line(), QPushButton(tr("Add")), QPushButton(tr("Stop"))
-        self.remove = QPushButton(tr("Remove…"))
-        self.progress, self.told = QProgressBar(), Says()
+        self.downloads = Downloads(On(self._stop, lambda one: self.start(one.url), self._ask_to_discard))
+        self.source, self.add = Line(), QPushButton(tr("Add"))
+        self.remove, self.told = QPushButton(tr("Remove…")), Says()
         self._lay_out()
         self.add.clicked.connect(lambda: self.start(self.source.text().strip()))
         self.source.returnPressed.connect(lambda: self.start(self.source.text().strip()))
-        self.stop.clicked.connect(self._stop)
         self.remove.clicked.connect(self._ask_to_remove)
         self.table.table.selectionModel().currentRowChanged.connect(lambda *_: self._enable())
 
     def _lay_out(self) -> None:
         self.source.setPlaceholderText(tr("Address or path of a GGUF file, or a name that Ollama knows"))
         self.source.setAccessibleName(tr("Where the model comes from"))
-        self.progress.hide()
-        self.stop.hide()
         row = QHBoxLayout()
         row.addWidget(self.source, 1)
         row.addWidget(self.add)
         below = QHBoxLayout()
         below.addWidget(self.remove)
         below.addStretch(1)
-        under_way = QHBoxLayout()
-        under_way.addWidget(self.progress, 1)
-        under_way.addWidget(self.stop)
         self.section(tr("Models of the last 30 days"), self.table, below)
         self._column.addWidget(self.next)
-        self.section(tr("Well-known models for this computer"), self.list, under_way, self.told)
+        self.section(tr("Well-known models for this computer"), self.list, self.downloads, self.told)
         self.section(tr("Add another model"), row, Text(LIMITS, quiet=True, wrap=True))
         self._column.addStretch(1)
-        self.progress.setMaximumHeight(em())
 
     async def query(self, office: Office) -> Any:
         uses = await office.standing.models()
@@ -94,40 +92,43 @@ class ModelsPage(Page):
         unit = self.state.unit if self.state else ""
         self.table.show_rows([_row(use, licences.get(use.name, ""), unit) for use in self.uses])
         self.next.put(tr("What to install next: {sentence}", sentence=rung.sentence) if rung is not None else "")
-        if not self.is_adding:
-            self._show_unfinished(unfinished)
+        self._draw_downloads(unfinished)
         self._enable()
 
-    def _show_unfinished(self, unfinished: list[Begun]) -> None:
-        """What goes on in the background is watched; what was stopped can go on."""
-        was_running, self._in_background = self._in_background, any(one.is_running for one in unfinished)
-        self.progress.setVisible(self._in_background)
-        if self._in_background:
-            one = next(one for one in unfinished if one.is_running)
-            self.told.say(tr("{name} is being fetched: {far}.", name=one.name, far=self._far(one.have, one.total)))
+    def _draw_downloads(self, unfinished: list[Begun]) -> None:
+        """What is kept on the disk, and what this page asked for and is not there yet; watched while it moves."""
+        self._unfinished = unfinished
+        known = {one.url for one in unfinished}
+        asked = [
+            Begun(source, source, *self._far.get(source, (0, 0)), is_running=True)
+            for source in self._tasks
+            if source not in known
+        ]
+        everything = [*unfinished, *asked]
+        self.downloads.put(everything)
+        self.list.running([one.url for one in everything if one.is_running])
+        if any(one.is_running for one in unfinished):
             self._soon.start(WATCH_EVERY_MS)
-        elif unfinished and not self.source.text():
-            one = unfinished[0]
-            whole = tr(" of {total} GB", total=f"{one.total / GB:.1f}") if one.total else ""
-            self.source.setText(one.url)
-            self.told.say(
-                tr(
-                    "{name} was not fetched to its end: {have} GB{whole} are here. Press Add to go on.",
-                    name=one.name,
-                    have=f"{one.have / GB:.1f}",
-                    whole=whole,
-                )
-            )
-        elif was_running:
-            self.told.say("")
+
+    def _watch(self) -> None:
+        office = self.verbs.office
+        if office is not None and office.models is not None and self.isVisible():
+            self.verbs.tasks.start(self._watched(office.models), "watch downloads")
+
+    async def _watched(self, models: ModelDesk) -> None:
+        found = await models.unfinished()
+        if not isValid(self):
+            return
+        if {(one.name, one.is_running) for one in found} != {(one.name, one.is_running) for one in self._unfinished}:
+            self.ask()  # one came to its end: the table shows it
+        self._draw_downloads(found)
 
     def _enable(self) -> None:
         office = self.verbs.office
         ready = office is not None and office.models is not None
         use = self._chosen()
-        is_busy = self.is_adding or self._in_background or not ready
-        self.add.setEnabled(not is_busy)
-        self.list.busy(is_busy)
+        self.add.setEnabled(ready)
+        self.list.busy(not ready)
         self.remove.setEnabled(ready and use is not None and use.installed)
 
     def _chosen(self) -> ModelUse | None:
@@ -139,56 +140,66 @@ class ModelsPage(Page):
     def start(self, source: str) -> None:
         """Fetch or take in a model."""
         office = self.verbs.office
-        if office is None or office.models is None or not source or self.is_adding:
+        is_fetched = any(one.url == source and one.is_running for one in self._unfinished)
+        if office is None or office.models is None or not source or source in self._tasks or is_fetched:
             return
-        self.is_adding = True
-        self.progress.setRange(0, 0)
-        self.progress.show()
-        self.stop.show()
-        self.told.say(tr("Fetching {source} …", source=words.clip(source, 100)))
-        self.verbs.tasks.start(self._added(office, source), "add a model")
-        self._enable()
+        self.told.say("")
+        self.verbs.tasks.start(self._added(office.models, source), "add a model")
 
-    async def _added(self, office: Office, source: str) -> None:
-        assert office.models is not None  # start() looked
-        self._fetching = asyncio.ensure_future(self._fetched(office, source))
+    async def _added(self, models: ModelDesk, source: str) -> None:
+        self._tasks[source] = task = asyncio.ensure_future(models.add(source, partial(self._came, source)))
+        self._draw_downloads(self._unfinished)
         try:
-            await self._fetching
+            self._tell((await task).sentence, source)
         except asyncio.CancelledError:
             self._tell(STOPPED)
+        except Stopped as stopped:
+            self._tell(stopped.sentence)
+        except WorldError as error:
+            self._tell(in_words(error), kind="problem")
+            raise
         finally:
-            self._fetching, self.is_adding = None, False
+            del self._tasks[source]
+            self._far.pop(source, None)
             if isValid(self):
-                self.progress.hide()
-                self.stop.hide()
+                self._draw_downloads(self._unfinished)
                 self.ask()
 
-    async def _fetched(self, office: Office, source: str) -> None:
-        assert office.models is not None
-        fetched = await office.models.add(source, self._came)
-        self._tell(shown(fetched.sentence))
+    def _came(self, source: str, have: int, total: int) -> None:
+        self._far[source] = have, total
+        if isValid(self) and not self._soon.isActive():
+            self._soon.start(WATCH_EVERY_MS)
+
+    def _tell(self, sentence: str, source: str = "", kind: str = "plain") -> None:
+        """Say it beneath the downloads; `source` came, and need not stand in the line any more."""
         if isValid(self):
-            self.source.clear()
+            self.told.say(shown(sentence), kind)
+            if source and self.source.text().strip() == source:
+                self.source.clear()
 
-    def _came(self, have: int, total: int) -> None:
-        if isValid(self):
-            self.told.say(self._far(have, total))
+    def _stop(self, one: Begun) -> None:
+        if one in self._unfinished:
+            self.do(lambda office: _models(office).stop(one.name), "stop a download")
+        elif (task := self._tasks.get(one.url)) is not None:
+            task.cancel()
 
-    def _far(self, have: int, total: int) -> str:
-        """How far it is, on the bar and in words."""
-        self.progress.setRange(0, 1000 if total else 0)
-        if total:
-            self.progress.setValue(min(1000, have * 1000 // total))
-        whole = tr(" of {total} GB", total=f"{total / GB:.2f}") if total else ""
-        return tr("{have} GB{whole}", have=f"{have / GB:.2f}", whole=whole)
+    def _ask_to_discard(self, one: Begun) -> None:
+        box = QMessageBox(self)
+        box.setText(tr("Throw away what came of {name}?", name=one.name))
+        box.setInformativeText(tr("{have} GB are deleted. It can be fetched again, from its beginning.",
+                                  have=f"{one.have / GB:.2f}"))  # fmt: skip
+        yes = box.addButton(tr("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.finished.connect(lambda _: self._discarded(one.name) if box.clickedButton() is yes else None)
+        box.finished.connect(box.deleteLater)
+        box.open()
 
-    def _tell(self, sentence: str) -> None:
-        if isValid(self):
-            self.told.say(sentence)
+    def _discarded(self, name: str) -> None:
+        async def work(office: Office) -> None:
+            free = await _models(office).discard(name)
+            self._tell(tr("{name} was thrown away; {free} GB are free again.", name=name, free=f"{free / GB:.2f}"))
 
-    def _stop(self) -> None:
-        if self._fetching is not None:
-            self._fetching.cancel()
+        self.do(work, "throw a download away")
 
     def _ask_to_remove(self) -> None:
         use = self._chosen()
@@ -207,11 +218,15 @@ class ModelsPage(Page):
 
     def _removed(self, name: str) -> None:
         async def work(office: Office) -> None:
-            if office.models is not None:
-                free = await office.models.remove(name)
-                self._tell(tr("{name} is removed; {free} GB are free again.", name=name, free=f"{free / GB:.1f}"))
+            free = await _models(office).remove(name)
+            self._tell(tr("{name} is removed; {free} GB are free again.", name=name, free=f"{free / GB:.1f}"))
 
         self.do(work, "remove a model")
+
+
+def _models(office: Office) -> ModelDesk:
+    assert office.models is not None  # whoever asks has shown models of it
+    return office.models
 
 
 def _row(use: ModelUse, licence: str, unit: str) -> tuple[str, ...]:

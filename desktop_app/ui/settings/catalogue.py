@@ -134,12 +134,13 @@ MODELS = (
          hint=Phrase("Empty: found by itself, else the built-in "
          "engine. An address on another computer gets the texts of jobs.")),
     Item("model", Phrase("Only this model"), hint=Phrase("Its name; empty for all that fit.")),
-    _whole("models_quota_gib", Phrase("Most room for downloaded models"), 0, 100_000, " GiB", zero=_NONE,
+    _whole("models_quota_gib", Phrase("Most room for downloaded models"), 0, 100_000, " GiB", NOW, zero=_NONE,
            hint=Phrase("What Ollama has counts too.")),
-    Item("models_make_room", Phrase("Models that earn least may go for a new one"), kind=Kind.TICK),
-    _whole("models_mb_per_s", Phrase("Fastest download"), 0, 100_000, " MB/s", zero=_NONE,
+    Item("models_make_room", Phrase("Models that earn least may go for a new one"), NOW, kind=Kind.TICK),
+    _whole("models_mb_per_s", Phrase("Fastest download"), 0, 100_000, " MB/s", NOW, zero=_NONE,
            hint=Phrase("Not for what Ollama fetches itself: it has no such setting.")),
-    Item("models_hours", Phrase("Download only in these hours"), hint=Phrase("Such as 23:00-07:00; empty for any.")),
+    Item("models_hours", Phrase("Download only in these hours"), NOW,
+         hint=Phrase("Such as 23:00-07:00; empty for any.")),
 )  # fmt: skip
 RETENTION = (
     _whole(

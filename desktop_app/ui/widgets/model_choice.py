@@ -21,7 +21,8 @@ class ModelChoice(QWidget):
     def __init__(self, get: Callable[[str], None]) -> None:
         super().__init__()
         self._get = get
-        self._choice, self._is_busy, self._begun = Choice(), False, frozenset[str]()
+        self._choice, self._is_busy = Choice(), False
+        self._begun, self._running = frozenset[str](), frozenset[str]()
         self.table = Cells(tr("Models to download"), (tr("Model"), tr("Size"), tr("Fits"), tr("Licence")), (1,))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -72,8 +73,13 @@ class ModelChoice(QWidget):
         """Lines in the measure of the present font."""
         self.table.show_lines(LINES)
 
+    def running(self, sources: Collection[str]) -> None:
+        """These are being fetched already."""
+        self._running = frozenset(sources)
+        self._draw()
+
     def busy(self, is_busy: bool) -> None:
-        """One download at a time."""
+        """Nothing can be fetched now."""
         self._is_busy = is_busy
         self._draw()
 
@@ -85,7 +91,8 @@ class ModelChoice(QWidget):
             part.setVisible(bool(offers))
         self.about.put(about(chosen) if chosen else "")
         self.button.setText(tr("Go on") if chosen and chosen.source in self._begun else tr("Download"))
-        self.button.setEnabled(bool(chosen and chosen.fits and not chosen.is_here) and not self._is_busy)
+        may = chosen and chosen.fits and not chosen.is_here and chosen.source not in self._running
+        self.button.setEnabled(bool(may) and not self._is_busy)
 
     def _take(self) -> None:
         if (chosen := self.chosen) is not None:

@@ -31,7 +31,7 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
 
 
 def library(folder: Path, silence: float) -> ModelLibrary:
-    return ModelLibrary(folder, SystemClock(), Limits(first_pause=0.0), fetcher=lambda: Fetcher(silence=silence))
+    return ModelLibrary(folder, SystemClock(), lambda: Limits(first_pause=0.0), fetcher=lambda: Fetcher(silence=silence))
 
 
 async def campaign(seed: int, versions: list[bytes], folder: Path) -> str:

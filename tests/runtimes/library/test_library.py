@@ -51,7 +51,7 @@ class FastClock(SystemClock):
 
 def library(folder: Path, limits: Limits | None = None, **more: Any) -> ModelLibrary:
     return ModelLibrary(
-        folder, more.pop("clock", SystemClock()), limits or Limits(first_pause=0.0),
+        folder, more.pop("clock", SystemClock()), lambda: limits or Limits(first_pause=0.0),
         fetcher=lambda: Fetcher(silence=0.5), **more,
     )  # fmt: skip
 

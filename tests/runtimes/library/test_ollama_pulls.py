@@ -135,7 +135,7 @@ async def test_only_in_the_owners_hours(tmp_path: Path) -> None:
     clock, seen = FastClock(), list[tuple[datetime, int]]()
     begin = (clock.at.astimezone() + timedelta(hours=2)).time()
     night = Night(begin, time((begin.hour + 1) % 24, begin.minute))
-    library = ModelLibrary(tmp_path, clock, Limits(night=night))
+    library = ModelLibrary(tmp_path, clock, lambda: Limits(night=night))
     async with LayeredOllama(model=1000, template=100) as server:
 
         def progress(have: int, total: int) -> None:
@@ -166,7 +166,7 @@ async def test_it_is_stopped_when_the_hours_end(tmp_path: Path) -> None:
 
         clock = Waiting()
         begin = clock.at.astimezone().time()
-        library = ModelLibrary(tmp_path, clock, Limits(night=Night(begin, time((begin.hour + 1) % 24, begin.minute))))
+        library = ModelLibrary(tmp_path, clock, lambda: Limits(night=Night(begin, time((begin.hour + 1) % 24, begin.minute))))
 
         def progress(have: int, total: int) -> None:
             nonlocal listened

@@ -21,7 +21,7 @@ from desktop_app.shelving import Worth, library
 from desktop_app.storage.history import FILE, History
 from desktop_app.system.clock import SystemClock
 from desktop_app.system.decisions import DecisionsFile
-from desktop_app.system.settings import Settings
+from desktop_app.system.settings import Settings, SettingsFile
 from tests.storage.samples import NETWORK, PROVIDER, job
 
 HALF = 2**29
@@ -34,6 +34,7 @@ Tell = Callable[[History, Path], Awaitable[None]]
 
 def shelf(home: Path) -> None:
     """Three models of half a GiB each: whatever comes, two of them have to go."""
+    SettingsFile(home).save(SETTINGS)
     folder = home / "models"
     content = practice_model.ensure(home, "x").read_bytes()
     for name in ("a-kept", "b-free", "c-free"):
@@ -118,7 +119,7 @@ async def test_what_somebody_needs_stays(tmp_path: Path, tell: Tell) -> None:
     shelf(tmp_path)
     await told(tmp_path, tell)
     new = practice_model.ensure(tmp_path, "new")
-    it = library(tmp_path, SETTINGS)
+    it = library(tmp_path)
     await it.add_file(new)
     assert [one.name for one in await it.shelved()] == ["a-kept", "new"], "it earned least, and was needed"
     (kept,) = [one for one in await it.shelved() if one.name == "a-kept"]
@@ -138,7 +139,7 @@ async def test_what_nobody_needs_goes_first(tmp_path: Path) -> None:
         await ended_job(history, "a-kept", "0xold", "contract-1")
 
     await told(tmp_path, tell)
-    it = library(tmp_path, SETTINGS)
+    it = library(tmp_path)
     await it.add_file(practice_model.ensure(tmp_path, "new"))
     assert [one.name for one in await it.shelved()] == ["c-free", "new"]
 
@@ -172,7 +173,7 @@ async def unreadable_hosting(_: History, home: Path) -> None:
 async def test_where_nobody_knows_what_is_needed_nothing_goes(tmp_path: Path, tell: Tell, why: str) -> None:
     shelf(tmp_path)
     await told(tmp_path, tell)
-    it = library(tmp_path, SETTINGS)
+    it = library(tmp_path)
     with pytest.raises(NoRoom, match=why):
         await it.add_file(practice_model.ensure(tmp_path, "new"))
     assert [one.name for one in await it.shelved()] == ["a-kept", "b-free", "c-free"]

@@ -99,7 +99,7 @@ async def test_the_program_goes_on_with_what_it_was_fetching(tmp_path: Path) -> 
             part.write(content[:1000])
             part.keep(Record(url, sha256="0" * 64 if name == "gone" else ""))
             part.close()
-        await go_on(tmp_path, SettingsFile(tmp_path).load(), lambda key, sentence: told.append(sentence))
+        await go_on(tmp_path, lambda key, sentence: told.append(sentence))
         assert sorted(request.begin or 0 for request in server.asked if request.end is None) == [1000, 1000]
     assert (models / "model.gguf").read_bytes() == content
     (sentence,) = told
