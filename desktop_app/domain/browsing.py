@@ -62,7 +62,8 @@ class JobDetail:
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """What one customer ran with one model in a stretch of time. `customer` "" = not told."""
+    """What one customer ran with one model in a stretch of time. `customer` "" = not told; `shut_in` as in
+    domain.jobs.Work."""
 
     customer: str
     model: str
@@ -70,6 +71,7 @@ class Guest:
     tokens: int
     seconds: float
     last_at: datetime
+    shut_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

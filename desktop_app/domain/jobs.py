@@ -133,7 +133,8 @@ class ListedJob:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a finished or stopped generation amounts to."""
+    """What a finished or stopped generation amounts to. `shut_in` is how far its process was: 2 from the owner's files
+    and from every network, 1 from files, 0 not at all, None where it is not known (a program of the owner's own)."""
 
     text: str = ""
     model: str = ""
@@ -141,6 +142,7 @@ class Work:
     tokens: int = 0
     seconds: float = 0.0
     finish_reason: str = ""
+    shut_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,10 @@ class HostingRuntime:
             runtime=self._inner.name,
         )
 
+    @property
+    def shut_in(self) -> int | None:
+        return self._inner.shut_in if isinstance(self._inner, Confined) else None
+
     async def start(self) -> None:
         await self._inner.start()
 

@@ -30,5 +30,6 @@ async def perform(
                     job.media_s = step
                 on_change()
     finally:
-        job.work = replace(job.work, seconds=before.seconds + clock.monotonic() - began)
+        seconds = before.seconds + clock.monotonic() - began
+        job.work = replace(job.work, seconds=seconds, shut_in=tools.shut_in)
         job.running_since, job.media_s = None, 0.0

@@ -36,7 +36,7 @@ from desktop_app.provider.gate import Gate
 from desktop_app.provider.handover import Handover, result_size
 from desktop_app.provider.media_work import perform
 from desktop_app.provider.network_time import NetworkTime
-from desktop_app.provider.ports import Clock, Finish, Journal, Runtime
+from desktop_app.provider.ports import Clock, Confined, Finish, Journal, Runtime
 from desktop_app.provider.ports.media import MediaTools
 from desktop_app.provider.quality_checker import QualityChecker
 from desktop_app.provider.speeds import Speeds
@@ -336,7 +336,10 @@ class Worker:
                     self._progressed(now)
         finally:
             spent = self._clock.monotonic() - began
-            job.work = replace(job.work, text="".join(parts), seconds=before.seconds + spent, model=request.model)
+            shut_in = self._runtime.shut_in if isinstance(self._runtime, Confined) else None
+            job.work = replace(
+                job.work, text="".join(parts), seconds=before.seconds + spent, model=request.model, shut_in=shut_in
+            )
             job.running_since = None
             self._speeds.learn(request.model, tokens - before.tokens, spent)
             self._speeds.count(tokens - before.tokens)

@@ -83,6 +83,10 @@ class BuiltInRuntime:
         """What the engine's process may do on this computer (port `Confined`)."""
         return allowed.engine_here(self._confined, on_card=self.on_card)
 
+    @property
+    def shut_in(self) -> int | None:
+        return self._confined
+
     async def start(self) -> None:
         """ModelMissing without a model to run, RuntimeUnreachable when the preferred one cannot be loaded."""
         self._files = self._folder.scan()

@@ -24,8 +24,8 @@ _PAID = (
 _LIKE = "LIKE :text ESCAPE '\\'"
 _GUESTS = (
     "SELECT customer, COALESCE(NULLIF(model, ''), work_model) AS name, COUNT(*), SUM(prompt_tokens + tokens),"
-    " SUM(seconds), MAX(finished_at) FROM jobs WHERE book = ? AND outcome IS NOT NULL AND finished_at >= ?"
-    " AND started_at IS NOT NULL GROUP BY customer, name ORDER BY 6 DESC LIMIT ?"
+    " SUM(seconds), MAX(finished_at), shut_in FROM jobs WHERE book = ? AND outcome IS NOT NULL AND finished_at >= ?"
+    " AND started_at IS NOT NULL GROUP BY customer, name, shut_in ORDER BY 6 DESC LIMIT ?"
 )
 _LAST_USED = (
     "SELECT model, MAX(start) FROM rollups WHERE book = ? AND scope = 'model' AND span = ? GROUP BY model"
@@ -82,7 +82,7 @@ class SqlBrowser:
         def work(conn: sqlite3.Connection) -> list[Guest]:
             book = rows.book_id(conn, network, provider_id)
             found = conn.execute(_GUESTS, (book, rows.micros(since), limit))
-            return [Guest(r[0], r[1], r[2], r[3], r[4], rows.moment(r[5])) for r in found]
+            return [Guest(r[0], r[1], r[2], r[3], r[4], rows.moment(r[5]), r[6]) for r in found]
 
         return await self._database.read(work)
 

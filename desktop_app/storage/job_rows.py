@@ -30,6 +30,7 @@ def work_values(work: Work) -> rows.Values:
         "tokens": work.tokens,
         "seconds": work.seconds,
         "finish_reason": rows.plain(work.finish_reason),
+        "shut_in": work.shut_in,
     }
 
 
@@ -86,6 +87,7 @@ def job_of(row: rows.Row, key: JobKey) -> JournalJob:
             tokens=row["tokens"],
             seconds=row["seconds"],
             finish_reason=row["finish_reason"],
+            shut_in=row["shut_in"],
         ),
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
         reason=rows.heard(row, "reason"),

@@ -17,6 +17,7 @@ from desktop_app.storage import (
     schema_networks,
     schema_room,
     schema_said,
+    schema_shut_in,
     schema_sums,
     schema_texts,
 )
@@ -180,6 +181,10 @@ def _said(conn: sqlite3.Connection) -> None:
     _run(conn, schema_said.SCRIPT)
 
 
+def _shut_in(conn: sqlite3.Connection) -> None:
+    _run(conn, schema_shut_in.SCRIPT)
+
+
 STEPS: tuple[Step, ...] = (
     ("0001_first", _first),
     ("0002_networks", _networks),
@@ -190,4 +195,5 @@ STEPS: tuple[Step, ...] = (
     ("0007_texts", _texts),
     ("0008_room", _room),
     ("0009_said", _said),
+    ("0010_shut_in", _shut_in),
 )

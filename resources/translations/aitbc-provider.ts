@@ -801,6 +801,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Could reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Counts as soon as the running jobs are done.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5851,6 +5855,11 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>not known</source>
+        <comment>what a job&apos;s process could reach</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not offered</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5888,6 +5897,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>nothing is suggested here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing of yours but the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing of yours, no network</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6944,6 +6961,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>you have none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your files and network</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -28,6 +28,7 @@ class Tools:
         self.offer = offer or MediaOffer(frozenset({"mp4"}), frozenset({"base"}))
         self.faults: list[Exception] = []
         self.allowed = ("Sound and film may do this.",)
+        self.shut_in = 2
         self.go.set()
 
     async def run(self, task: MediaTask, largest: int) -> AsyncIterator[float | str]:

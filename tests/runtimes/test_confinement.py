@@ -102,12 +102,14 @@ async def test_the_engine_runs_confined_and_says_so(models_dir: Path, spawn: Spa
     await runtime.start()
     assert "read nothing of yours but the model" in runtime.note and "read nothing of yours" in runtime.allowed
     assert (await listen(runtime, REQUEST)).finish is not None
+    assert runtime.shut_in == confinement.level()
     await runtime.close()
 
 
 async def test_before_it_ran_nothing_is_claimed(models_dir: Path, spawn: SpawnChild) -> None:
     runtime = BuiltInRuntime(models_dir, spawn)
     assert "told when it has run" in runtime.allowed and "shut" not in runtime.note
+    assert runtime.shut_in is None
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,14 @@ async def test_guests_are_those_whose_jobs_ran(history: History) -> None:
     assert found[0].last_at == NOW + timedelta(minutes=7)
 
 
+async def test_the_guest_book_tells_apart_how_far_what_ran_was_shut_in(history: History) -> None:
+    for number, shut_in in enumerate((None, 2, 2, 0)):
+        await history.journal.record(job(number, started_at=NOW))
+        await history.journal.finish(key(number), Outcome.COMPLETED, "", replace(WORK, shut_in=shut_in), NOW, None)
+    found = await history.browser.guests(*BOOK, NOW, 10)
+    assert {one.shut_in: one.jobs for one in found} == {None: 1, 2: 2, 0: 1}
+
+
 async def test_what_was_asked_for_names_the_models_that_are_not_here(history: History) -> None:
     await filled(history)
     assert await history.browser.asked(*BOOK, NOW) == {"tiny": (4, 0), "big": (3, 0), "huge": (1, 1)}

@@ -202,7 +202,8 @@ def journal(count: int) -> dict[str, Any]:
         (blocked.add if is_blocked else blocked.discard)(customer)
 
     return {
-        "guests": [Guest(f"ait1customer{n}", kinds[n].model, 41 * n, 9_000 * n, 321.0 * n, NOW) for n in range(1, 9)]
+        "guests": [Guest(f"ait1customer{n}", kinds[n].model, 41 * n, 9_000 * n, 321.0 * n, NOW, (2, 2, 1, None)[n % 4])
+                   for n in range(1, 9)]
         if count else [],
         "count": lambda wanted: len(fitting(wanted)),
         "page": lambda wanted, offset, limit: [job(n) for n in fitting(wanted)[offset : offset + limit]],

@@ -17,6 +17,10 @@ class MediaTools(Protocol):
     def allowed(self) -> tuple[str, ...]:
         """What each child may do on this computer, in sentences for the owner."""
 
+    @property
+    def shut_in(self) -> int:
+        """How far each child is, as domain.jobs.Work has it."""
+
     def run(self, task: MediaTask, largest: int) -> AsyncIterator[float | str]:
         """Seconds of sound or film that are done, and at the end the result as text: words, or a file of at most
         `largest` characters of base64. Closing the iterator ends the work at once; no file is left in any case.

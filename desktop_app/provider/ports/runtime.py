@@ -76,11 +76,15 @@ class Roomy(Protocol):
 
 @runtime_checkable
 class Confined(Protocol):
-    """A runtime whose process is ours, so that we know what it may do."""
+    """A runtime that can tell what its process may do on this computer."""
 
     @property
     def allowed(self) -> str:
         """In sentences for the owner."""
+
+    @property
+    def shut_in(self) -> int | None:
+        """How far, as domain.jobs.Work has it; None before it ran, and where it cannot be known."""
 
 
 class Child(Protocol):

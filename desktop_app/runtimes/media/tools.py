@@ -66,6 +66,10 @@ class ScratchTools:
         level = confinement.level()
         return tuple(allowed.media(what, level) for what, is_offered in kinds if is_offered)
 
+    @property
+    def shut_in(self) -> int:
+        return confinement.level()
+
     async def run(self, task: MediaTask, largest: int) -> AsyncIterator[float | str]:
         """See the port."""
         with folder_in(self._scratch) as folder:

@@ -25,6 +25,13 @@ SPANS = {
     Phrase("Last year"): timedelta(days=365),
 }
 MOST = 1000
+_NOT_KNOWN = Phrase("not known", "what a job's process could reach")
+_REACH: dict[int | None, Phrase] = {
+    2: Phrase("nothing of yours, no network"),
+    1: Phrase("nothing of yours but the network"),
+    0: Phrase("your files and network"),
+}
+"""By how far the process was shut in (domain.jobs.Work)."""
 
 
 class GuestsPage(Page):
@@ -39,9 +46,10 @@ class GuestsPage(Page):
         self.spans.setCurrentIndex(list(SPANS.values()).index(timedelta(days=30)))
         self.allowed = Text(quiet=True, wrap=True)
         self.table = TableOr(
-            tr("Guest book"), (tr("Customer"), tr("Model"), tr("Jobs"), tr("Tokens"), tr("Minutes"), tr("Last")),
+            tr("Guest book"), (tr("Customer"), tr("Model"), tr("Jobs"), tr("Tokens"), tr("Minutes"), tr("Last"),
+             tr("Could reach")),
             right=(2, 3, 4),
-            widths=(24, 30, 8, 12, 10, 18), lines=12, empty=tr("Nobody's job ran here in this time."),
+            widths=(24, 26, 8, 10, 8, 18, 24), lines=12, empty=tr("Nobody's job ran here in this time."),
         )  # fmt: skip
         row = QHBoxLayout()
         row.addWidget(Text(tr("Who ran what on this computer"), bold=True))
@@ -74,4 +82,5 @@ class GuestsPage(Page):
 
 def _row(guest: Guest) -> tuple[str, ...]:
     return (guest.customer or tr("not told"), guest.model, f"{guest.jobs:,}", f"{guest.tokens:,}",
-            f"{guest.seconds / 60:,.1f}", f"{guest.last_at.astimezone():%Y-%m-%d %H:%M}")  # fmt: skip
+            f"{guest.seconds / 60:,.1f}", f"{guest.last_at.astimezone():%Y-%m-%d %H:%M}",
+            shown(_REACH.get(guest.shut_in, _NOT_KNOWN)))  # fmt: skip
