@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.domain.errors import NetworkError
+from desktop_app.domain.money import parse_amount
 from desktop_app.domain.networks import PRACTICE, NetworkProfile
 from desktop_app.domain.payment import Leniency, Payment
 from desktop_app.domain.pricing import Prices
@@ -73,6 +74,8 @@ def terms(options: Options, profile: NetworkProfile, settings: Settings) -> Term
         concurrency=settings.concurrency,
         most_at_once=settings.most_at_once,
         tariff=tariff_of(settings),
+        rate=parse_amount(settings.token_rate) if settings.token_rate else None,
+        currency=settings.electricity_currency.strip(),
         unpaid_per_day=settings.unpaid_per_day,
         leniency=leniency,
         payout_address=profile.payout_address,

@@ -1,11 +1,12 @@
 """One line a job, for whoever does the taxes: what came in, and what it was worth by the rate of that moment.
 
-The rate is the owner's own figure as it stood when the job's electricity was booked, read back from that booking:
-a rate that is changed later does not change a line. Without one the worth is left open."""
+The rate is the owner's own figure as it stood when the job was booked, kept beside the books: a rate that is changed
+later does not change a line. Without one the worth is left open."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -20,6 +21,15 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """What one unit of the network's money was worth to the owner from `since` on, in `currency`; None: not told."""
+
+    since: datetime
+    worth: Decimal | None
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Spent:
     """A job's electricity as it was booked: `cost` in `currency`, `in_tokens` the same in the network's unit."""
 
@@ -30,7 +40,8 @@ class Spent:
 
     @property
     def rate(self) -> Decimal | None:
-        """What one unit of the network was worth then."""
+        """What one unit of the network was worth then, as far as such small amounts tell; for jobs from before rates
+        were kept."""
         return quantize(self.cost / self.in_tokens) if self.in_tokens else None
 
 
@@ -41,24 +52,34 @@ class Line:
     at: datetime
     entries: tuple[Entry, ...]
     spent: Spent | None
+    rate: Decimal | None = None
+    currency: str = ""
 
     @property
     def credited(self) -> Decimal:
         return total([entry.credited for entry in self.entries])
 
 
-def lines(entries: Iterable[Entry], spent: Mapping[str, Spent]) -> list[Line]:
-    """Oldest first; a correction counts in its job's line."""
+def lines(entries: Iterable[Entry], spent: Mapping[str, Spent], rates: Sequence[Rate]) -> list[Line]:
+    """Oldest first; a correction counts in its job's line. `rates` oldest first."""
     jobs: dict[str, list[Entry]] = {}
     for entry in entries:
         jobs.setdefault(entry.job.job_id, []).append(entry)
-    return [Line(found[0].at, tuple(found), spent.get(job_id)) for job_id, found in jobs.items()]
+    return [_line(tuple(found), spent.get(job_id), rates) for job_id, found in jobs.items()]
+
+
+def _line(entries: tuple[Entry, ...], spent: Spent | None, rates: Sequence[Rate]) -> Line:
+    at = entries[0].at
+    earlier = bisect_right(rates, at, key=lambda rate: rate.since)
+    rate = rates[earlier - 1] if earlier else None
+    if rate is not None and rate.worth:
+        return Line(at, entries, spent, rate.worth, rate.currency)
+    return Line(at, entries, spent, spent.rate if spent else None, spent.currency if spent else "")
 
 
 def row(line: Line, unit: str) -> dict[str, str]:
     """A line by column."""
-    first, spent = line.entries[0], line.spent
-    rate = spent.rate if spent else None
+    first, spent, rate = line.entries[0], line.spent, line.rate
     return {
         "time": line.at.isoformat(timespec="seconds"),
         "network": first.job.network,
@@ -71,7 +92,7 @@ def row(line: Line, unit: str) -> dict[str, str]:
         "credited": as_text(line.credited),
         "unit": unit,
         "token_rate": as_text(rate) if rate else "",
-        "currency": spent.currency if spent else "",
+        "currency": line.currency,
         "worth": as_text(quantize(line.credited * rate)) if rate else "",
         "energy_kwh": f"{spent.joules / 3_600_000:.6f}" if spent else "",
         "energy_cost": as_text(spent.cost or ZERO) if spent else "",

@@ -11,6 +11,7 @@ from desktop_app.domain.errors import NetworkError
 from desktop_app.domain.jobs import Escrow, JobKey, JournalJob
 from desktop_app.domain.ledger import credit
 from desktop_app.domain.payment import may_be_same
+from desktop_app.domain.tax import Rate
 from desktop_app.provider.ports import Chain, Clock, Journal, Ledger
 from desktop_app.provider.reads import Kind, Reads
 from desktop_app.provider.waiting import Backoff, Bell
@@ -31,7 +32,8 @@ class _Open:
 
 
 class Books:
-    """Books every delivered job once; asks again, ever more rarely, while a promised payment is not released."""
+    """Books every delivered job once, with what the owner's `rate` is then; asks again, ever more rarely, while a
+    promised payment is not released."""
 
     def __init__(
         self,
@@ -46,11 +48,12 @@ class Books:
         payout_address: str,
         bell: Bell,
         on_booked: Callable[[], None],
+        rate: Callable[[], Rate],
     ) -> None:
         self._network, self._provider_id = network, provider_id
         self._chain, self._journal, self._ledger, self._clock = chain, journal, ledger, clock
         self._reads, self._payout = reads, payout_address
-        self._bell, self._on_booked = bell, on_booked
+        self._bell, self._on_booked, self._rate = bell, on_booked, rate
         self.is_closed = False
         """Nothing may be booked: it is not known that this network's money is of the kind that these books hold."""
         self._open: dict[JobKey, _Open] = {}
@@ -89,6 +92,7 @@ class Books:
             return False
         if self._may_come(row, escrow):
             return False
+        await self._ledger.keep_rate(self._network, self._provider_id, self._rate())
         entry = credit(
             row.key, self._ours(escrow), at=self._clock.now(), model=row.model, tier=row.tier,
             tokens=row.work.tokens, seconds=row.work.seconds,

@@ -93,7 +93,9 @@ class Provider:
             held=self.economy.batching.holds, media=p.media,
         )  # fmt: skip
         self._first = OwnerFirst(ground, self._worker, self.policies)
-        self._settlement = Settlement(ground, arrivals, out=out, on_ended=self._ended)
+        self._settlement = Settlement(
+            ground, arrivals, out=out, on_ended=self._ended, is_play=lambda: self._picture.network.is_play
+        )
         self._watch = Watch(
             arrivals.roll, self._floor, arrivals.intake, p.clock, arrivals.time, self._settlement.dead_rows,
             take_away=self._take_away, hand_back=self._worker.hand_back, welcome=arrivals.welcome,
@@ -206,6 +208,7 @@ class Provider:
         self.policies.charge(terms.prices)
         self._first.follow(terms)
         self.economy.use_tariff(terms.tariff)
+        self._settlement.follow(terms)
         self.storefront.changed()
 
     async def hand_back(self, job_id: str, decline: Decline) -> None:

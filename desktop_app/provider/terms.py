@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from desktop_app.domain.comfort import Comfort
@@ -26,6 +27,9 @@ class Terms:
     """The most jobs at once that adaptive concurrency may try."""
     tariff: Tariff | None = None
     """What electricity costs; without it no energy is booked and nothing declined for it."""
+    rate: Decimal | None = None
+    """What one AITBC is worth in `currency`, as the owner says; kept beside each job's money."""
+    currency: str = ""
     places: int = 0
     """Jobs that may wait in the queue beside those that run."""
     unpaid_per_day: int = 20

@@ -1,12 +1,15 @@
-"""ports.Ledger on tables `ledger`, `rollups`, `escrows` and `proofs`."""
+"""ports.Ledger on tables `ledger`, `rollups`, `escrows`, `proofs` and `rates`."""
 
 from __future__ import annotations
 
 import sqlite3
 from datetime import datetime
+from decimal import Decimal
 
 from desktop_app.domain.jobs import Escrow, JobKey
 from desktop_app.domain.ledger import Entry, Totals
+from desktop_app.domain.money import as_text
+from desktop_app.domain.tax import Rate
 from desktop_app.provider.ports import Proof
 from desktop_app.storage import money_rows, rows, sums
 from desktop_app.storage.database import Database
@@ -17,6 +20,8 @@ class SqlLedger:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._rates: dict[tuple[str, str], tuple[Decimal | None, str]] = {}
+        """The last one of each book, as it was kept since the start."""
 
     async def book(self, entry: Entry, escrow: Escrow | None, proof: Proof | None = None) -> bool:
         """Append the entry, add it to the roll-ups, keep the escrow record and the proof as evidence, and let
@@ -36,6 +41,25 @@ class SqlLedger:
             return True
 
         return await self._database.write(work)
+
+    async def keep_rate(self, network: str, provider_id: str, rate: Rate) -> None:
+        """What a token is worth from that time on; nothing is written where that is known already."""
+        place, worth = (network, provider_id), (rate.worth, rate.currency)
+        if self._rates.get(place) == worth:
+            return
+
+        def work(conn: sqlite3.Connection) -> None:
+            book = rows.new_book_id(conn, network, provider_id)
+            last = _rates(conn, book)[-1:]
+            if worth != ((last[0].worth, last[0].currency) if last else (None, "")):
+                conn.execute(_RATE, (book, rows.micros(rate.since), _worth(rate), rows.plain(rate.currency)))
+
+        await self._database.write(work)
+        self._rates[place] = worth
+
+    async def rates(self, network: str, provider_id: str) -> list[Rate]:
+        """Oldest first."""
+        return await self._database.read(lambda conn: _rates(conn, rows.book_id(conn, network, provider_id)))
 
     async def keep_proof(self, key: JobKey, proof: Proof, at: datetime) -> None:
         """Keep a receipt as evidence; the same receipt twice is kept once."""
@@ -85,6 +109,21 @@ class SqlLedger:
             return [money_rows.entry_of(row, network, provider_id) for row in conn.execute(sql, (book, *bounds))]
 
         return await self._database.read(work)
+
+
+_RATE = (
+    "INSERT INTO rates (book, at, worth, currency) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET worth = excluded.worth, currency = excluded.currency"
+)
+
+
+def _rates(conn: sqlite3.Connection, book: int) -> list[Rate]:
+    found = conn.execute("SELECT at, worth, currency FROM rates WHERE book = ? ORDER BY at", (book,))
+    return [Rate(rows.moment(at), None if worth is None else Decimal(worth), currency) for at, worth, currency in found]
+
+
+def _worth(rate: Rate) -> str | None:
+    return None if rate.worth is None else as_text(rate.worth)
 
 
 def _keep(conn: sqlite3.Connection, book: int, key: JobKey, proof: Proof, at: datetime) -> None:

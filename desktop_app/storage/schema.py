@@ -15,6 +15,7 @@ from desktop_app.storage import (
     schema_claims,
     schema_health,
     schema_networks,
+    schema_rates,
     schema_room,
     schema_said,
     schema_shut_in,
@@ -185,6 +186,10 @@ def _shut_in(conn: sqlite3.Connection) -> None:
     _run(conn, schema_shut_in.SCRIPT)
 
 
+def _rates(conn: sqlite3.Connection) -> None:
+    _run(conn, schema_rates.SCRIPT)
+
+
 STEPS: tuple[Step, ...] = (
     ("0001_first", _first),
     ("0002_networks", _networks),
@@ -196,4 +201,5 @@ STEPS: tuple[Step, ...] = (
     ("0008_room", _room),
     ("0009_said", _said),
     ("0010_shut_in", _shut_in),
+    ("0011_rates", _rates),
 )

@@ -17,6 +17,7 @@ from desktop_app.domain.errors import ProfileError, Unreachable, WrongKey
 from desktop_app.domain.gate import Signal, Source
 from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.ladder import Fix, Light, answer
+from desktop_app.domain.limits import UNLIMITED
 from desktop_app.domain.model_list import Listed
 from desktop_app.domain.schedule import ALWAYS, Hours, Schedule, Window
 from desktop_app.domain.state import NetworkView
@@ -25,10 +26,12 @@ from desktop_app.provider.house_rules import HouseRules
 from desktop_app.provider.insights import Insights
 from desktop_app.provider.office.journal import Jobs
 from desktop_app.provider.office.made import office
+from desktop_app.provider.ports import ServerTraits
 from desktop_app.provider.ports.guide import Rating
 from desktop_app.provider.ports.office import Office
 from desktop_app.provider.services import Services
-from tests.provider.house import JOB
+from desktop_app.provider.terms import Terms
+from tests.provider.house import JOB, FakeCoordinator
 
 pytestmark = pytest.mark.logs
 
@@ -104,6 +107,24 @@ async def test_an_answer_that_the_owner_keeps_is_written_to_his_file():
     with pytest.raises(ProfileError, match="deleted"):
         await desk.save_text("/somewhere.txt", "gone")
     assert len(files) == 1
+
+
+@pytest.mark.parametrize(("is_play", "rate", "worth"), [(False, "2", "0.195"), (True, "", "")])
+async def test_a_job_has_the_owners_rate_of_its_moment_without_tariff_or_sensor(
+    opened, monkeypatch, is_play, rate, worth
+):
+    async def traits(self: FakeCoordinator) -> ServerTraits:
+        return ServerTraits(is_play=is_play, long_poll=False, allowance=UNLIMITED)
+
+    monkeypatch.setattr(FakeCoordinator, "traits", traits)
+    async with opened(rate=Decimal(2), currency="EUR") as house:
+        saved: list[Any] = []
+        house.coordinator.submit("before", JOB, amount="0.1")
+        await house.until(lambda: house.earned == Decimal("0.0975"))
+        house.provider.follow(Terms(rate=Decimal(3), currency="EUR"))
+        await office_of(house, saved=saved).money.save_csv("", None, None)
+        [(_, [row])] = saved
+        assert (row["token_rate"], row["worth"], row["energy_kwh"]) == (rate, worth, "")
 
 
 async def test_a_running_job_is_handed_back_and_a_blocked_customer_is_refused(opened):

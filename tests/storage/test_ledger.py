@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.jobs import JobKey
 from desktop_app.domain.ledger import Entry, EntryKind, Totals
 from desktop_app.domain.money import ZERO, total
+from desktop_app.domain.tax import Rate
 from desktop_app.provider.ports import Proof
 from desktop_app.storage.history import FILE, History
 from tests.storage.samples import NETWORK, NOW, PROVIDER, entry, escrow, job, key
@@ -160,3 +161,18 @@ async def test_evidence_is_kept_as_read(history: History, tmp_path: Path) -> Non
 async def test_an_unknown_breakdown_names_what_is_allowed(history: History) -> None:
     with pytest.raises(ValueError, match="customer, model, tier, day, hour"):
         await history.ledger.breakdown(NETWORK, PROVIDER, "colour", None, None)
+
+
+async def test_what_a_token_is_worth_is_kept_when_it_changes(tmp_path: Path) -> None:
+    def told(hours: int, worth: str | None) -> Rate:
+        return Rate(NOW + timedelta(hours=hours), Decimal(worth) if worth else None, "EUR" if worth else "")
+
+    history = await History.open(tmp_path / FILE)
+    for rate in (told(0, None), told(1, "2"), told(2, "2"), told(3, "2.5"), told(4, None)):
+        await history.ledger.keep_rate(NETWORK, PROVIDER, rate)
+    await history.close()
+    history = await History.open(tmp_path / FILE)
+    await history.ledger.keep_rate(NETWORK, PROVIDER, told(5, None))
+    await history.ledger.keep_rate("other", PROVIDER, told(5, "7"))
+    assert await history.ledger.rates(NETWORK, PROVIDER) == [told(1, "2"), told(3, "2.5"), told(4, None)]
+    await history.close()

@@ -79,7 +79,9 @@ class Money:
         return await self._ports.ledger.entries(self._network, self._me, since, until)
 
     async def save_csv(self, path: str, since: datetime | None, until: datetime | None) -> int:
-        found = tax.lines(await self.entries(since, until), await self._browser.spent(self._network, self._me))
+        book = (self._network, self._me)
+        spent, rates = await self._browser.spent(*book), await self._ports.ledger.rates(*book)
+        found = tax.lines(await self.entries(since, until), spent, rates)
         await asyncio.to_thread(self._save, path, [tax.row(line, self._unit()) for line in found])
         return len(found)
 

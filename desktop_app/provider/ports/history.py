@@ -13,6 +13,7 @@ from desktop_app.domain.jobs import Escrow, JobKey, JournalJob, Outcome, Phase, 
 from desktop_app.domain.ledger import Entry, Totals
 from desktop_app.domain.score import Measured, Setting
 from desktop_app.domain.state import RecentJob
+from desktop_app.domain.tax import Rate
 from desktop_app.domain.yields import Yielded
 from desktop_app.provider.ports.network import Proof
 
@@ -73,6 +74,12 @@ class Ledger(Protocol):
 
     async def book(self, entry: Entry, escrow: Escrow | None, proof: Proof | None = None) -> bool:
         """Append; False when the key is booked already (nothing changes). The job stops waiting for its money."""
+
+    async def keep_rate(self, network: str, provider_id: str, rate: Rate) -> None:
+        """What a token is worth from that time on; nothing is written where that is known already."""
+
+    async def rates(self, network: str, provider_id: str) -> list[Rate]:
+        """Oldest first."""
 
     async def keep_proof(self, key: JobKey, proof: Proof, at: datetime) -> None: ...
     async def totals(
