@@ -94,7 +94,7 @@ def earnings(found: Json) -> str:
         ("gross", _money(found["gross"], unit)),
         ("fee", _money(found["fee"], unit)),
         ("energy", _energy(found, unit)),
-        ("net", _money(found["net"], unit)),
+        ("net", "unknown" if found["net"] is None else _money(found["net"], unit)),
         ("a day", _money(found["daily_average"], unit)),
         ("jobs", f"{found['jobs']}, {found['unpaid_jobs']} of them unpaid"),
         ("top client", found["top_client"] or "-"),

@@ -140,7 +140,8 @@ def models(found: Iterable[Model]) -> Json:
 
 def earnings(network: str, found: Earnings, by: Iterable[str], now: datetime) -> Json:
     """`total` is what was credited, before energy; `net` = total − energy. `electricity` is what the jobs' energy cost
-    in the tariff's currency, `energy` the same in the network's unit: null without a tariff, readings or a rate."""
+    in the tariff's currency, `energy` the same in the network's unit: it and `net` are null without a tariff,
+    readings or a rate."""
     totals = found.totals
     return {
         "network": network,
@@ -151,7 +152,7 @@ def earnings(network: str, found: Earnings, by: Iterable[str], now: datetime) ->
         "fee": as_text(totals.fee),
         "energy": None if found.energy is None else as_text(found.energy),
         "electricity": {currency: as_text(cost) for currency, cost in found.electricity.items()},
-        "net": as_text(found.net),
+        "net": None if found.net is None else as_text(found.net),
         "jobs": totals.jobs,
         "unpaid_jobs": totals.unpaid_jobs,
         "tokens": totals.tokens,

@@ -44,8 +44,9 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class EarningsReport:
-    """What the network says it released in a period. `total` = gross − fee, `net` = total − energy (energy is None
-    until a tariff is set). `breakdown` has a mapping of names to sums for each word asked for."""
+    """What the network says it released in a period. `total` = gross − fee, `net` = total − energy (both None until a
+    tariff and a token's rate are set and something was measured). `breakdown` has a mapping of names to sums for each
+    word asked for."""
 
     since: datetime | None
     until: datetime
@@ -53,7 +54,7 @@ class EarningsReport:
     gross: Decimal
     fee: Decimal
     energy: Decimal | None
-    net: Decimal
+    net: Decimal | None
     daily_average: Decimal
     top_client: str | None
     jobs: int

@@ -14,6 +14,7 @@ from desktop_app.domain.differences import Difference
 from desktop_app.domain.ledger import Entry, Totals
 from desktop_app.domain.outlook import Outlook, Starts, outlook, starts
 from desktop_app.domain.reconciling import Report
+from desktop_app.provider.energy_meter import cost_of
 from desktop_app.provider.needs import Ports
 from desktop_app.provider.ports.office import Browser
 
@@ -67,13 +68,10 @@ class Money:
         return made
 
     async def _energy(self, since: datetime, until: datetime) -> Decimal | None:
-        """None unless every job's electricity in it has a price in the network's unit."""
+        """As far as it was measured and has a price in the network's unit; None where nothing has."""
         if self._ports.facts is None:
             return None
-        sums = await self._ports.facts.energy(self._network, self._me, since, until)
-        if not sums or any(one.unpriced for one in sums):
-            return None
-        return sum((one.tokens for one in sums), Decimal(0))
+        return (await cost_of(self._ports.facts, self._network, self._me, since, until))[0]
 
     async def entries(self, since: datetime | None, until: datetime | None) -> list[Entry]:
         return await self._ports.ledger.entries(self._network, self._me, since, until)

@@ -30,7 +30,7 @@ class Point:
 class Earnings:
     """Credited and its parts for one network. `energy` is what the jobs' electricity cost in AITBC, None where tariff,
     the token's rate or the power are not known; `electricity` the same by the tariff's currency. `net` = credited −
-    energy."""
+    energy, None where that is not known: what was not measured is not in either."""
 
     since: datetime | None
     totals: Totals
@@ -40,8 +40,8 @@ class Earnings:
     electricity: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
-    def net(self) -> Decimal:
-        return self.totals.credited - (self.energy or Decimal(0))
+    def net(self) -> Decimal | None:
+        return None if self.energy is None else self.totals.credited - self.energy
 
 
 class WordKeeper(Protocol):
