@@ -21,7 +21,6 @@ from desktop_app import chosen
 from desktop_app.chosen import Options
 from desktop_app.control.console import Console
 from desktop_app.control.endpoint import ControlEndpoint
-from desktop_app.domain import tax
 from desktop_app.domain.answers import Capabilities
 from desktop_app.domain.errors import ProfileError, WorldError
 from desktop_app.domain.networks import PRACTICE
@@ -235,7 +234,7 @@ def _keep(file: SettingsFile, name: str, value: Any) -> None:
 def _save_csv(path: str, rows: Sequence[Mapping[str, str]]) -> None:
     from desktop_app.control.export import as_csv
 
-    _write(path, as_csv(rows, tax.COLUMNS).encode())
+    _write(path, as_csv(rows).encode())
 
 
 def _write(path: str, content: bytes) -> None:

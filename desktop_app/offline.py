@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app.control.offline import Check, Library, Networks, Statement
 from desktop_app.domain.errors import ProfileError, WorldError
-from desktop_app.domain.ledger import Entry
 from desktop_app.domain.networks import PRACTICE
 from desktop_app.domain.phrases import Phrase, Several, together
 from desktop_app.provider.energy_meter import cost_of
@@ -23,6 +22,7 @@ from desktop_app.system.paths import profile_dir
 
 if TYPE_CHECKING:
     from desktop_app.domain.state import GpuView
+    from desktop_app.domain.tax import Line
     from desktop_app.storage.history import History
 
 _LEAST_DISK = 2 * 2**30
@@ -46,10 +46,12 @@ class ProfileOffline:
             energy, electricity = await cost_of(history.facts, network, me, since, datetime.now(UTC))
             return Statement(network, Earnings(since, totals, energy, unit, parts, electricity))
 
-    async def entries(self, since: datetime | None) -> tuple[str, Iterable[Entry]]:
+    async def tax_lines(self, since: datetime | None) -> tuple[str, Sequence[Line]]:
+        from desktop_app.provider.office.money import tax_lines
+
         async with self._history() as history:
             network, me, unit = await self._book(history)
-            return unit, await history.ledger.entries(network, me, since, None)
+            return unit, await tax_lines(history.ledger, history.browser, network, me, since, None)
 
     async def written(self, job_id: str) -> str:
         from desktop_app.provider.office.journal import not_kept

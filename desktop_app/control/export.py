@@ -10,21 +10,15 @@ import platform
 import re
 import sys
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from desktop_app.control.offline import Offline
 from desktop_app.control.shapes import Json
 from desktop_app.control.versions import version_of
-from desktop_app.domain.ledger import Entry
-from desktop_app.domain.money import as_text
+from desktop_app.domain import tax
 
-COLUMNS = (
-    "time", "network", "job_id", "kind", "customer", "model", "tier",
-    "gross", "fee", "credited", "unit", "paid", "tokens", "seconds",
-)  # fmt: skip
 _LIBRARIES = ("PySide6-Essentials", "qasync", "httpx", "uvicorn", "starlette", "sqlite-utils", "xllamacpp", "keyring")
 _LARGEST_LOG = 8_000_000
 
@@ -37,33 +31,10 @@ _SCRUBBED = (
 )  # fmt: skip
 
 
-def earning_rows(unit: str, entries: Iterable[Entry]) -> list[Json]:
-    """One row an entry: a job, or a later correction of one."""
-    return [
-        {
-            "time": entry.at.isoformat(timespec="seconds"),
-            "network": entry.job.network,
-            "job_id": entry.job.job_id,
-            "kind": entry.kind.value,
-            "customer": entry.customer,
-            "model": entry.model,
-            "tier": entry.tier,
-            "gross": as_text(entry.gross),
-            "fee": as_text(entry.fee),
-            "credited": as_text(entry.credited),
-            "unit": unit,
-            "paid": "no" if entry.unpaid_jobs else "yes",
-            "tokens": entry.tokens,
-            "seconds": round(entry.seconds, 3),
-        }
-        for entry in entries
-    ]
-
-
-def as_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] = COLUMNS) -> str:
+def as_csv(rows: Iterable[Mapping[str, str]]) -> str:
     """For spreadsheets; a text from the network that one would take for a formula gets an apostrophe in front."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer = csv.DictWriter(out, tax.COLUMNS, lineterminator="\n")
     writer.writeheader()
     for row in rows:
         texts = {name: _no_formula(row[name]) for name in ("job_id", "customer", "model", "tier")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,10 +10,10 @@ from typing import Any, Protocol
 
 from desktop_app.domain.bonds import Bond
 from desktop_app.domain.connection import Part
-from desktop_app.domain.ledger import Entry
 from desktop_app.domain.model_list import Listed
 from desktop_app.domain.networks import NetworkProfile
 from desktop_app.domain.state import GpuView
+from desktop_app.domain.tax import Line
 from desktop_app.provider.ports import Earnings
 from desktop_app.provider.ports.office import Begun
 
@@ -99,8 +99,8 @@ class Offline(Protocol):
     async def earnings(self, since: datetime | None, by: Sequence[str]) -> Statement:
         """Of the network that was used last; ProfileError when the history cannot be read. `by` as in ports.Ledger."""
 
-    async def entries(self, since: datetime | None) -> tuple[str, Iterable[Entry]]:
-        """The unit and the ledger's entries of the network that was used last, oldest first."""
+    async def tax_lines(self, since: datetime | None) -> tuple[str, Sequence[Line]]:
+        """The unit and the jobs that were booked on the network that was used last, oldest first."""
 
     async def written(self, job_id: str) -> str:
         """What this job of that network wrote; ProfileError where it is not kept."""

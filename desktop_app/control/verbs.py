@@ -149,9 +149,11 @@ def _export_earnings(request: Request) -> int:
     import asyncio
 
     from desktop_app.control import export
+    from desktop_app.domain import tax
 
     since = _since(request.args.period, datetime.now(UTC))
-    rows = export.earning_rows(*asyncio.run(request.offline.entries(since)))
+    unit, lines = asyncio.run(request.offline.tax_lines(since))
+    rows = [tax.row(line, unit) for line in lines]
     text = json.dumps(rows, indent=2, ensure_ascii=False) if request.args.json else export.as_csv(rows)
     return _deliver(request, text)
 

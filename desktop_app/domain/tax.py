@@ -16,7 +16,7 @@ from desktop_app.domain.money import ZERO, as_text, quantize, total
 
 COLUMNS = (
     "time", "network", "job_id", "customer", "model", "tier", "gross", "fee", "credited", "unit", "token_rate",
-    "currency", "worth", "energy_kwh", "energy_cost", "tokens", "seconds",
+    "currency", "worth", "energy_kwh", "energy_cost", "paid", "tokens", "seconds",
 )  # fmt: skip
 
 
@@ -96,6 +96,7 @@ def row(line: Line, unit: str) -> dict[str, str]:
         "worth": as_text(quantize(line.credited * rate)) if rate else "",
         "energy_kwh": f"{spent.joules / 3_600_000:.6f}" if spent else "",
         "energy_cost": as_text(spent.cost or ZERO) if spent else "",
+        "paid": "no" if sum(e.unpaid_jobs for e in line.entries) > 0 else "yes",
         "tokens": str(sum(e.tokens for e in line.entries)),
         "seconds": f"{sum(e.seconds for e in line.entries):.3f}",
     }

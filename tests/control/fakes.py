@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop_app.control.endpoint import ControlEndpoint
 from desktop_app.control.offline import Check, Statement
+from desktop_app.domain import tax
 from desktop_app.domain.errors import ModelMissing, ProfileError
 from desktop_app.domain.jobs import JobKey, Outcome
 from desktop_app.domain.ledger import Entry, EntryKind, Totals
@@ -150,10 +151,12 @@ class FakeOffline:
     async def earnings(self, since: datetime | None, by: Sequence[str]) -> Statement:
         return Statement("practice", earnings(since, by))
 
-    async def entries(self, since: datetime | None) -> tuple[str, list[Entry]]:
-        key = JobKey("practice", "provider-1", "=job")
+    async def tax_lines(self, since: datetime | None) -> tuple[str, list[tax.Line]]:
+        key, other = JobKey("practice", "provider-1", "=job"), JobKey("practice", "provider-1", "other")
         entry = Entry("k", key, EntryKind.CREDIT, NOW, Decimal(3), Decimal("2.925"), Decimal("0.075"), "ait1,a", "tiny", "")
-        return "PLAY", [entry, replace(entry, unpaid_jobs=1)]
+        rates = [tax.Rate(NOW, Decimal(2), "EUR")]
+        spent = {"other": tax.Spent(3_600_000.0, Decimal("0.3"), "EUR", Decimal("0.15"))}
+        return "PLAY", tax.lines([entry, replace(entry, job=other, unpaid_jobs=1)], spent, rates)
 
     async def written(self, job_id: str) -> str:
         return f"what {job_id} wrote"

@@ -19,6 +19,7 @@ import pytest
 from desktop_app.control import verbs
 from desktop_app.control.doctor import examine
 from desktop_app.control.render import table
+from desktop_app.domain import tax
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.phrases import written
 from tests.control.fakes import NOW, STATE, FakeOffline, Program
@@ -178,6 +179,10 @@ def test_export_earnings(run: Run, tmp_path: Path) -> None:
     assert (code, len(rows)) == (0, 2)
     assert (rows[0]["job_id"], rows[0]["customer"], rows[0]["credited"]) == ("'=job", "ait1,a", "2.925")
     assert [row["paid"] for row in rows] == ["yes", "no"]
+    assert tuple(rows[0]) == tax.COLUMNS, "the window's file has the same"
+    assert [(row["token_rate"], row["worth"], row["energy_kwh"], row["energy_cost"]) for row in rows] == [
+        ("2", "5.85", "", ""), ("2", "5.85", "1.000000", "0.3"),
+    ]  # fmt: skip
     assert json.loads(run("export", "earnings", "--json")[1])[0]["job_id"] == "=job"
     target = tmp_path / "earnings.csv"
     assert run("export", "earnings", "--to", str(target)) == (0, f"Written to {target}.\n", "")

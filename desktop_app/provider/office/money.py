@@ -16,10 +16,19 @@ from desktop_app.domain.outlook import Outlook, Starts, outlook, starts
 from desktop_app.domain.reconciling import Report
 from desktop_app.provider.energy_meter import cost_of
 from desktop_app.provider.needs import Ports
+from desktop_app.provider.ports import Ledger
 from desktop_app.provider.ports.office import Browser
 
 Save = Callable[[str, Sequence[Mapping[str, str]]], None]
 """Writes rows of `domain.tax.COLUMNS` to a file."""
+
+
+async def tax_lines(
+    ledger: Ledger, browser: Browser, network: str, provider_id: str, since: datetime | None, until: datetime | None
+) -> list[tax.Line]:
+    """One a job, for the window's file as for the command line's."""
+    spent, rates = await browser.spent(network, provider_id), await ledger.rates(network, provider_id)
+    return tax.lines(await ledger.entries(network, provider_id, since, until), spent, rates)
 
 
 class Money:
@@ -77,9 +86,7 @@ class Money:
         return await self._ports.ledger.entries(self._network, self._me, since, until)
 
     async def save_csv(self, path: str, since: datetime | None, until: datetime | None) -> int:
-        book = (self._network, self._me)
-        spent, rates = await self._browser.spent(*book), await self._ports.ledger.rates(*book)
-        found = tax.lines(await self.entries(since, until), spent, rates)
+        found = await tax_lines(self._ports.ledger, self._browser, self._network, self._me, since, until)
         await asyncio.to_thread(self._save, path, [tax.row(line, self._unit()) for line in found])
         return len(found)
 
