@@ -70,9 +70,9 @@ def _usable(profile: NetworkProfile, *, is_named: bool) -> None:
         if is_named:
             check_profile(profile)
         else:  # its id is this installation's, which older versions let be anything
-            check_url(profile.url, "the network's address")
+            check_url(profile.url, Phrase("the network's address"))
             if profile.rpc_url:
-                check_url(profile.rpc_url, "the chain's address")
+                check_url(profile.rpc_url, Phrase("the chain's address"))
     except ValueError as error:
         raise ProfileError(
             in_words(error),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.domain.money import as_text, parse_amount
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.times import parse_duration, parse_time, show_duration
 
 NAME_LENGTH = 128
@@ -21,7 +22,14 @@ def number(name: str, value: object, low: Decimal | int, high: Decimal | int) ->
     except ValueError:
         found = None
     if found is None or not low <= found <= high:
-        raise ValueError(f"{name} must be a number from {as_text(Decimal(low))} to {as_text(Decimal(high))}")
+        raise ValueError(
+            Phrase(
+                "{name} must be a number from {low} to {high}",
+                name=name,
+                low=as_text(Decimal(low)),
+                high=as_text(Decimal(high)),
+            )
+        )
     return found
 
 
@@ -33,13 +41,13 @@ def share(name: str, value: object) -> Decimal:
 def count(name: str, value: object, low: int, high: int) -> int:
     """A whole number from `low` to `high`, both included."""
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise ValueError(f"{name} must be a whole number from {low} to {high}")
+        raise ValueError(Phrase("{name} must be a whole number from {low} to {high}", name=name, low=low, high=high))
     return value
 
 
 def flag(name: str, value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError(f"{name} must be True or False")
+        raise ValueError(Phrase("{name} must be True or False", name=name))
     return value
 
 
@@ -47,7 +55,9 @@ def name_text(name: str, value: object, longest: int = NAME_LENGTH) -> str:
     """A printable text of 1 to `longest` characters, without the spaces around it."""
     text = value.strip() if isinstance(value, str) else ""
     if not text or len(text) > longest or not text.isprintable():
-        raise ValueError(f"{name} must be a text of 1 to {longest} printable characters")
+        raise ValueError(
+            Phrase("{name} must be a text of 1 to {longest} printable characters", name=name, longest=longest)
+        )
     return text
 
 
@@ -59,7 +69,9 @@ def duration(name: str, value: object, low: float, high: float) -> float:
         seconds = None
     if seconds is None or not low <= seconds <= high:
         allowed = f"{show_duration(low)} to {show_duration(high)}"
-        raise ValueError(f"{name} must be a duration such as 15min, 24h or 30d, from {allowed}")
+        raise ValueError(
+            Phrase("{name} must be a duration such as 15min, 24h or 30d, from {allowed}", name=name, allowed=allowed)
+        )
     return seconds
 
 
@@ -70,20 +82,35 @@ def time(name: str, value: object) -> datetime:
     try:
         return parse_time(value)
     except ValueError:
-        raise ValueError(f"{name} must be a time with its zone, such as 2026-12-24T18:00:00+01:00") from None
+        raise ValueError(
+            Phrase("{name} must be a time with its zone, such as 2026-12-24T18:00:00+01:00", name=name)
+        ) from None
 
 
 def one_of(name: str, value: object, allowed: Sequence[str]) -> str:
     """One of these words."""
     if not isinstance(value, str) or value not in allowed:
-        raise ValueError(f"{name} must be one of {', '.join(allowed) or 'those there are: none'}")
+        raise ValueError(
+            Phrase(
+                "{name} must be one of {allowed}",
+                name=name,
+                allowed=", ".join(allowed) or Phrase("those there are: none"),
+            )
+        )
     return value
 
 
 def fields(name: str, value: object, known: Sequence[str]) -> Mapping[str, Any]:
     """A mapping with no other keys than these."""
     if not isinstance(value, Mapping):
-        raise ValueError(f"{name} must be a mapping of {', '.join(known)}")
+        raise ValueError(Phrase("{name} must be a mapping of {known}", name=name, known=", ".join(known)))
     if unknown := sorted(str(key)[:40] for key in value if key not in known):
-        raise ValueError(f"{name} does not know {unknown[0]!r}; it must be a mapping of {', '.join(known)}")
+        raise ValueError(
+            Phrase(
+                "{name} does not know {unknown}; it must be a mapping of {known}",
+                name=name,
+                unknown=f"{unknown[0]!r}",
+                known=", ".join(known),
+            )
+        )
     return value

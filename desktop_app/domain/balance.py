@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop_app.domain.phrases import Phrase
+
 STRATEGIES = ("adaptive", "fixed")
 METRICS = ("gpu_utilization", "memory_usage", "job_completion_time")
 TARGETS = ("throughput", "latency", "efficiency")
@@ -23,9 +25,9 @@ def parse(
 ) -> Balance:
     """The guide's arguments; ValueError names the field and what is allowed."""
     if strategy not in STRATEGIES:
-        raise ValueError(f"strategy must be {' or '.join(STRATEGIES)}")
+        raise ValueError(Phrase("strategy must be one of {strategies}", strategies=", ".join(STRATEGIES)))
     if not isinstance(metrics, list | tuple) or not metrics or any(m not in METRICS for m in metrics):
-        raise ValueError(f"metrics must be a list of {', '.join(METRICS)}")
+        raise ValueError(Phrase("metrics must be a list of {metrics}", metrics=", ".join(METRICS)))
     if optimization_target not in TARGETS:
-        raise ValueError(f"optimization_target must be one of {', '.join(TARGETS)}")
+        raise ValueError(Phrase("optimization_target must be one of {targets}", targets=", ".join(TARGETS)))
     return Balance(strategy == "adaptive", tuple(dict.fromkeys(metrics)), str(optimization_target))

@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from desktop_app.domain.errors import in_words
 from desktop_app.domain.money import parse_amount, quantize
 from desktop_app.domain.phrases import Phrase, together
 from desktop_app.domain.times import parse_duration
@@ -127,13 +128,13 @@ def parse(
     """The guide's arguments; ValueError names the field and what is allowed."""
     threshold = _number("demand_threshold", demand_threshold, Decimal(0), Decimal("0.99"))
     if not isinstance(adjustment_frequency, str):
-        raise ValueError("adjustment_frequency must be a duration such as 15min")
+        raise ValueError(Phrase("adjustment_frequency must be a duration such as 15min"))
     try:
         interval = parse_duration(adjustment_frequency)
     except ValueError as error:
-        raise ValueError(f"adjustment_frequency: {error}") from None
+        raise ValueError(Phrase("adjustment_frequency: {error}", error=in_words(error))) from None
     if not 60 <= interval <= 86_400:
-        raise ValueError("adjustment_frequency must be from 1min to 24h")
+        raise ValueError(Phrase("adjustment_frequency must be from 1min to 24h"))
     return Dynamics(
         _number("base_rate", base_rate, Decimal(0), Decimal(1_000_000)),
         float(threshold),
@@ -148,5 +149,5 @@ def _number(name: str, value: object, low: Decimal, high: Decimal) -> Decimal:
     except ValueError:
         number = low - 1
     if not low <= number <= high:
-        raise ValueError(f"{name} must be a number from {low} to {high}")
+        raise ValueError(Phrase("{name} must be a number from {low} to {high}", name=name, low=low, high=high))
     return number

@@ -85,7 +85,7 @@ def parse_night(text: str) -> Night | None:
         begin, _, end = text.partition("-")
         return Night(time.fromisoformat(begin.strip()), time.fromisoformat(end.strip()))
     except ValueError:
-        raise ValueError('the hours for downloads must be as "23:00-07:00"') from None
+        raise ValueError(Phrase('the hours for downloads must be as "23:00-07:00"')) from None
 
 
 class Pace:
@@ -145,7 +145,7 @@ def name_from_url(url: str) -> str:
     """The model's name from the address of its file; ValueError when it is no address of a GGUF file."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("the address must begin with http:// or https://")
+        raise ValueError(Phrase("the address must begin with http:// or https://"))
     return checked_name(unquote(parts.path).rstrip("/").rpartition("/")[2])
 
 
@@ -153,9 +153,11 @@ def checked_name(file_name: str) -> str:
     """A file's name without its ending, safe as a name in a folder; ValueError else."""
     stem, dot, ending = file_name.rpartition(".")
     if not dot or ending.lower() != "gguf":
-        raise ValueError("the file must be a GGUF file, its name must end with .gguf")
+        raise ValueError(Phrase("the file must be a GGUF file, its name must end with .gguf"))
     if not _NAME.fullmatch(stem):
-        raise ValueError("the name of the file must be of letters, digits and . _ + - and begin with a letter or digit")
+        raise ValueError(
+            Phrase("the name of the file must be of letters, digits and . _ + - and begin with a letter or digit")
+        )
     return stem
 
 
@@ -163,5 +165,5 @@ def checked_sha256(text: str) -> str:
     """A SHA-256 in lower case, "" for none; ValueError else."""
     lowered = text.strip().lower().removeprefix("sha256:")
     if lowered and not _SHA256.fullmatch(lowered):
-        raise ValueError("a SHA-256 has 64 digits of 0-9 and a-f")
+        raise ValueError(Phrase("a SHA-256 has 64 digits of 0-9 and a-f"))
     return lowered

@@ -180,10 +180,10 @@ def parse_tariff(
     (0 to 167, 0 = Monday 00:00) to its price."""
     hours = {} if by_hour is None else by_hour
     if not isinstance(hours, Mapping) or not all(type(h) is int and 0 <= h <= 167 for h in hours):
-        raise ValueError("by_hour must map hours of the week, 0 to 167, to prices")
+        raise ValueError(Phrase("by_hour must map hours of the week, 0 to 167, to prices"))
     rate = None if token_rate is None else arguments.number("token_rate", token_rate, ZERO, arguments.MOST_AITBC)
     if rate is not None and not rate:
-        raise ValueError("token_rate must be a number above 0, or None when it is not known")
+        raise ValueError(Phrase("token_rate must be a number above 0, or None when it is not known"))
     return Tariff(
         arguments.number("price_per_kwh", price_per_kwh, 0, 1000),
         arguments.name_text("currency", currency, 8),
@@ -208,7 +208,7 @@ def from_content(kept: Mapping[str, Any]) -> Tariff:
     """ValueError for what no tariff was kept as."""
     hours = kept.get("by_hour") or {}
     if not isinstance(hours, Mapping) or not all(isinstance(h, str) and h.isdecimal() for h in hours):
-        raise ValueError("by_hour must map hours of the week, 0 to 167, to prices")
+        raise ValueError(Phrase("by_hour must map hours of the week, 0 to 167, to prices"))
     return parse_tariff(
         kept.get("price_per_kwh"), kept.get("currency", "EUR"), {int(h): p for h, p in hours.items()},
         kept.get("timezone", "UTC"), kept.get("token_rate"),

@@ -159,11 +159,13 @@ def plan_of(health_checks: Mapping[str, Any], alerts: Mapping[str, Any], usual: 
     found: dict[str, float] = {}
     for name, value in health_checks.items():
         if name not in CHECKS:
-            raise ValueError(f"health_checks: {name!r} is none of {', '.join(CHECKS)}")
+            raise ValueError(
+                Phrase("health_checks: {name} is none of {checks}", name=f"{name!r}", checks=", ".join(CHECKS))
+            )
         found[name] = _interval(f"health_checks[{name!r}]", value)
     for name, value in alerts.items():
         if name not in ALERTS:
-            raise ValueError(f"alerts: {name!r} is none of {', '.join(ALERTS)}")
+            raise ValueError(Phrase("alerts: {name} is none of {alerts}", name=f"{name!r}", alerts=", ".join(ALERTS)))
         found[name] = _limit(name, value)
     return replace(usual, **found)
 
@@ -174,16 +176,18 @@ def _limit(name: str, value: Any) -> float:
         return 0.0 if value == IMMEDIATE else _interval(where, value, or_else=f' or "{IMMEDIATE}"')
     if name == "temperature":
         if isinstance(value, bool) or not isinstance(value, int | float) or not 40 <= value <= 110:
-            raise ValueError(f"{where} must be a number of degrees Celsius from 40 to 110")
+            raise ValueError(Phrase("{where} must be a number of degrees Celsius from 40 to 110", where=where))
         return float(value)
     match = _PERCENT.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None or not 1 <= float(match[1]) <= 100:
-        raise ValueError(f'{where} must be a percentage from 1% to 100%, as "85%"')
+        raise ValueError(Phrase('{where} must be a percentage from 1% to 100%, as "85%"', where=where))
     return float(match[1])
 
 
 def _interval(where: str, value: Any, or_else: str = "") -> float:
-    wrong = ValueError(f'{where} must be a time from 1s to 1d, as "30s" or "5min"{or_else}')
+    wrong = ValueError(
+        Phrase('{where} must be a time from 1s to 1d, as "30s" or "5min"{or_else}', where=where, or_else=or_else)
+    )
     if not isinstance(value, str):
         raise wrong
     try:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 
+from desktop_app.domain.phrases import Phrase
+
 QUANTUM = Decimal("0.00000001")
 ZERO = Decimal(0)
 _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
@@ -17,15 +19,15 @@ _LARGEST = Decimal(10) ** 24
 def parse_amount(value: object) -> Decimal:
     """An amount in AITBC from what a server or a person wrote; ValueError when it is not a finite number."""
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
-        raise ValueError("an amount must be a number")
+        raise ValueError(Phrase("an amount must be a number"))
     if isinstance(value, str) and len(value) > 80:
-        raise ValueError("an amount must have at most 80 characters")
+        raise ValueError(Phrase("an amount must have at most 80 characters"))
     try:
         amount = value if isinstance(value, Decimal) else Decimal(repr(value) if isinstance(value, float) else value)
     except InvalidOperation:
-        raise ValueError("an amount must be a number") from None
+        raise ValueError(Phrase("an amount must be a number")) from None
     if not amount.is_finite() or amount.copy_abs() > _LARGEST:  # abs() would overflow
-        raise ValueError("an amount must be a finite number of a sensible size")
+        raise ValueError(Phrase("an amount must be a finite number of a sensible size"))
     return amount
 
 

@@ -11,6 +11,8 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
+from desktop_app.domain.phrases import Phrase
+
 PRACTICE: Final = "practice"
 """The name of the embedded practice network, which needs no profile."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,63}")
@@ -82,37 +84,47 @@ def is_url(text: object) -> bool:
 def check_url(url: str, what: str) -> None:
     """ValueError unless the address may be used: https everywhere but on this machine, where nobody listens in."""
     if not is_url(url):
-        raise ValueError(f"{what} must be an address that begins with https://, not {url[:60]!r}")
+        raise ValueError(
+            Phrase("{what} must be an address that begins with https://, not {url}", what=what, url=f"{url[:60]!r}")
+        )
     if urlsplit(url).scheme != "https" and not is_loopback(url):
         raise ValueError(
-            f"{what} must begin with https://: without it the key and every prompt could be read on the way "
-            "(http:// is for this machine itself only)"
+            Phrase(
+                "{what} must begin with https://: without it the key and every prompt could be read on the way "
+                "(http:// is for this machine itself only)",
+                what=what,
+            )
         )
 
 
 def check_profile(profile: NetworkProfile) -> None:
     """ValueError with one sentence when a network cannot be used like this."""
     check_name(profile.name)
-    check_url(profile.url, "the coordinator's address")
-    for url, what in ((profile.rpc_url, "the chain's address"), (profile.market_url, "the marketplace's address")):
+    check_url(profile.url, Phrase("the coordinator's address"))
+    for url, what in (
+        (profile.rpc_url, Phrase("the chain's address")),
+        (profile.market_url, Phrase("the marketplace's address")),
+    ):
         if url:
             check_url(url, what)
     if profile.payout_address and not is_address(profile.payout_address):
-        raise ValueError("the payout address must be 0x and 40 hexadecimal digits, or begin with ait1 or aitbc1")
+        raise ValueError(
+            Phrase("the payout address must be 0x and 40 hexadecimal digits, or begin with ait1 or aitbc1")
+        )
     if not _UNIT.fullmatch(profile.unit):
-        raise ValueError("the unit must be up to 12 letters and digits")
+        raise ValueError(Phrase("the unit must be up to 12 letters and digits"))
 
 
 def check_name(name: str) -> None:
     if not 1 <= len(name) <= 120 or not name.isprintable() or name != name.strip():
-        raise ValueError("a network's name must have 1 to 120 printable characters")
+        raise ValueError(Phrase("a network's name must have 1 to 120 printable characters"))
     if name == PRACTICE:
-        raise ValueError(f"the name {PRACTICE} belongs to the embedded practice network")
+        raise ValueError(Phrase("the name {practice} belongs to the embedded practice network", practice=PRACTICE))
 
 
 def check_id(provider_id: str) -> None:
     if not _ID.fullmatch(provider_id):
-        raise ValueError("a provider id must have 3 to 64 letters, digits, dots, hyphens and underscores")
+        raise ValueError(Phrase("a provider id must have 3 to 64 letters, digits, dots, hyphens and underscores"))
 
 
 def is_address(text: str) -> bool:

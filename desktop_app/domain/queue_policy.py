@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain import arguments
 from desktop_app.domain.fair_share import Share, Waiting
+from desktop_app.domain.phrases import Phrase
 
 ALGORITHMS = ("weighted_fair_share", "fifo", "priority")
 PREEMPTION = ("graceful",)
@@ -77,5 +78,5 @@ def parse(
 
 def _one_of(name: str, value: object, allowed: tuple[str, ...]) -> str:
     if not isinstance(value, str) or value not in allowed:
-        raise ValueError(f"{name} must be {' or '.join(allowed) if len(allowed) < 3 else ', '.join(allowed)}")
+        raise ValueError(Phrase("{name} must be one of {allowed}", name=name, allowed=", ".join(allowed)))
     return value

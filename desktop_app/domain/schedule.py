@@ -21,6 +21,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from desktop_app.domain import arguments
+from desktop_app.domain.phrases import Phrase
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = 1440
@@ -161,30 +162,32 @@ def parse_zone(name: Any) -> str:
     try:
         return ZoneInfo(name).key
     except (KeyError, OSError, ValueError, TypeError, AttributeError):
-        raise ValueError("timezone must be an IANA name such as Europe/Vienna or UTC") from None
+        raise ValueError(Phrase("timezone must be an IANA name such as Europe/Vienna or UTC")) from None
 
 
 def parse_hours(text: Any, where: str) -> Hours:
     """ "09:00-17:00", "22:00-06:00" (past midnight), "00:00-24:00" (the whole day)."""
     match = _HOURS.fullmatch(text.strip()) if isinstance(text, str) else None
     if match is None:
-        raise ValueError(f"{where} must look like 09:00-17:00")
+        raise ValueError(Phrase("{where} must look like 09:00-17:00", where=where))
     start, end = int(match[1]) * 60 + int(match[2]), int(match[3]) * 60 + int(match[4])
     if start >= _DAY or end > _DAY or int(match[2]) > 59 or int(match[4]) > 59:
-        raise ValueError(f"{where} must hold times from 00:00 to 24:00")
+        raise ValueError(Phrase("{where} must hold times from 00:00 to 24:00", where=where))
     if start == end:
-        raise ValueError(f"{where} must not begin and end at the same time; the whole day is 00:00-24:00")
+        raise ValueError(
+            Phrase("{where} must not begin and end at the same time; the whole day is 00:00-24:00", where=where)
+        )
     return Hours(start, end)
 
 
 def _window(spec: Any, where: str, *, may_have_price: bool = False) -> Window:
     if not isinstance(spec, Mapping):
-        raise ValueError(f"{where} must hold days (or a day) and hours")
+        raise ValueError(Phrase("{where} must hold days (or a day) and hours", where=where))
     _only(spec, where, {"day", "days", "hours", *(("price",) if may_have_price else ())})
     days = spec.get("days", [spec["day"]] if "day" in spec else None)
     known = isinstance(days, list | tuple) and all(isinstance(d, str) and d.lower() in DAYS for d in days)
     if not days or not known:
-        raise ValueError(f"{where}.days must name days of the week: {', '.join(DAYS)}")
+        raise ValueError(Phrase("{where}.days must name days of the week: {days}", where=where, days=", ".join(DAYS)))
     price = arguments.number(f"{where}.price", spec.get("price", USUAL), LEAST_PRICE, MOST_PRICE)
     on = frozenset(DAYS.index(d.lower()) for d in days)
     return Window(on, parse_hours(spec.get("hours"), f"{where}.hours"), price)
@@ -192,27 +195,34 @@ def _window(spec: Any, where: str, *, may_have_price: bool = False) -> Window:
 
 def _exception(spec: Any, where: str) -> tuple[date, tuple[Hours, ...]]:
     if not isinstance(spec, Mapping):
-        raise ValueError(f"{where} must hold a date and hours")
+        raise ValueError(Phrase("{where} must hold a date and hours", where=where))
     _only(spec, where, {"date", "hours"})
     try:
         day = date.fromisoformat(spec.get("date", ""))
     except (ValueError, TypeError):
-        raise ValueError(f"{where}.date must look like 2026-12-24") from None
+        raise ValueError(Phrase("{where}.date must look like 2026-12-24", where=where)) from None
     hours = spec.get("hours") or []
     listed = [hours] if isinstance(hours, str) else hours
     if not isinstance(listed, list | tuple):
-        raise ValueError(f"{where}.hours must be hours, a list of them, or empty for a day off")
+        raise ValueError(Phrase("{where}.hours must be hours, a list of them, or empty for a day off", where=where))
     return day, tuple(parse_hours(h, f"{where}.hours") for h in listed)
 
 
 def _list(spec: Mapping[str, Any], name: str) -> list[Any]:
     value = spec.get(name, [])
     if not isinstance(value, list | tuple):
-        raise ValueError(f"{name} must be a list")
+        raise ValueError(Phrase("{name} must be a list", name=name))
     return list(value)
 
 
 def _only(spec: Mapping[str, Any], where: str, allowed: set[str]) -> None:
     unknown = sorted(str(k) for k in spec if k not in allowed)
     if unknown:
-        raise ValueError(f"{where} does not know {unknown[0]!r}; it takes {', '.join(sorted(allowed))}")
+        raise ValueError(
+            Phrase(
+                "{where} does not know {unknown}; it takes {allowed}",
+                where=where,
+                unknown=f"{unknown[0]!r}",
+                allowed=", ".join(sorted(allowed)),
+            )
+        )

@@ -28,13 +28,13 @@ def parse_hours(text: str) -> Mapping[int, Decimal]:
 def _hours(part: str) -> tuple[list[int], Decimal]:
     match = _PART.fullmatch(part)
     if match is None:
-        raise ValueError(f"the hours of the tariff must be {ALLOWED}")
+        raise ValueError(Phrase("the hours of the tariff must be {allowed}", allowed=ALLOWED))
     first, last, price = match[1], match[2] or match[1], match[5]
     begin, end = int(match[3]), int(match[4])
     if first not in DAYS or last not in DAYS or begin > 23 or not 0 <= end <= 24 or begin == end:
-        raise ValueError(f"the hours of the tariff must be {ALLOWED}")
+        raise ValueError(Phrase("the hours of the tariff must be {allowed}", allowed=ALLOWED))
     start = DAYS.index(first)
     days = [(start + n) % 7 for n in range((DAYS.index(last) - start) % 7 + 1)]
     length = (end - begin) % 24 or 24
     hours = [(day * 24 + begin + n) % 168 for day in days for n in range(length)]
-    return hours, arguments.number("the price of a kWh", price, 0, 1000)
+    return hours, arguments.number(Phrase("the price of a kWh"), price, 0, 1000)

@@ -14,6 +14,7 @@ from typing import Any
 
 from desktop_app.domain.fair_share import Share
 from desktop_app.domain.money import parse_amount, quantize
+from desktop_app.domain.phrases import Phrase
 
 NAME_LENGTH = 40
 
@@ -67,20 +68,32 @@ def _rank(tier: Tier) -> tuple[Decimal, float, str]:
 def parse(spec: Mapping[str, Any]) -> tuple[Tier, ...]:
     """Tiers as the guide writes them, cheapest first; ValueError names the field and what is allowed."""
     if not isinstance(spec, Mapping) or not spec:
-        raise ValueError("tiers must name at least one tier")
+        raise ValueError(Phrase("tiers must name at least one tier"))
     return tuple(sorted((_tier(name, fields) for name, fields in spec.items()), key=_rank))
 
 
 def _tier(name: Any, fields: Any) -> Tier:
     if not isinstance(name, str) or not name.strip() or len(name) > NAME_LENGTH or not name.isprintable():
-        raise ValueError(f"tiers: a tier's name must be a text of 1 to {NAME_LENGTH} printable characters")
+        raise ValueError(
+            Phrase(
+                "tiers: a tier's name must be a text of 1 to {name_length} printable characters",
+                name_length=NAME_LENGTH,
+            )
+        )
     where = f"tiers.{name}"
     if not isinstance(fields, Mapping):
-        raise ValueError(f"{where} must hold rate_per_hour, max_jobs, priority and support")
+        raise ValueError(Phrase("{where} must hold rate_per_hour, max_jobs, priority and support", where=where))
     known = {"rate_per_hour", "max_jobs", "priority", "support"}
     unknown = sorted(str(f) for f in fields if f not in known)
     if unknown:
-        raise ValueError(f"{where} does not know {unknown[0]!r}; it takes {', '.join(sorted(known))}")
+        raise ValueError(
+            Phrase(
+                "{where} does not know {unknown}; it takes {known}",
+                where=where,
+                unknown=f"{unknown[0]!r}",
+                known=", ".join(sorted(known)),
+            )
+        )
     return Tier(name, _rate(where, fields), _jobs(where, fields), _priority(where, fields), _support(where, fields))
 
 
@@ -90,14 +103,14 @@ def _rate(where: str, fields: Mapping[str, Any]) -> Decimal:
     except ValueError:
         rate = Decimal(-1)
     if rate < 0:
-        raise ValueError(f"{where}.rate_per_hour must be a number of AITBC, 0 or more")
+        raise ValueError(Phrase("{field} must be a number of AITBC, 0 or more", field=f"{where}.rate_per_hour"))
     return rate
 
 
 def _jobs(where: str, fields: Mapping[str, Any]) -> int:
     jobs = fields.get("max_jobs", 1)
     if isinstance(jobs, bool) or not isinstance(jobs, int) or not 1 <= jobs <= 1000:
-        raise ValueError(f"{where}.max_jobs must be a whole number from 1 to 1000")
+        raise ValueError(Phrase("{field} must be a whole number from 1 to 1000", field=f"{where}.max_jobs"))
     return jobs
 
 
@@ -105,11 +118,15 @@ def _priority(where: str, fields: Mapping[str, Any]) -> Priority:
     try:
         return Priority(fields.get("priority", Priority.NORMAL))
     except ValueError:
-        raise ValueError(f"{where}.priority must be one of {', '.join(Priority)}") from None
+        raise ValueError(
+            Phrase("{field} must be one of {priority}", field=f"{where}.priority", priority=", ".join(Priority))
+        ) from None
 
 
 def _support(where: str, fields: Mapping[str, Any]) -> str:
     support = fields.get("support", "best_effort")
     if support not in SUPPORT:
-        raise ValueError(f"{where}.support must be one of {', '.join(SUPPORT)}")
+        raise ValueError(
+            Phrase("{field} must be one of {support}", field=f"{where}.support", support=", ".join(SUPPORT))
+        )
     return str(support)

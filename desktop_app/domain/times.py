@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
+from desktop_app.domain.phrases import Phrase
+
 _UNITS = {
     "s": 1,
     "sec": 1,
@@ -20,13 +22,13 @@ _DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*([a-z]+)")
 def parse_time(text: object) -> datetime:
     """A server's time as aware UTC: a time without a zone is UTC, and the coordinator's "+00:00Z" is accepted."""
     if not isinstance(text, str) or len(text) > 64:
-        raise ValueError("a time must be an ISO 8601 text")
+        raise ValueError(Phrase("a time must be an ISO 8601 text"))
     cleaned = text.strip().replace("+00:00Z", "+00:00")
     try:
         moment = datetime.fromisoformat(cleaned)
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise ValueError("a time must be an ISO 8601 text") from None
+        raise ValueError(Phrase("a time must be an ISO 8601 text")) from None
 
 
 def from_unix(seconds: float) -> datetime:
@@ -34,7 +36,7 @@ def from_unix(seconds: float) -> datetime:
     try:
         return datetime.fromtimestamp(seconds, UTC)
     except (ValueError, OverflowError, OSError):
-        raise ValueError("a time must be a sensible number of seconds") from None
+        raise ValueError(Phrase("a time must be a sensible number of seconds")) from None
 
 
 def iso(moment: datetime) -> str:
@@ -47,7 +49,7 @@ def parse_duration(text: str) -> float:
     compact = text.strip().lower()
     parts = _DURATION.findall(compact)
     if not parts or _DURATION.sub("", compact).strip() or any(unit not in _UNITS for _, unit in parts):
-        raise ValueError(f"a duration looks like 30s, 15min, 1h or 30d, not {text[:40]!r}")
+        raise ValueError(Phrase("a duration looks like 30s, 15min, 1h or 30d, not {text}", text=f"{text[:40]!r}"))
     return sum(float(number) * _UNITS[unit] for number, unit in parts)
 
 

@@ -70,7 +70,7 @@ class OwnersDesk:
 
     async def pause_for_game(self) -> None:
         if not (game := self._owner.game):
-            raise ValueError("no game is running that the program knows of")
+            raise ValueError(Phrase("no game is running that the program knows of"))
         signal = self._word.pause_for_game(game)
         self._owner.when_game_ends(lambda: self._word.end_of_game(signal))
         await self._worker.quiet()

@@ -52,7 +52,9 @@ def _price_by(provider: Provider, model: PricingModel) -> None:
 
 def _schedule(spec: Any) -> schedule.Schedule:
     if not isinstance(spec, Mapping):
-        raise ValueError("schedule must be a mapping of timezone, availability, maintenance_windows and exceptions")
+        raise ValueError(
+            Phrase("schedule must be a mapping of timezone, availability, maintenance_windows and exceptions")
+        )
     return schedule.parse(spec)
 
 

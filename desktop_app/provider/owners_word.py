@@ -43,7 +43,7 @@ class WordAtGate:
     def pause(self, until: datetime | None) -> None:
         """Until then, or until resume when None; ValueError when that is over already."""
         if until is not None and until <= self._clock.now():
-            raise ValueError("a pause must end in the future")
+            raise ValueError(Phrase("a pause must end in the future"))
         self._gate.close(_PAUSE, self._paused(until))
         self._keep(replace(self._word, paused=True, until=until))
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from desktop_app.domain.agreed_hours import DAYS_AHEAD, AgreedHours, batch_hours
 from desktop_app.domain.connection import Part
-from desktop_app.domain.errors import WorldError
+from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.first_price import Ask, Power
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.networks import NetworkProfile
@@ -164,8 +164,7 @@ class LiveSettings:
         try:
             house_rules.read(name, arguments)
         except (ValueError, TypeError) as error:
-            text = str(error)
-            return f"{text[:1].upper()}{text[1:]}."
+            return in_words(error)
         return ""
 
     def starts_anew(self, values: Mapping[str, Any]) -> bool:
@@ -234,7 +233,7 @@ class LiveSettings:
     async def remove_network(self, name: str) -> None:
         settings = self._file.load()
         if name == settings.active:
-            raise ValueError("This network is in use; choose another one first")
+            raise ValueError(Phrase("This network is in use; choose another one first"))
         await asyncio.to_thread(self._networks.forget_key, name)
         self._file.save(replace(settings, networks=tuple(n for n in settings.networks if n.name != name)))
 
@@ -311,7 +310,7 @@ class LiveSettings:
 def _changed(settings: Settings, values: Mapping[str, Any]) -> Settings:
     unknown = [name for name in values if name not in RULES]
     if unknown:
-        raise ValueError(f"there is no setting {unknown[0]!r}")
+        raise ValueError(Phrase("there is no setting {unknown}", unknown=f"{unknown[0]!r}"))
     wanted = dict(values)
     if "networks" in wanted:
         good, wrong = read_networks(wanted["networks"])

@@ -57,7 +57,9 @@ class NetworkBook:
         check_id(profile.provider_id)
         settings = self._file.load()
         if any(n.name == profile.name for n in settings.networks):
-            raise ValueError(f"a network called {profile.name!r} is there already; its books would be shared")
+            raise ValueError(
+                Phrase("a network called {name} is there already; its books would be shared", name=f"{profile.name!r}")
+            )
         self._file.save(replace(settings, networks=(*settings.networks, profile)))
         return profile
 
@@ -72,7 +74,7 @@ class NetworkBook:
         check_id(provider_id)
         old = self.get(name)
         if old.id_is_final:
-            raise ValueError("the provider id was chosen already; a new id would leave its reputation behind")
+            raise ValueError(Phrase("the provider id was chosen already; a new id would leave its reputation behind"))
         new = replace(old, provider_id=provider_id, id_is_final=True)
         settings = self._file.load()
         self._file.save(replace(settings, networks=tuple(new if n.name == name else n for n in settings.networks)))
@@ -82,7 +84,7 @@ class NetworkBook:
 
     def keep_key(self, profile: NetworkProfile, key: str, passphrase: str | None = None) -> str:
         """Keep the key in the keyring, or sealed with the passphrase; where it is kept now."""
-        return self._keep(profile.url, _one_line(key, "a miner key"), passphrase)
+        return self._keep(profile.url, _one_line(key, Phrase("a miner key")), passphrase)
 
     def forget_key(self, profile: NetworkProfile) -> None:
         self._forget(profile.url)
@@ -108,7 +110,7 @@ class NetworkBook:
 
     def keep_token(self, profile: NetworkProfile, token: str, passphrase: str | None = None) -> str:
         """As `keep_key`, for the token of a client's log-in."""
-        kept_in = self._keep(_of_client(profile), _one_line(token, "a client token"), passphrase)
+        kept_in = self._keep(_of_client(profile), _one_line(token, Phrase("a client token")), passphrase)
         self._mark(self._marked() | {profile.url})
         return kept_in
 
@@ -171,5 +173,5 @@ def _of_client(profile: NetworkProfile) -> str:
 def _one_line(secret: str, what: str) -> str:
     secret = secret.strip()
     if not secret or not secret.isascii() or not secret.isprintable() or len(secret) > LONGEST:
-        raise ValueError(f"{what} is one line of plain characters")
+        raise ValueError(Phrase("{what} is one line of plain characters", what=what))
     return secret

@@ -168,6 +168,12 @@ def jobs(number: int) -> str:
     return trn("{n} job", "{n} jobs", number)
 
 
+def sentence(text: str) -> str:
+    """What an error says, as a sentence of its own; "" stays."""
+    said = shown(text).rstrip(".")
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
 def clip(text: str, limit: int) -> str:
     """One line of at most `limit` characters."""
     flat = " ".join(shown(text).split())

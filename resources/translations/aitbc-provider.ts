@@ -4223,6 +4223,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This Linux cannot do it (5.13 and newer can, with Landlock switched on).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4288,6 +4292,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>This network cannot do that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network is in use; choose another one first</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4938,7 +4946,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>a SHA-256 has 64 digits of 0-9 and a-f</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a client token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a combination as &quot;Ctrl+Alt+End&quot;, &quot;&quot; for none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a duration looks like 30s, 15min, 1h or 30d, not {text}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4978,7 +4998,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>a miner key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a model of this name is there already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a network called {name} is there already; its books would be shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a network&apos;s name must have 1 to 120 printable characters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5003,6 +5035,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>a part of its memory was taken out of use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a pause must end in the future</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5031,6 +5067,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>a program used memory that is not its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a provider id must have 3 to 64 letters, digits, dots, hyphens and underscores</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5063,6 +5103,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>a text of at most 200 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a time must be a sensible number of seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a time must be an ISO 8601 text</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5117,7 +5165,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         </translation>
     </message>
     <message>
+        <source>adjustment_frequency must be a duration such as 15min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>adjustment_frequency must be from 1min to 24h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>adjustment_frequency: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>agreements are not kept here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>alerts: {name} is none of {alerts}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5134,6 +5198,18 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>an agreement cannot be read: it might need any model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an amount must be a finite number of a sensible size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an amount must be a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an amount must have at most 80 characters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5232,6 +5308,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>by_hour must map hours of the week, 0 to 167, to prices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>can be read, {size} MiB</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5275,6 +5355,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>customers must be a list of at most {most} names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>customers must be names of 1 to 200 characters; a job that names nobody cannot be blocked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5408,6 +5496,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>handed back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>health_checks: {name} is none of {checks}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5702,6 +5794,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>metrics must be a list of {metrics}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>model</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5776,6 +5872,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>no explanation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no game is running that the program knows of</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5980,6 +6080,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>optimization_target must be one of {targets}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>other work was first</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6078,6 +6182,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>schedule must be a mapping of timezone, availability, maintenance_windows and exceptions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>size not told</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6118,6 +6226,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>strategy must be one of {strategies}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>suggested</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6155,6 +6267,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>the address leads to one that is not safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address must begin with http:// or https://</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6202,6 +6318,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the chain&apos;s address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the chain&apos;s escrow look-up is not at this address</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6239,6 +6359,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>the coordinator no longer knows this provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the coordinator&apos;s address</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6326,7 +6450,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the file must be a GGUF file, its name must end with .gguf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the folder of models cannot be used: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the hours for downloads must be as &quot;23:00-07:00&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the hours of the tariff must be {allowed}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6394,6 +6530,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the marketplace&apos;s address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the median of {all} votes is {price} AITBC an hour</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6430,6 +6570,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the name of the file must be of letters, digits and . _ + - and begin with a letter or digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name {practice} belongs to the embedded practice network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the network asks for a pause of {retry_after} s</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6443,6 +6591,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>the network no longer accepts the client token. It lasts a day; `aitbc-provider network token` takes a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network&apos;s address</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6474,6 +6626,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the payout address must be 0x and 40 hexadecimal digits, or begin with ait1 or aitbc1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the practice model cannot be written: {error}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6483,6 +6639,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>the price at {demand} demand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the price of a kWh</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6515,6 +6675,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>the prompt has {tokens} tokens, there is room for {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the provider id was chosen already; a new id would leave its reputation behind</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6686,6 +6850,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the unit must be up to 12 letters and digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the user {name}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6731,6 +6899,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>there is no session message bus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no setting {unknown}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6830,11 +7002,23 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>those there are: none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>tier</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>tier {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tiers must name at least one tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tiers: a tier&apos;s name must be a text of 1 to {name_length} printable characters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6846,7 +7030,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>timezone must be an IANA name such as Europe/Vienna or UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>to other days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>token_rate must be a number above 0, or None when it is not known</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7020,6 +7212,22 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{field} must be a number of AITBC, 0 or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} must be a whole number from 1 to 1000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} must be one of {priority}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} must be one of {support}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{first} to {last}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7152,6 +7360,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} does not know {unknown}; it must be a mapping of {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} does not take {source} as a model that writes text</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7201,6 +7413,42 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{name} looks after its models itself: add them there; they are offered here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} must be True or False</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} must be a duration such as 15min, 24h or 30d, from {allowed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} must be a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} must be a mapping of {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} must be a number from {low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} must be a text of 1 to {longest} printable characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} must be a time with its zone, such as 2026-12-24T18:00:00+01:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} must be a whole number from {low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} must be one of {allowed}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7586,7 +7834,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{tier}, “{column}”: {what}.</source>
+        <source>{tier}, “{column}”</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7674,11 +7922,79 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{what} is one line of plain characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} must be an address that begins with https://, not {url}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} must begin with https://: without it the key and every prompt could be read on the way (http:// is for this machine itself only)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{what} runs in a process of its own; this program fetches the file, from public places only.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{what}, in {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} does not know {unknown}; it takes {allowed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} does not know {unknown}; it takes {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} must be a number of degrees Celsius from 40 to 110</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} must be a percentage from 1% to 100%, as &quot;85%&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} must be a time from 1s to 1d, as &quot;30s&quot; or &quot;5min&quot;{or_else}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} must hold a date and hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} must hold days (or a day) and hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} must hold rate_per_hour, max_jobs, priority and support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} must hold times from 00:00 to 24:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} must look like 09:00-17:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} must not begin and end at the same time; the whole day is 00:00-24:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}.date must look like 2026-12-24</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}.days must name days of the week: {days}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}.hours must be hours, a list of them, or empty for a day off</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -103,7 +103,7 @@ async def test_what_cannot_be_changes_nothing(opened: Any, tmp_path: Path) -> No
         assert (tmp_path / "settings.json").read_bytes() == before and not (tmp_path / "rules.json").exists()
         assert house.provider.policies.prices.per_hour == Decimal("0.1")
         assert "whole number" in settings.problem("concurrency", 0) and settings.problem("concurrency", 2) == ""
-        assert settings.rule_problem("queue", {"max_queue_size": -1}).endswith(".")
+        assert "max_queue_size" in settings.rule_problem("queue", {"max_queue_size": -1})
 
 
 @pytest.mark.logs

@@ -13,7 +13,7 @@ from desktop_app.domain.agreed_hours import AgreedHours, What
 from desktop_app.domain.batch import BatchTerms
 from desktop_app.domain.connection import Part
 from desktop_app.domain.contracts import Contract, ContractState, ContractTerms, Standing, standing
-from desktop_app.domain.errors import WorldError
+from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.first_price import Power
 from desktop_app.domain.owner_view import SignalView
 from desktop_app.domain.phrases import Phrase
@@ -103,7 +103,7 @@ class FakeSettings:
         try:
             house_rules.read(name, arguments)
         except (ValueError, TypeError) as error:
-            return str(error)
+            return in_words(error)
         return ""
 
     def signals(self) -> Sequence[SignalView]:

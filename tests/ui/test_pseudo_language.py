@@ -14,7 +14,7 @@ from zoneinfo import available_timezones
 
 import pytest
 from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QTableWidgetItem, QWidget
 
 from desktop_app.control.helping import Help
 from desktop_app.domain.browsing import JobFilter
@@ -23,6 +23,9 @@ from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.state import Status
 from desktop_app.ui.pages.catalog import PAGES
 from desktop_app.ui.schedule.dialog import ScheduleDialog
+from desktop_app.ui.settings.agreements_page import AgreementsPage
+from desktop_app.ui.settings.network_page import NetworkPage
+from desktop_app.ui.settings.tiers_page import TiersPage
 from desktop_app.ui.settings.window import SettingsWindow
 from desktop_app.ui.shell import QtShell
 from desktop_app.ui.tasks import Tasks, turn
@@ -32,6 +35,7 @@ from tests.ui.looks import light, until
 from tests.ui.office import MOODS, busy_office
 from tests.ui.pseudo import ROOT, bare, menu_texts, pseudo, texts, translator
 from tests.ui.settings_fakes import FakeSettings
+from tests.ui.test_agreements_page import enter
 from tests.ui.test_pages import opened
 from tests.ui.test_wizard_screens import WEEKEND, cut_off
 from tests.ui.told import Profile, remembered
@@ -207,6 +211,36 @@ async def test_the_settings(spoken: QApplication, known: Known) -> None:
     await until(lambda: not window._soon.isActive())
     told = {window.effects.text(), window.failed.text(), shown(window.draft.problem("price_per_hour"))}
     assert english({line for text in told for line in text.split("\n")}, known) == []
+    window.leave()
+
+
+async def test_what_is_wrong_with_an_answer(spoken: QApplication, known: Known) -> None:
+    """What rules say of an answer, as far as the window lets one be given that cannot be."""
+    window = SettingsWindow(FakeSettings(), Tasks())
+    window.resize(1024, 700)
+    window.show()
+    tiers, agreements, networks = (
+        next(one for one in window.pages if isinstance(one, kind)) for kind in (TiersPage, AgreementsPage, NetworkPage)
+    )
+    window.list.setCurrentRow(window.pages.index(tiers))
+    tiers.more.click()
+    tiers.table.setItem(0, 0, QTableWidgetItem("eu-1"))
+    for column, usual in ((1, "0.1"), (2, "1"), (3, "normal"), (4, "dedicated")):
+        tiers.table.setItem(0, column, QTableWidgetItem("?"))
+        await until(lambda: not window._soon.isActive())
+        assert "eu-1" in tiers.says.text() and english({tiers.says.text()}, known) == []
+        tiers.table.setItem(0, column, QTableWidgetItem(usual))
+    enter(agreements.contract, client_id=" ", duration_hours="?", fixed_rate="?")
+    enter(agreements.reservation, client_id=" ", reserved_gpu_memory="?", starts_at="?")
+    wrong = {form.entries[name].field.says.text() for form in (agreements.contract, agreements.reservation)
+             for name in ("client_id", "duration_hours", "reserved_gpu_memory", "starts_at") if name in form.entries}  # fmt: skip
+    assert len(wrong) == 4 and all(wrong)
+    networks.new["url"].setText("ftp://?")
+    networks.new["payout_address"].setText("?")
+    for page in (agreements, networks):
+        window.list.setCurrentRow(window.pages.index(page))
+        await until(lambda: not window._soon.isActive())
+        await looked_at(window, known)
     window.leave()
 
 

@@ -45,7 +45,7 @@ def address_problem(text: str, *, is_needed: bool = False) -> str:
     if not text:
         return Phrase("The hub's address is needed, such as https://hub.example") if is_needed else ""
     try:
-        check_url(text, "This")
+        check_url(text, Phrase("This"))
     except ValueError as error:
         return together(in_words(error), ".", by="")
     return ""

@@ -38,7 +38,7 @@ class SettingsDesk(Protocol):
         """Why this setting cannot have this value, as a sentence, or ""."""
 
     def rule_problem(self, name: str, arguments: Mapping[str, Any]) -> str:
-        """Why this rule cannot be laid down, as a sentence, or ""."""
+        """Why this rule cannot be laid down, in words (of a phrase, `field` may be what it is about), or ""."""
 
     def signals(self) -> Sequence[SignalView]:
         """What tells that the owner comes first, and what of it cannot be told on this computer."""

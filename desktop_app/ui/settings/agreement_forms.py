@@ -9,9 +9,12 @@ import shiboken6
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import WorldError, in_words
+from desktop_app.domain.phrases import Phrase
 from desktop_app.ui.forms.fields import Field, Pick, Says, line, tick, whole
 from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import em
+from desktop_app.ui.words import sentence
 
 T = TypeVar("T")
 
@@ -166,4 +169,8 @@ class Form(QWidget, Generic[T]):
 
 
 def _sentence(error: ValueError, name: str) -> str:
-    return f"{str(error).replace(name, 'This', 1)}."
+    """The answer is named as the guide does; here it stands below its field."""
+    told, this = in_words(error), tr("This")
+    if isinstance(told, Phrase):
+        return sentence(told.filled(**{key: this if value == name else value for key, value in told.values.items()}))
+    return sentence(told.replace(name, this, 1))

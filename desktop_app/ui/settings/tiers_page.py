@@ -15,6 +15,7 @@ from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
 from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.text import em
+from desktop_app.ui.words import sentence
 
 RULE = "tiers"
 _COLUMNS = (Phrase("Name"), Phrase("AITBC an hour"), Phrase("Jobs at once"), Phrase("Priority"), Phrase("Support"))
@@ -105,8 +106,9 @@ class TiersPage(Page):
 
 def _plain(problem: str) -> str:
     """The rule names a field as the guide does; here it is a column."""
-    found = re.fullmatch(rf"tiers\.(.*)\.({'|'.join(_FIELDS)}) (must be .*?)\.?", problem, re.IGNORECASE)
-    if found is None:
-        return problem
-    column = shown(_COLUMNS[1 + _FIELDS.index(found[2])])
-    return tr("{tier}, “{column}”: {what}.", tier=found[1], column=column, what=found[3])
+    field = str(problem.values.get("field", "")) if isinstance(problem, Phrase) else ""
+    found = re.fullmatch(rf"tiers\.(.*)\.({'|'.join(_FIELDS)})", field)
+    if found is None or not isinstance(problem, Phrase):
+        return sentence(problem)
+    place = tr("{tier}, “{column}”", tier=found[1], column=shown(_COLUMNS[1 + _FIELDS.index(found[2])]))
+    return f"{shown(problem.filled(**{**problem.values, 'field': place}))}."
