@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from desktop_app.domain import hosting
-from desktop_app.domain.downloads import UNTOLD, DownloadFailed, Fetched, parse_night
+from desktop_app.domain.downloads import UNTOLD, DownloadFailed, Fetched, is_own_file, parse_night
 from desktop_app.domain.errors import ProfileError, RuntimeFault, in_words
 from desktop_app.domain.model_list import Listed, licences, parse
 from desktop_app.domain.networks import is_loopback
@@ -205,6 +205,9 @@ class ProfileLibrary:
             ],
         }
 
+    def waits(self) -> str:
+        return self._library().waits()
+
     def unfinished(self) -> Sequence[Begun]:
         return [
             Begun(one.name, one.url, one.have, one.total, one.is_running, one.is_stopped, one.waits)
@@ -220,11 +223,11 @@ class ProfileLibrary:
     async def add(self, source: str, sha256: str, make_room: bool, progress: Progress) -> Mapping[str, Any]:
         shelf = self._library(make_room)
         try:
+            if is_own_file(source):
+                return _shape(await shelf.add_file(_path(source)))
             if source.startswith(("http://", "https://")):
                 got = await fetch_model(shelf, source, progress, sha256=sha256)
                 return await self._shown(shelf, got)
-            if source.lower().endswith(".gguf"):
-                return _shape(await shelf.add_file(_path(source)))
         except ValueError as error:
             raise DownloadFailed(
                 in_words(error), next_step=Phrase("Name the address or the path of a GGUF file")

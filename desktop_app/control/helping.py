@@ -76,6 +76,9 @@ class Models:
     async def remove(self, name: str) -> int:
         return await self._offline.library().remove(name)
 
+    async def waits(self) -> str:
+        return await asyncio.to_thread(self._offline.library().waits)
+
     async def unfinished(self) -> list[Begun]:
         return list(await asyncio.to_thread(self._offline.library().unfinished))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.control import render
 from desktop_app.control.client import Failed
 from desktop_app.control.shapes import Json
+from desktop_app.domain.downloads import is_own_file
 
 if TYPE_CHECKING:
     from desktop_app.control.verbs import Request
@@ -50,8 +51,10 @@ def _list(request: Request) -> int:
 def _add(request: Request) -> int:
     import asyncio
 
-    args = request.args
-    work = request.offline.library().add(args.source, args.sha256, args.make_room, _Shown())
+    args, shelf = request.args, request.offline.library()
+    if (waits := shelf.waits()) and not is_own_file(args.source):
+        sys.stderr.write(f"{args.source} {waits}.\n")
+    work = shelf.add(args.source, args.sha256, args.make_room, _Shown())
     try:
         added = asyncio.run(work)
     except KeyboardInterrupt:

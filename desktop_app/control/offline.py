@@ -69,6 +69,9 @@ class Library(Protocol):
         """From an address, a path or by an Ollama name; `progress` gets bytes had and in all, 0 = not told. `note` is
         a sentence that the owner should know, where there is one."""
 
+    def waits(self) -> str:
+        """For which hour every download waits, as "waits until 23:00"; "" in the owner's hours."""
+
     def unfinished(self) -> Sequence[Begun]:
         """Downloads that are not at their end."""
 

@@ -141,6 +141,11 @@ def victims(kept: Iterable[Kept], needed: int) -> tuple[Kept, ...] | None:
     return tuple(chosen)
 
 
+def is_own_file(source: str) -> bool:
+    """Whether this names a GGUF file of this machine's, which is taken in and not fetched."""
+    return source.lower().endswith(".gguf") and not source.startswith(("http://", "https://"))
+
+
 def name_from_url(url: str) -> str:
     """The model's name from the address of its file; ValueError when it is no address of a GGUF file."""
     parts = urlsplit(url)

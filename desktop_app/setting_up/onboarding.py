@@ -15,7 +15,7 @@ from desktop_app.domain.errors import RuntimeFault, in_words
 from desktop_app.domain.first_price import Ask
 from desktop_app.domain.hours_choice import Hours, spec_of
 from desktop_app.domain.networks import NetworkProfile, readable_id, usual_name
-from desktop_app.domain.phrases import Several
+from desktop_app.domain.phrases import Several, together
 from desktop_app.domain.presence import Manners
 from desktop_app.domain.score import Measured
 from desktop_app.marketplace.asks import asks
@@ -130,11 +130,14 @@ class ProgramSetUp:
             whole = f" of {total / _GIB:.2f}" if total else ""
             progress(f"{have / _GIB:.2f}{whole} GiB", have / total if total else 0.0)
 
+        shelf = self._library()
+        if waits := shelf.waits():
+            progress(together(source, waits), 0.0)
         if source.startswith(("http://", "https://")):
-            return await fetch_model(self._library(), source, told)
+            return await fetch_model(shelf, source, told)
         runtime = self._live.services.ports.runtime
         url = runtime.url if isinstance(runtime, OllamaRuntime) else DEFAULT_URL
-        return await pull_model(self._library(), source, told, url)
+        return await pull_model(shelf, source, told, url)
 
     def _begun(self) -> list[Begun]:
         unfinished = self._library().unfinished()

@@ -94,7 +94,7 @@ HELP = {
     "save_diagnostics": None,
 }  # fmt: skip
 LISTED = parse(json.loads(resource("models.json").read_bytes()))
-MODELS = {"add": Fetched("tiny-1b"), "remove": 4_200_000_000, "unfinished": [], "stop": None, "discard": 3 * 10**9, "listed": LISTED, "licences": {"llama3.1:8b": "Llama 3.1 Community License", "qwen2.5:14b": "Apache 2.0"}}
+MODELS = {"add": Fetched("tiny-1b"), "remove": 4_200_000_000, "unfinished": [], "waits": "", "stop": None, "discard": 3 * 10**9, "listed": LISTED, "licences": {"llama3.1:8b": "Llama 3.1 Community License", "qwen2.5:14b": "Apache 2.0"}}
 
 
 def others(facts: Facts) -> dict[str, Any]:

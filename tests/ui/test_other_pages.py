@@ -156,6 +156,23 @@ async def test_what_waits_says_for_what_and_can_be_stopped(icons: Path) -> None:
     assert row.stop.isVisible() and page.add.isEnabled()
 
 
+async def test_what_ollama_fetches_says_that_it_waits_too(icons: Path) -> None:
+    office = busy_office()
+    page = await shown(icons, office, "models")
+
+    async def add(_source: str, _progress: object) -> None:
+        await asyncio.Event().wait()
+
+    office.models.add = add
+    office.models._answers["waits"] = Phrase("waits until {time}", time="23:00")
+    page.start("llama3.2")
+    await until(lambda: [row.says.text() for row in page.downloads.rows] == ["llama3.2 waits until 23:00."])
+    office.models._answers["waits"] = ""
+    await until(lambda: [row.says.text() for row in page.downloads.rows] == ["llama3.2 is being fetched …"])
+    page.downloads.rows[0].stop.click()
+    await until(lambda: not page._tasks)
+
+
 async def test_reputation_stands_beside_our_own_record(icons: Path) -> None:
     page = await shown(icons, busy_office(), "reputation")
     assert page.score.value.text() == "712"

@@ -260,6 +260,9 @@ class ModelDesk(Protocol):
     async def remove(self, name: str) -> int:
         """Bytes that are free now."""
 
+    async def waits(self) -> str:
+        """For which hour every download waits, as "waits until 23:00"; "" in the owner's hours."""
+
     async def unfinished(self) -> list[Begun]:
         """Downloads that are not at their end."""
 

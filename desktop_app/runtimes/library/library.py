@@ -147,10 +147,16 @@ class ModelLibrary:
                 )
         return found
 
-    def _waits(self, name: str) -> str:
+    def waits(self) -> str:
+        """For which hour every download waits, whoever fetches, as "waits until 23:00"; "" in the owner's hours."""
         if (seconds := self._wait()) > 0:
             at = self._clock.now().astimezone() + timedelta(seconds=seconds)
             return Phrase("waits until {time}", time=f"{at:%H:%M}")
+        return ""
+
+    def _waits(self, name: str) -> str:
+        if until := self.waits():
+            return until
         first = whose(self._folder)
         return Phrase("waits until {name} is here", name=first) if first not in ("", name) else ""
 

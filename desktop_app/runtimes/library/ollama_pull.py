@@ -52,7 +52,7 @@ async def _ask(name: str, progress: Progress, rules: Rules, url: str) -> None:
     """Once, from where Ollama is; NotNow when the hours for downloads ended."""
     layers: dict[str, tuple[int, int]] = {}
     body: dict[str, Any] = {"model": name, "stream": True}
-    told = 0
+    allowed: object = None
     async with post_lines(f"{url}/api/pull", body, who=ollama.WHO, headers={}, quiet_for=_LONGEST_SILENCE) as (
         status,
         lines,
@@ -70,10 +70,9 @@ async def _ask(name: str, progress: Progress, rules: Rules, url: str) -> None:
             layers[step.digest] = step.completed, step.total
             have, total = (sum(column) for column in zip(*layers.values(), strict=True))
             progress(have, total)
-            if total > told:  # Ollama tells of one part after another
-                told = total
-                if rules.room is not None:
-                    await rules.room(total)
+            # Ollama tells of one part after another, and the owner may change the limits meanwhile.
+            if allowed != (allowed := (total, rules.in_force())) and rules.room is not None:
+                await rules.room(total)
             if step.completed < step.total and rules.wait() > 0:
                 raise NotNow
     raise _broken_off()

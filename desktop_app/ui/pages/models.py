@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton
 from shiboken6 import isValid
 
-from desktop_app.domain.downloads import Fetched, Stopped
+from desktop_app.domain.downloads import Fetched, Stopped, is_own_file
 from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.model_list import Choice
 from desktop_app.domain.money import show
@@ -42,6 +42,7 @@ class ModelsPage(Page):
         self._unfinished: list[Begun] = []
         self._tasks: dict[str, asyncio.Future[Fetched]] = {}
         self._far: dict[str, tuple[int, int]] = {}
+        self._waits = ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._watch)
@@ -84,10 +85,11 @@ class ModelsPage(Page):
         unfinished = await office.models.unfinished() if office.models else []
         suited = await office.standing.suited(await office.models.listed()) if office.models else Choice()
         licences = await office.models.licences() if office.models else {}
-        return uses, licences, next((rung for rung in rungs if rung.key == "models"), None), unfinished, suited
+        waits = await office.models.waits() if office.models else ""
+        return uses, licences, next((rung for rung in rungs if rung.key == "models"), None), unfinished, suited, waits
 
     def show_answer(self, found: Any) -> None:
-        self.uses, licences, rung, unfinished, suited = found
+        self.uses, licences, rung, unfinished, suited, self._waits = found
         self.list.put(suited, [one.url for one in unfinished])
         unit = self.state.unit if self.state else ""
         self.table.show_rows([_row(use, licences.get(use.name, ""), unit) for use in self.uses])
@@ -100,15 +102,19 @@ class ModelsPage(Page):
         self._unfinished = unfinished
         known = {one.url for one in unfinished}
         asked = [
-            Begun(source, source, *self._far.get(source, (0, 0)), is_running=True)
+            Begun(source, source, *self._far.get(source, (0, 0)), is_running=True, waits=self._waits_for(source))
             for source in self._tasks
             if source not in known
         ]
         everything = [*unfinished, *asked]
         self.downloads.put(everything)
         self.list.running([one.url for one in everything if one.is_running])
-        if any(one.is_running for one in unfinished):
+        if any(one.is_running for one in everything):
             self._soon.start(WATCH_EVERY_MS)
+
+    def _waits_for(self, source: str) -> str:
+        """What Ollama fetches keeps to the hours too; the owner's own file is only taken in."""
+        return "" if is_own_file(source) else self._waits
 
     def _watch(self) -> None:
         office = self.verbs.office
@@ -116,9 +122,10 @@ class ModelsPage(Page):
             self.verbs.tasks.start(self._watched(office.models), "watch downloads")
 
     async def _watched(self, models: ModelDesk) -> None:
-        found = await models.unfinished()
+        found, waits = await models.unfinished(), await models.waits()
         if not isValid(self):
             return
+        self._waits = waits
         if {(one.name, one.is_running) for one in found} != {(one.name, one.is_running) for one in self._unfinished}:
             self.ask()  # one came to its end: the table shows it
         self._draw_downloads(found)

@@ -136,6 +136,7 @@ async def test_only_in_the_owners_hours(tmp_path: Path) -> None:
     begin = (clock.at.astimezone() + timedelta(hours=2)).time()
     night = Night(begin, time((begin.hour + 1) % 24, begin.minute))
     library = ModelLibrary(tmp_path, clock, lambda: Limits(night=night))
+    assert library.waits() == f"waits until {begin:%H:%M}"
     async with LayeredOllama(model=1000, template=100) as server:
 
         def progress(have: int, total: int) -> None:
@@ -208,3 +209,17 @@ async def test_what_ollama_has_counts_for_a_file_of_ours(tmp_path: Path) -> None
             await shelf.add(str(mine), "", False, unseen)
         server.kept = {}
         assert (await shelf.add(str(mine), "", False, unseen))["name"] == "mine"
+
+
+async def test_less_room_counts_while_ollama_fetches(tmp_path: Path) -> None:
+    async with LayeredOllama(model=GIB) as server:
+        limits = [Limits(quota=2 * GIB)]
+        library = ModelLibrary(tmp_path, SystemClock(), lambda: limits[0])
+
+        def progress(have: int, total: int) -> None:
+            limits[0] = Limits(quota=GIB // 2) if have > GIB // 2 else limits[0]
+            server.read.release()
+
+        with pytest.raises(NoRoom):
+            await pull("llama3.2", progress, library.rules("llama3.2"), SystemClock(), server.url)
+        assert GIB // 2 < server.have["model"] < GIB
