@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from desktop_app.domain.bonds import BOND_FROM
 from desktop_app.domain.money import show
-from desktop_app.domain.phrases import Phrase, Several, together
+from desktop_app.domain.phrases import Number, Phrase, Several, together
 
 MUCH = 0.75
 """A price above this share of the market's offers is called dear."""
@@ -204,7 +204,7 @@ def _price(seen: Facts) -> Rung:
     share = percentile(seen.price, seen.market)
     told = Phrase(
         "{price} an hour; {share} of {count} other offers cost less.",
-        price=price, share=f"{share:.0%}", count=len(seen.market),
+        price=price, share=Number(f"{share:.0%}"), count=len(seen.market),
     )  # fmt: skip
     if share > MUCH:
         return Rung("price", title, Light.DOUBT, told, Fix.MARKET)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 
-from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.phrases import Number, Phrase
 
 QUANTUM = Decimal("0.00000001")
 ZERO = Decimal(0)
@@ -57,4 +57,4 @@ def show(amount: Decimal, unit: str = "", places: int = 4) -> str:
     step = Decimal(1).scaleb(-places)
     rounded = amount.quantize(step, context=_WIDE)
     text = as_text(amount) if amount and not rounded else f"{rounded:,f}"
-    return f"{text} {unit}".rstrip()
+    return Phrase("{amount} {unit}", amount=Number(text), unit=unit) if unit else Number(text)

@@ -56,6 +56,18 @@ class Several(Phrase):
         return (self.pattern, self.many, self.number), self.values
 
 
+class Number(Phrase):
+    """A number as English writes it, such as "1,042.50"; whoever shows it may put in a language's own marks."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str, /) -> Self:
+        return super().__new__(cls, text)
+
+    def __getnewargs_ex__(self) -> tuple[tuple[object, ...], dict[str, str | int]]:
+        return (str(self),), self.values
+
+
 _NONE: dict[str, str | int] = {}
 """Most phrases have no values: one dictionary serves them all."""
 
@@ -88,6 +100,8 @@ def _parts(value: str | int) -> Any:
     """A phrase as a JSON object: what it says, and what of it is there; other values as they are."""
     if not isinstance(value, Phrase):
         return value
+    if isinstance(value, Number):
+        return {"number": str(value)}
     told: dict[str, Any] = {"says": value.pattern}
     if value.hint:
         told["hint"] = value.hint
@@ -99,6 +113,8 @@ def _parts(value: str | int) -> Any:
 
 
 def _said(told: dict[str, Any]) -> Phrase:
+    if "number" in told:
+        return Number(told["number"])
     given = told.get("with", {})
     values = {name: _said(inner) if isinstance(inner, dict) else inner for name, inner in given.items()}
     if "many" in told:

@@ -15,7 +15,7 @@ from desktop_app.domain import spans
 from desktop_app.domain.analytics import Analytics
 from desktop_app.domain.ledger import Totals
 from desktop_app.domain.money import quantize, show
-from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.phrases import Number, Phrase
 from desktop_app.domain.schedule import Hours, Schedule, Window
 from desktop_app.domain.spans import Span
 from desktop_app.domain.swarm_price import Collective
@@ -107,13 +107,16 @@ def _too_dear(seen: Evidence) -> Suggestion | None:
     return Suggestion(
         "too_dear",
         Phrase("Lower the hourly price to the middle of the market"),
-        Phrase("A job of the same length pays {less} less. Whether more jobs come is not known.", less=f"{less:.0%}"),
+        Phrase(
+            "A job of the same length pays {less} less. Whether more jobs come is not known.",
+            less=Number(f"{less:.0%}"),
+        ),
         Phrase(
             "{market} offers for the same class of card, median {middle} an hour; your offered time was {used} "
             "at work.",
             market=len(seen.market),
             middle=show(middle, seen.unit),
-            used=f"{used:.0%}",
+            used=Number(f"{used:.0%}"),
         ),
         (
             Phrase("Set the price to {price} an hour", price=show(price, seen.unit)),
@@ -136,14 +139,14 @@ def _too_cheap(seen: Evidence) -> Suggestion | None:
         Phrase(
             "Estimate: {gain} more for the same work, if all of its customers pay {more} more; some may not.",
             gain=gain,
-            more=f"{more:.0%}",
+            more=Number(f"{more:.0%}"),
         ),
         Phrase(
             "{market} offers for the same class of card, median {middle} an hour; your offered time was {used} "
             "at work and {credited} were credited.",
             market=len(seen.market),
             middle=show(middle, seen.unit),
-            used=f"{used:.0%}",
+            used=Number(f"{used:.0%}"),
             credited=show(seen.earned.credited, seen.unit),
         ),
         (
@@ -161,7 +164,7 @@ def _swarm_price(seen: Evidence) -> Suggestion | None:
         return None
     change = show(price, seen.unit)
     if now:
-        share = f"{abs(price / now - 1):.0%}"
+        share = Number(f"{abs(price / now - 1):.0%}")
         change = Phrase("{share} more", share=share) if price > now else Phrase("{share} less", share=share)
     return Suggestion(
         "swarm_price",
@@ -193,8 +196,8 @@ def _unpaid_work(seen: Evidence) -> Suggestion | None:
         ),
         Phrase(
             "Unpaid jobs took {hours} h of the card while your offered time was {used} at work.",
-            hours=f"{hours:.1f}",
-            used=f"{used:.0%}",
+            hours=Number(f"{hours:.1f}"),
+            used=Number(f"{used:.0%}"),
         ),
         (
             Phrase(
@@ -223,7 +226,7 @@ def _weak_model(seen: Evidence) -> Suggestion | None:
         Phrase(
             "Estimate: up to {gain} more in its {hours} h, if jobs for {model} fill them.",
             gain=show(gain, seen.unit),
-            hours=f"{weak.hours:.1f}",
+            hours=Number(f"{weak.hours:.1f}"),
             model=best.model,
         ),
         Phrase(
@@ -235,7 +238,7 @@ def _weak_model(seen: Evidence) -> Suggestion | None:
             model2=best.model,
             per_hour2=show(best.per_hour, seen.unit),
             jobs2=best.jobs,
-            used=f"{used:.0%}",
+            used=Number(f"{used:.0%}"),
         ),
         (Phrase("Take {model} off the list of offered models", model=weak.model),),
         Change("models", seen.models, tuple(m for m in seen.models if m != weak.model)),
@@ -263,8 +266,8 @@ def _hours_rarely_kept(seen: Evidence) -> Suggestion | None:
         Phrase(
             "In the same time availability would have been {would} and not {had}; {lost} offered hours fewer, "
             "most of which were not kept.",
-            would=f"{would:.1%}",
-            had=f"{had:.1%}",
+            would=Number(f"{would:.1%}"),
+            had=Number(f"{had:.1%}"),
             lost=f"{lost / 3600:.0f}",
         ),
         Phrase(

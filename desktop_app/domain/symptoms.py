@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.answers import Reputation
 from desktop_app.domain.ladder import Fix, Light, Rung
-from desktop_app.domain.phrases import Phrase, Several, together
+from desktop_app.domain.phrases import Number, Phrase, Several, together
 
 _FIGURES = re.compile(r"\d[\d.,]*")
 _USUAL_FAILURES = 0.1
@@ -62,7 +62,7 @@ def _failures(found: Reputation | None, reasons: Sequence[str]) -> Cause:
     share = 1 - own.success_rate
     told = Phrase(
         "Jobs that failed: {failed} of {all} ({share}).",
-        failed=own.failed, all=own.completed + own.failed, share=f"{share:.1%}",
+        failed=own.failed, all=own.completed + own.failed, share=Number(f"{share:.1%}"),
     )  # fmt: skip
     if share <= _USUAL_FAILURES:
         return Cause(Light.GOOD, told)

@@ -57,13 +57,15 @@ def show_duration(seconds: float) -> str:
     """Two units at most: "45 s", "3 min", "2 h 5 min", "4 d"."""
     whole = max(0, round(seconds))
     if whole < 60:
-        return f"{whole} s"
+        return Phrase("{seconds} s", seconds=whole)
     if whole < 3600:
-        return f"{whole // 60} min"
+        return Phrase("{minutes} min", minutes=whole // 60)
     if whole < 86400:
         hours, minutes = whole // 3600, whole % 3600 // 60
-        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
-    return f"{whole // 86400} d"
+        if minutes:
+            return Phrase("{hours} h {minutes} min", hours=hours, minutes=minutes)
+        return Phrase("{hours} h", hours=hours)
+    return Phrase("{days} d", days=whole // 86400)
 
 
 def until_whole_second(now: float, seconds: float) -> float:

@@ -12,7 +12,7 @@ from desktop_app.domain.score import Measured
 from desktop_app.domain.state import GpuView
 from desktop_app.domain.yields import Freed, Yielded
 from desktop_app.provider.ports.office import Mark
-from desktop_app.ui import words
+from desktop_app.ui import measures, words
 from desktop_app.ui.translated import shown, tr
 
 _FREED = {
@@ -26,7 +26,7 @@ _FREED = {
 
 def now(gpu: GpuView) -> str:
     """The card in one line."""
-    size = f"{gpu.memory_bytes / 2**30:.1f} GiB" if gpu.memory_bytes else ""
+    size = measures.memory(gpu.memory_bytes) if gpu.memory_bytes else ""
     parts = [size, tr("driver {driver}", driver=gpu.driver) if gpu.driver else ""]
     if gpu.is_asleep:
         parts.append(tr("asleep"))
@@ -39,11 +39,11 @@ def now(gpu: GpuView) -> str:
 def values(reading: Reading) -> str:
     """Everything that a reading tells, with units."""
     found = (
-        tr("{percent}% busy", percent=f"{reading.utilisation:.0f}") if reading.utilisation is not None else "",
+        tr("{percent}% busy", percent=measures.number(reading.utilisation)) if reading.utilisation is not None else "",
         _memory(reading.memory_used, reading.memory_ours),
         _of(reading.temperature, "{:.0f} °C"),
         _of(reading.power, "{:.0f} W"),
-        tr("fan {percent}%", percent=f"{reading.fan:.0f}") if reading.fan is not None else "",
+        tr("fan {percent}%", percent=measures.number(reading.fan)) if reading.fan is not None else "",
     )
     return " · ".join(part for part in found if part)
 
@@ -51,10 +51,10 @@ def values(reading: Reading) -> str:
 def _memory(used: int | None, ours: int | None) -> str:
     if used is None:
         return ""
-    whole = f"{used / 2**30:.1f}"
+    whole = measures.number(used / 2**30, 1)
     if ours is None:
         return tr("{used} GiB used", used=whole)
-    return tr("{used} GiB used, ours {ours} GiB", used=whole, ours=f"{ours / 2**30:.1f}")
+    return tr("{used} GiB used, ours {ours} GiB", used=whole, ours=measures.number(ours / 2**30, 1))
 
 
 def reading(one: Reading, marks: Sequence[Mark]) -> str:
@@ -63,7 +63,7 @@ def reading(one: Reading, marks: Sequence[Mark]) -> str:
     local = one.at.astimezone()
     day = f"{shown(SHORT_DAYS[local.weekday()])} {local:%d} {shown(SHORT_MONTHS[local.month - 1])}"
     found = values(one) or tr("nothing reported")
-    head = f"{day} {local:%H:%M:%S}: {found}"
+    head = f"{day} {measures.clock(local, with_seconds=True)}: {found}"
     return f"{head}. {told}" if told else head
 
 
@@ -71,7 +71,7 @@ def sampled(step: timedelta) -> str:
     """What a point of a long stretch stands for, "" where it is the mean of all that was read."""
     if step <= SAMPLED:
         return ""
-    hours, minutes = f"{step / timedelta(hours=1):.1f}", SAMPLED // timedelta(minutes=1)
+    hours, minutes = measures.number(step / timedelta(hours=1), 1), SAMPLED // timedelta(minutes=1)
     return tr(
         "A point stands for {hours} h and is read from the first {minutes} minutes of them.",
         hours=hours, minutes=minutes,
@@ -81,7 +81,7 @@ def sampled(step: timedelta) -> str:
 def benchmark(one: Measured) -> tuple[str, ...]:
     """A row of the benchmarks."""
     most = max((level.streams for level in one.levels), default=1)
-    at = f"{one.at.astimezone():%Y-%m-%d %H:%M}"
+    at = measures.when(one.at)
     return one.setting.model, at, words.speed(one.one_stream), words.speed(one.best), tr("up to {most}", most=most)
 
 
@@ -89,7 +89,7 @@ def yielded(one: Yielded) -> tuple[str, ...]:
     """A row of the yield log."""
     free = shown(_FREED[one.freed]) or seconds(one.free_s)
     stop = seconds(one.stop_s) if one.jobs else tr("nothing ran")
-    return f"{one.at.astimezone():%Y-%m-%d %H:%M:%S}", one.reason, str(one.jobs), stop, free
+    return measures.when(one.at, with_seconds=True), one.reason, str(one.jobs), stop, free
 
 
 def spread(median: float | None, p95: float | None) -> str:
@@ -99,7 +99,7 @@ def spread(median: float | None, p95: float | None) -> str:
 
 def seconds(value: float | None) -> str:
     """Seconds with hundredths."""
-    return "–" if value is None else f"{value:.2f} s"
+    return "–" if value is None else measures.seconds(value, 2)
 
 
 def _of(value: float | None, text: str) -> str:

@@ -26,11 +26,11 @@ def wanted(chosen: str, system: Sequence[str], installed: Sequence[str]) -> str:
 
 def speak(application: QApplication, folder: Path | None, chosen: str) -> str:
     """Load the owner's language from `folder` (None: there is none) and Qt's own texts in it; its code, "" for
-    English. A setting for a language that is not there any more is English."""
-    if folder is None:
-        return ""
-    installed = [path.stem.removeprefix(f"{STEM}_") for path in folder.glob(f"{STEM}_*.qm")]
-    language = wanted(chosen, QLocale.system().uiLanguages(), installed)
+    English. A setting for a language that is not there any more is English. Numbers are written
+    as that language does."""
+    paths = folder.glob(f"{STEM}_*.qm") if folder else ()
+    language = wanted(chosen, QLocale.system().uiLanguages(), [path.stem.removeprefix(f"{STEM}_") for path in paths])
+    QLocale.setDefault(QLocale(language) if language else QLocale(QLocale.Language.English))
     if language:
         _load(application, f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         _load(application, f"{STEM}_{language}", str(folder))

@@ -5,9 +5,9 @@ argument is a literal in one piece, and values come in by name afterwards."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
-from desktop_app.domain.phrases import Phrase, Several
+from desktop_app.domain.phrases import Number, Phrase, Several
 
 
 def tr(text: str, hint: str = "", /, **values: object) -> str:
@@ -21,14 +21,23 @@ def trn(one: str, many: str, number: int, /, **values: object) -> str:
     found = QCoreApplication.translate("", one, many, number)
     if found == one and number != 1:  # nobody translated it: the two English forms are here
         found = many
-    return found.format(n=f"{number:,}", **_shown(values))
+    return found.format(n=_marked(f"{number:,}"), **_shown(values))
 
 
 def shown(text: str) -> str:
     """A text that was made elsewhere, in the program's language; plain texts (names, what was stored) stay."""
+    if isinstance(text, Number):
+        return _marked(text)
     if isinstance(text, Several):
         return trn(text.pattern, text.many, text.number, **text.values)
     return tr(text.pattern, text.hint, **text.values) if isinstance(text, Phrase) else text
+
+
+def _marked(english: str) -> str:
+    """A number with the marks of the program's language, which is Qt's locale (`ui/language`)."""
+    locale = QLocale()
+    marks = {",": locale.groupSeparator(), ".": locale.decimalPoint()}
+    return "".join(marks.get(sign, sign) for sign in english)
 
 
 def _shown(values: dict[str, object]) -> dict[str, object]:

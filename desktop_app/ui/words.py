@@ -8,10 +8,10 @@ from decimal import Decimal
 from desktop_app.domain.browsing import Stack, combined
 from desktop_app.domain.calendar_words import DAYS
 from desktop_app.domain.jobs import Outcome
-from desktop_app.domain.money import as_text, show
+from desktop_app.domain.money import show
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState, RecentJob, RunningJob, Status
-from desktop_app.domain.times import show_duration
+from desktop_app.ui import measures
 from desktop_app.ui.translated import shown, tr, trn
 
 APP_NAME = "AITBC Provider"
@@ -51,7 +51,7 @@ def status_line(state: AppState, limit: int = 60) -> str:
 def earned_today(state: AppState) -> str:
     """ "Earned today: 0.0240 AITBC", marked when it is play money."""
     mark = tr(" (play money)") if state.network.is_play else ""
-    return tr("Earned today: {amount}{mark}", amount=show(state.earned_today, state.unit), mark=mark)
+    return tr("Earned today: {amount}{mark}", amount=shown(show(state.earned_today, state.unit)), mark=mark)
 
 
 def money_unit(state: AppState) -> str:
@@ -114,17 +114,16 @@ def running_line(state: AppState) -> str:
 def tokens_of(job: RunningJob) -> str:
     """Progress with its unit."""
     if job.media_s:
-        return tr("{media_s} s of sound or film done", media_s=f"{job.media_s:,.0f}")
-    return (
-        tr("{tokens} of {max_tokens} tokens", tokens=f"{job.tokens:,}", max_tokens=f"{job.max_tokens:,}")
-        if job.max_tokens
-        else trn("{n} token", "{n} tokens", job.tokens)
-    )
+        return tr("{media_s} s of sound or film done", media_s=measures.number(job.media_s))
+    if not job.max_tokens:
+        return trn("{n} token", "{n} tokens", job.tokens)
+    tokens, most = measures.number(job.tokens), measures.number(job.max_tokens)
+    return tr("{tokens} of {max_tokens} tokens", tokens=tokens, max_tokens=most)
 
 
 def speed(tokens_per_s: float | None) -> str:
     """Tokens a second, or "" before the first token."""
-    return "" if tokens_per_s is None else tr("{tokens_per_s} tokens/s", tokens_per_s=f"{tokens_per_s:,.1f}")
+    return "" if tokens_per_s is None else tr("{tokens_per_s} tokens/s", tokens_per_s=measures.number(tokens_per_s, 1))
 
 
 def result(job: RecentJob) -> str:
@@ -137,17 +136,17 @@ def credited(job: RecentJob) -> str:
     """The credited amount without its unit, or why there is none."""
     if job.credited is None:
         return tr("not yet") if job.outcome is Outcome.COMPLETED else "–"
-    return show(job.credited) if job.credited != Decimal(0) else tr("unpaid")
+    return shown(show(job.credited)) if job.credited != Decimal(0) else tr("unpaid")
 
 
 def took(seconds: float) -> str:
     """A duration with its unit."""
     if seconds < 60:
-        return f"{seconds:.1f} s"
+        return measures.seconds(seconds)
     return (
         tr("{minutes} min {seconds} s", minutes=int(seconds) // 60, seconds=f"{int(seconds) % 60:02}")
         if seconds < 3600
-        else show_duration(seconds)
+        else measures.duration(seconds)
     )
 
 
@@ -155,11 +154,11 @@ def at_time(moment: datetime, now: datetime) -> str:
     """ "at 15:20", with the day when it is not today. Local time."""
     local = moment.astimezone()
     if local.date() == now.astimezone().date():
-        return tr("at {time}", time=f"{local:%H:%M}")
+        return tr("at {time}", time=measures.clock(moment))
     return (
-        tr("on {day} at {time}", day=shown(DAYS[local.weekday()]), time=f"{local:%H:%M}")
+        tr("on {day} at {time}", day=shown(DAYS[local.weekday()]), time=measures.clock(moment))
         if (moment - now).days < 6
-        else tr("on {day} at {time}", day=f"{local:%Y-%m-%d}", time=f"{local:%H:%M}")
+        else tr("on {day} at {time}", day=measures.day(moment), time=measures.clock(moment))
     )
 
 
@@ -178,6 +177,12 @@ def clip(text: str, limit: int) -> str:
     """One line of at most `limit` characters."""
     flat = " ".join(shown(text).split())
     return flat if len(flat) <= limit else flat[: max(1, limit - 1)].rstrip() + "…"
+
+
+def sentences(*parts: str) -> str:
+    """One after the other, each with its full stop."""
+    told = [shown(part) for part in parts if part]
+    return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in told)
 
 
 def safe(text: str) -> str:
@@ -206,12 +211,12 @@ def bar(stack: Stack, name: str, unit: str) -> str:
     head = tr(
         "{name}: {credited} {unit} credited for {jobs}",
         name=name,
-        credited=as_text(whole.credited),
+        credited=measures.exact(whole.credited),
         unit=unit,
         jobs=jobs(whole.jobs),
     )
     if whole.unpaid_jobs:
-        head += tr(", {unpaid_jobs} of them unpaid", unpaid_jobs=f"{whole.unpaid_jobs:,}")
+        head += tr(", {unpaid_jobs} of them unpaid", unpaid_jobs=measures.number(whole.unpaid_jobs))
     parts = sorted(stack.parts.items(), key=lambda part: -part[1].credited)
-    told = "; ".join(f"{clip(part, 40)} {as_text(totals.credited)}" for part, totals in parts if totals.credited)
+    told = "; ".join(f"{clip(part, 40)} {measures.exact(totals.credited)}" for part, totals in parts if totals.credited)
     return f"{head}. {told}".rstrip()

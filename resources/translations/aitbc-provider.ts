@@ -57,7 +57,7 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source> of {total} GB</source>
+        <source> of {total}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7168,6 +7168,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{amount} {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{asked} are more than the {there} that this card has.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7180,7 +7184,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{completed} of {completed2}</source>
+        <source>{completed} of {ended}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7193,6 +7197,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{cut} of {all} votes are too far from the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} d</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7236,11 +7244,11 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{have} GB are deleted. It can be fetched again, from its beginning.</source>
+        <source>{have} are deleted. It can be fetched again, from its beginning.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{have} GB{whole}</source>
+        <source>{have}{whole}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7257,6 +7265,22 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{hours} at {percent}% of your price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hour}:{minute}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hour}:{minute}:{second}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7309,6 +7333,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{memory} of the card stay free for {client_id} from {begins} to {begins2}; jobs of others that need them are handed back.{fee}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7404,7 +7432,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} is removed; {free} GB are free again.</source>
+        <source>{name} is removed; {free} are free again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7480,7 +7508,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} was thrown away; {free} GB are free again.</source>
+        <source>{name} was thrown away; {free} are free again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -7516,6 +7544,26 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{news} It is installed as soon as no job runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} GiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} kWh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}%</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -7779,6 +7827,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{says} … You may go on meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8067,6 +8119,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{words} at {percent} of your price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{year}-{month}-{day}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

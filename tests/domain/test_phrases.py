@@ -6,7 +6,7 @@ import copy
 import json
 import pickle
 
-from desktop_app.domain.phrases import Phrase, Several, read, together, written
+from desktop_app.domain.phrases import Number, Phrase, Several, read, together, written
 
 
 def test_a_phrase_is_its_english_sentence() -> None:
@@ -53,6 +53,14 @@ def test_what_was_written_is_read_with_its_parts() -> None:
     nested = read("", written(Phrase("{what}!", what=inner)))
     assert isinstance(nested, Phrase)
     assert [(one.pattern, one.hint) for one in nested.values.values() if isinstance(one, Phrase)] == [("hot", "of a card")]
+
+
+def test_a_number_stays_one_in_a_sentence_in_a_copy_and_in_what_was_written() -> None:
+    phrase = Phrase("{amount} AITBC", amount=Number("1,042.50"))
+    assert phrase == "1,042.50 AITBC"
+    for found in (phrase, copy.deepcopy(phrase), read("", written(phrase))):
+        assert isinstance(found, Phrase) and type(found.values["amount"]) is Number
+    assert read("", written(Number("3"))) == "3"
 
 
 def test_a_plain_text_is_all_there_is_of_it() -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
+from desktop_app.domain.money import show
 from desktop_app.domain.phrases import Phrase, Several, together
+from desktop_app.ui import measures
 from desktop_app.ui.language import speak, wanted
 from desktop_app.ui.settings.pages import AboutPage
 from desktop_app.ui.settings.window import SettingsWindow
@@ -47,10 +51,35 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def cleaned(clean_application: QApplication) -> Iterator[QApplication]:
+    before = QLocale()
     yield clean_application
+    QLocale.setDefault(before)
     for loaded in clean_application.findChildren(QTranslator):
         clean_application.removeTranslator(loaded)
         loaded.deleteLater()
+
+
+def test_figures_are_written_as_the_language_writes_them(folder: Path, cleaned: QApplication) -> None:
+    moment = datetime(2026, 12, 24, 18, 5, 9).astimezone()
+    english = (
+        "1,042.50", "38%", "9.3 GB", "0.3 MB", "2026-12-24 18:05:09", "1,200", "1,042.5000 AITBC", "2 h 5 min", "12.5 s",
+    )  # fmt: skip
+
+    def told() -> tuple[str, ...]:
+        return (
+            measures.number(1042.5, 2), measures.share(0.38), measures.size(9.3e9), measures.size(3e5),
+            measures.when(moment, with_seconds=True), trn("{n}", "{n}", 1200), shown(show(Decimal("1042.5"), "AITBC")),
+            measures.duration(7500), measures.seconds(12.5),
+        )  # fmt: skip
+
+    speak(cleaned, None, "")
+    assert told() == english
+    assert speak(cleaned, folder, "de") == "de"
+    bare = tuple(text.replace(" ~⟧", "").replace("⟦", "") for text in told())
+    assert bare == tuple(
+        "1.200" if text == "1,200" else text.translate({ord(","): ".", ord("."): ","}) for text in english
+    )
+    assert str(show(Decimal("1042.5"), "AITBC")) == "1,042.5000 AITBC", "files and the command line keep theirs"
 
 
 def test_the_chosen_language_is_loaded_with_qts_own_texts(folder: Path, cleaned: QApplication) -> None:
@@ -72,7 +101,7 @@ def test_one_many_and_phrases_inside_phrases(folder: Path, cleaned: QApplication
     both = together(Phrase("Work may run"), Several("{n} job", "{n} jobs", 3), by=": ")
     assert shown(both) == both == "Work may run: 3 jobs"
     speak(cleaned, folder, "de")
-    assert trn("{n} job", "{n} jobs", 1200) == pseudo("{n} jobs").format(n="1,200")
+    assert trn("{n} job", "{n} jobs", 1200) == pseudo("{n} jobs").format(n="1.200")
     assert shown(both) == f"{pseudo('Work may run')}: {pseudo('{n} jobs').format(n=3)}"
     assert shown("Work may run") == "Work may run", "a plain text is somebody's name, or was stored"
     assert both == "Work may run: 3 jobs"

@@ -8,16 +8,15 @@ from typing import Any
 
 from desktop_app.domain.connection import Part
 from desktop_app.domain.first_price import Outlook, Suggested
-from desktop_app.domain.money import as_text
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.score import Measured
 from desktop_app.domain.state import GpuView
 from desktop_app.provider.onboarding.errands import Errand, Stand
 from desktop_app.provider.onboarding.ports import Found, FoundModel, FoundRuntime
 from desktop_app.provider.onboarding.wizard import Wizard
+from desktop_app.ui import measures, words
 from desktop_app.ui.translated import shown, tr, trn
 
-GIB, GB = 2**30, 10**9
 PRIVACY = Phrase(
     "On this network the text of every job and its answer stand in public receipts that anybody can read. This "
     "program never writes them to its logs or shows them to you, but it cannot keep others from reading them there."
@@ -42,9 +41,8 @@ OPERATOR = Phrase(
 def card_line(card: GpuView) -> str:
     """The card in one line, or why there is none."""
     if not card.name:
-        told = (shown(card.why_none) or tr("No card was found."), shown(card.next_step))
-        return " ".join(part if part.endswith(".") else f"{part}." for part in told if part)
-    memory = f"{card.memory_bytes / GIB:.1f} GiB" if card.memory_bytes else ""
+        return words.sentences(card.why_none or tr("No card was found."), card.next_step)
+    memory = measures.memory(card.memory_bytes) if card.memory_bytes else ""
     driver = tr("driver {driver}", driver=card.driver) if card.driver else ""
     return " · ".join(part for part in (card.name, memory, driver) if part)
 
@@ -61,14 +59,10 @@ def runtime_line(runtime: FoundRuntime) -> str:
 
 def model_line(model: FoundModel) -> str:
     """ "llama3.1:8b · 5.4 GB · fits" """
-    size = _size(model.size) if model.size else tr("size not told")
+    size = measures.size(model.size) if model.size else tr("size not told")
     fits = tr("fits") if model.fits else tr("too large for this machine")
     practice = tr("for practice only: its text is nonsense") if model.is_practice else ""
     return " · ".join(part for part in (model.name, size, fits, practice) if part)
-
-
-def _size(size: int) -> str:
-    return f"{size / GB:.1f} GB" if size >= GB / 10 else f"{size / 10**6:.1f} MB"
 
 
 def models(found: Found | None) -> str:
@@ -89,7 +83,7 @@ def speed(measured: Measured, jobs: int) -> str:
     """What was measured, in one sentence."""
     model = measured.setting.model
     best = max(measured.levels, key=lambda level: level.tokens_per_s)
-    one, most = f"{measured.one_stream:.0f}", f"{best.tokens_per_s:.0f}"
+    one, most = measures.number(measured.one_stream), measures.number(best.tokens_per_s)
     first = tr("{model} writes {one} tokens/s for one job.", model=model, one=one)
     if best.streams > 1:
         first = tr(
@@ -139,7 +133,7 @@ def suggestion(found: Suggested, unit: str, *, asking: bool) -> str:
         return tr("Asking the market what similar cards cost …")
     return tr(
         "Suggested: {per_hour} {unit}. {reasons}",
-        per_hour=as_text(found.per_hour),
+        per_hour=measures.exact(found.per_hour),
         unit=unit,
         reasons=" ".join(map(shown, found.reasons)),
     )
@@ -151,9 +145,9 @@ def day(wizard: Wizard) -> str:
     first = tr(
         "At {price} {unit} an hour, a day with {hours} offered hours brings at most {most} {unit}{seen}, before "
         "the network's fee, if all of them are asked for. How many are, nobody can promise.",
-        price=as_text(wizard.price),
+        price=measures.exact(wizard.price),
         unit=unit,
-        hours=f"{seen.hours:.1f}".removesuffix(".0"),
+        hours=measures.exact(round(Decimal(seen.hours), 1)),
         most=_money(seen.most),
         seen=_worth(seen),
     )
@@ -179,7 +173,7 @@ def _power(seen: Outlook) -> str:
 
 
 def _money(amount: Decimal) -> str:
-    return as_text(round(amount, 4 if amount < 1 else 2))
+    return measures.exact(round(amount, 4 if amount < 1 else 2))
 
 
 def who_pays(wizard: Wizard) -> str:

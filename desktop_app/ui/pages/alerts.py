@@ -8,7 +8,7 @@ from typing import Any
 from desktop_app.domain.health import Alert
 from desktop_app.domain.state import AppState
 from desktop_app.provider.ports.office import Office
-from desktop_app.ui import words
+from desktop_app.ui import measures, words
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.translated import tr
@@ -53,5 +53,5 @@ class AlertsPage(Page):
 
 def _row(alert: Alert) -> tuple[str, ...]:
     over = words.took((alert.cleared_at - alert.raised_at).total_seconds()) if alert.cleared_at else tr("still on")
-    seen = f"{alert.seen_at.astimezone():%Y-%m-%d %H:%M}" if alert.seen_at else tr("not yet")
-    return f"{alert.raised_at.astimezone():%Y-%m-%d %H:%M}", alert.title, over, seen, alert.text
+    seen = measures.when(alert.seen_at) if alert.seen_at else tr("not yet")
+    return measures.when(alert.raised_at), alert.title, over, seen, alert.text

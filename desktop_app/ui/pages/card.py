@@ -6,14 +6,14 @@ from bisect import bisect_left
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.card import Reading
 from desktop_app.domain.phrases import Phrase, together
 from desktop_app.domain.state import AppState
 from desktop_app.domain.yields import Yielded, figures
 from desktop_app.provider.ports.office import Mark, Office
-from desktop_app.ui import card_words
+from desktop_app.ui import card_words, measures, words
 from desktop_app.ui.charts.place import ChartPlace
 from desktop_app.ui.forms.fields import Says
 from desktop_app.ui.icons import IconSet
@@ -54,7 +54,7 @@ class CardPage(Page):
         self.spans = QComboBox()
         self.card, self.now = Text(scale=1.25, bold=True), Says()
         self.chart = ChartPlace("card:CardChart", verbs, 30)
-        self.readout = Text(quiet=True, wrap=True)
+        self.readout = Says()
         self.benchmarks = TableOr(
             tr("Benchmarks"), (tr("Model"), tr("Measured"), tr("One job"), tr("All together"), tr("At once")),
             right=(2, 3, 4),
@@ -82,7 +82,9 @@ class CardPage(Page):
         head.addWidget(self.card)
         head.addStretch(1)
         head.addWidget(self.spans)
-        legend = QHBoxLayout()
+        self.legend, self.marked = QWidget(), Text(MARKS, quiet=True)
+        legend = QHBoxLayout(self.legend)
+        legend.setContentsMargins(0, 0, 0, 0)
         legend.setSpacing(em() // 3)
         for name, colour in LEGEND:
             legend.addWidget(Swatch(COLOURS[colour]))
@@ -92,8 +94,8 @@ class CardPage(Page):
         drawn = QVBoxLayout()
         drawn.setSpacing(em() // 3)
         drawn.addWidget(self.chart)
-        drawn.addLayout(legend)
-        drawn.addWidget(Text(MARKS, quiet=True))
+        drawn.addWidget(self.legend)
+        drawn.addWidget(self.marked)
         drawn.addWidget(self.readout)
         row = QHBoxLayout()
         for figure in (self.count, self.stopped, self.freed, self.held):
@@ -108,7 +110,7 @@ class CardPage(Page):
         """Show `state`."""
         gpu = state.gpu
         self.card.put(gpu.name or tr("No graphics card"))
-        self.now.say(card_words.now(gpu) if gpu.name else together(gpu.why_none, gpu.next_step))
+        self.now.say(card_words.now(gpu) if gpu.name else words.sentences(gpu.why_none, gpu.next_step))
         super().show_state(state)
 
     def is_drawn(self) -> bool:
@@ -134,23 +136,25 @@ class CardPage(Page):
         self.has_drawn = any(map(_tells, readings))
         sentence = "" if self.has_drawn else NOTHING
         self.chart.draw(lambda chart: chart.show_readings(readings, marks, since, now), sentence)
+        for part in (self.legend, self.marked):
+            part.setVisible(self.has_drawn)
         self._show_yields(yields)
         self.benchmarks.show_rows([card_words.benchmark(one) for one in measured])
         self._point(0.0)
 
     def _show_yields(self, yields: list[Yielded]) -> None:
         seen = figures(yields)
-        self.count.put(f"{seen.count:,}")
+        self.count.put(measures.number(seen.count))
         self.stopped.put(card_words.spread(seen.stop_median, seen.stop_p95), tr("stopped: usually, 95% within"))
         memory = tr("memory free: usually, 95% within")
         self.freed.put(card_words.spread(seen.free_median, seen.free_p95), memory)
-        self.held.put(f"{seen.failed:,}")
+        self.held.put(measures.number(seen.failed))
         self.yields.show_rows([card_words.yielded(one) for one in yields])
 
     def _point(self, seconds: float) -> None:
         """Read the card out at the time under the mouse; what a point of the charts stands for is said with it."""
         sampled = card_words.sampled(self._span() / POINTS)
-        self.readout.put(together(self._near(seconds), sampled, by="\n") if self.has_drawn else "")
+        self.readout.say(together(self._near(seconds), sampled, by="\n") if self.has_drawn else "")
 
     def _near(self, seconds: float) -> str:
         if not seconds:

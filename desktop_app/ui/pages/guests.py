@@ -11,6 +11,7 @@ from desktop_app.domain.browsing import Guest
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import AppState
 from desktop_app.provider.ports.office import Office
+from desktop_app.ui import measures
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.translated import shown, tr
@@ -81,6 +82,6 @@ class GuestsPage(Page):
 
 
 def _row(guest: Guest) -> tuple[str, ...]:
-    return (guest.customer or tr("not told"), guest.model, f"{guest.jobs:,}", f"{guest.tokens:,}",
-            f"{guest.seconds / 60:,.1f}", f"{guest.last_at.astimezone():%Y-%m-%d %H:%M}",
+    return (guest.customer or tr("not told"), guest.model, measures.number(guest.jobs), measures.number(guest.tokens),
+            measures.number(guest.seconds / 60, 1), measures.when(guest.last_at),
             shown(_REACH.get(guest.shut_in, _NOT_KNOWN)))  # fmt: skip

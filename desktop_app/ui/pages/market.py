@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from desktop_app.domain.ladder import percentile
 from desktop_app.domain.money import show
 from desktop_app.provider.ports.office import MarketView, Office
-from desktop_app.ui import words
+from desktop_app.ui import measures, words
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.translated import shown, tr
@@ -94,8 +94,8 @@ class MarketPage(Page):
         prices = view.prices
         self.ours.put(show(view.price, unit))
         self.middle.put(show(prices[len(prices) // 2], unit) if prices else "–")
-        self.place.put(f"{percentile(view.price, prices):.0%}" if prices else "–")
-        self.count.put(f"{view.ours:,}")
+        self.place.put(measures.share(percentile(view.price, prices)) if prices else "–")
+        self.count.put(measures.number(view.ours))
         similar = tr("Offers for cards like the {card}.", card=view.similar_to)
         self.note.put(view.note or (similar if view.similar_to else ""))
         self.note.setVisible(bool(self.note.text()))

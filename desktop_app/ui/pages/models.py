@@ -16,6 +16,7 @@ from desktop_app.domain.model_list import Choice
 from desktop_app.domain.money import show
 from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports.office import Begun, ModelDesk, ModelUse, Office
+from desktop_app.ui import measures
 from desktop_app.ui.forms.fields import Line, Says
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
@@ -29,7 +30,6 @@ from desktop_app.ui.widgets.text import Text
 
 LIMITS = Phrase("How much room models may take, how fast and at which hours they are fetched stands in the settings.")
 STOPPED = Phrase("Stopped; what came is kept. Fetching the same model again goes on from there.")
-GB = 10**9
 WATCH_EVERY_MS = 500
 
 
@@ -193,8 +193,9 @@ class ModelsPage(Page):
     def _ask_to_discard(self, one: Begun) -> None:
         box = QMessageBox(self)
         box.setText(tr("Throw away what came of {name}?", name=one.name))
-        box.setInformativeText(tr("{have} GB are deleted. It can be fetched again, from its beginning.",
-                                  have=f"{one.have / GB:.2f}"))  # fmt: skip
+        box.setInformativeText(
+            tr("{have} are deleted. It can be fetched again, from its beginning.", have=measures.size(one.have, 2))
+        )
         yes = box.addButton(tr("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.finished.connect(lambda _: self._discarded(one.name) if box.clickedButton() is yes else None)
@@ -204,7 +205,7 @@ class ModelsPage(Page):
     def _discarded(self, name: str) -> None:
         async def work(office: Office) -> None:
             free = await _models(office).discard(name)
-            self._tell(tr("{name} was thrown away; {free} GB are free again.", name=name, free=f"{free / GB:.2f}"))
+            self._tell(tr("{name} was thrown away; {free} are free again.", name=name, free=measures.size(free, 2)))
 
         self.do(work, "throw a download away")
 
@@ -226,7 +227,7 @@ class ModelsPage(Page):
     def _removed(self, name: str) -> None:
         async def work(office: Office) -> None:
             free = await _models(office).remove(name)
-            self._tell(tr("{name} is removed; {free} GB are free again.", name=name, free=f"{free / GB:.1f}"))
+            self._tell(tr("{name} is removed; {free} are free again.", name=name, free=measures.size(free)))
 
         self.do(work, "remove a model")
 
@@ -238,7 +239,8 @@ def _models(office: Office) -> ModelDesk:
 
 def _row(use: ModelUse, licence: str, unit: str) -> tuple[str, ...]:
     state = (tr("offered") if use.offered else tr("not offered")) if use.installed else tr("removed")
-    size = f"{use.size / GB:.1f} GB" if use.size else "–"
-    last = f"{use.last_used.astimezone():%Y-%m-%d}" if use.last_used else tr("never")
+    size = measures.size(use.size) if use.size else "–"
+    last = measures.day(use.last_used) if use.last_used else tr("never")
     worth = "–" if use.per_gb_day is None else show(use.per_gb_day, unit)
-    return use.name, state, licence or tr("not told"), last, size, f"{use.jobs:,}", show(use.credited, unit), worth
+    jobs, credited = measures.number(use.jobs), show(use.credited, unit)
+    return use.name, state, licence or tr("not told"), last, size, jobs, credited, worth

@@ -10,6 +10,7 @@ from desktop_app.domain.answers import Reputation
 from desktop_app.domain.decline import COST_OF_DECLINING
 from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports.office import LevelView, Office
+from desktop_app.ui import measures
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.translated import shown, tr
@@ -62,10 +63,10 @@ class ReputationPage(Page):
 
     def show_answer(self, found: Any) -> None:
         reputation, levels = found
-        self.score.put("–" if reputation.overall_score is None else f"{reputation.overall_score:.0f}")
+        self.score.put("–" if reputation.overall_score is None else measures.number(reputation.overall_score))
         self.level.put(reputation.level or tr("not rated yet"))
         self.satisfaction.put(
-            "–" if reputation.client_satisfaction is None else f"{reputation.client_satisfaction:.1f}"
+            "–" if reputation.client_satisfaction is None else measures.number(reputation.client_satisfaction, 1)
         )
         self.records.show_rows(_records(reputation))
         self.difference.put(reputation.why_different)
@@ -77,9 +78,8 @@ def _records(found: Reputation) -> list[tuple[str, ...]]:
     own = found.own
     if not own.completed + own.failed and found.overall_score is None:
         return []
-    jobs = tr(
-        "{completed} of {completed2}", completed=f"{own.completed:,}", completed2=f"{own.completed + own.failed:,}"
-    )
+    ended = measures.number(own.completed + own.failed)
+    jobs = tr("{completed} of {ended}", completed=measures.number(own.completed), ended=ended)
     return [
         (tr("The network's record"), _share(found.success_rate), "–", _time(found.avg_response_time)),
         (tr("This profile's journal"), _share(own.success_rate), jobs, _time(own.avg_response_time)),
@@ -90,12 +90,12 @@ def _level(one: LevelView) -> tuple[str, ...]:
     kept = one.measured
     missed = "; ".join(shown(breach.sentence) for breach in one.missed)
     return (WINDOWS.get(one.window, one.window), _share(kept.availability), _time(kept.response_time),
-            _share(kept.completion_rate), f"{kept.jobs:,}", missed or tr("nothing"))  # fmt: skip
+            _share(kept.completion_rate), measures.number(kept.jobs), missed or tr("nothing"))  # fmt: skip
 
 
 def _share(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1%}"
+    return "–" if value is None else measures.share(value, 1)
 
 
 def _time(seconds: float | None) -> str:
-    return "–" if seconds is None else f"{seconds:.1f} s"
+    return "–" if seconds is None else measures.seconds(seconds)

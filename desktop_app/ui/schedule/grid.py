@@ -25,6 +25,7 @@ from desktop_app.domain.calendar_words import DAYS, SHORT_DAYS
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.schedule import USUAL
 from desktop_app.domain.week import QUARTERS, Cell, Week
+from desktop_app.ui import measures
 from desktop_app.ui.forms.colours import readable
 from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.text import blend, em
@@ -293,7 +294,7 @@ def _hatched(ink: QColor) -> QBrush:
 
 
 def _percent(price: Decimal) -> str:
-    return f"{price * 100:.0f}%"
+    return measures.share(price)
 
 
 def _time(quarter: int) -> str:

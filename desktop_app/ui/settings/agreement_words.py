@@ -7,11 +7,10 @@ from datetime import datetime, timedelta
 from desktop_app.domain.batch import BatchTerms
 from desktop_app.domain.calendar_words import day_words
 from desktop_app.domain.contracts import Contract, ContractTerms, Standing
-from desktop_app.domain.money import as_text
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reservations import Reservation, ReservationTerms, gib
 from desktop_app.domain.sla import Sla
-from desktop_app.domain.times import show_duration
+from desktop_app.ui import measures
 from desktop_app.ui.translated import shown, tr
 
 COLUMNS = (Phrase("Customer"), Phrase("What"), Phrase("Used"), Phrase("Price"), Phrase("Until"))
@@ -20,16 +19,17 @@ COLUMNS = (Phrase("Customer"), Phrase("What"), Phrase("Used"), Phrase("Price"), 
 
 def contract_row(contract: Contract, standing: Standing, unit: str) -> tuple[str, ...]:
     terms = contract.terms
-    what = [tr("Contract: {hours} h at a fixed price", hours=as_text(terms.hours))]
+    what = [tr("Contract: {hours} h at a fixed price", hours=measures.exact(terms.hours))]
     if terms.tier:
         what.append(tr("tier {name}", name=terms.tier))
     if terms.availability:
-        what.append(tr("{availability} promised", availability=f"{terms.availability:.0%}"))
+        what.append(tr("{availability} promised", availability=measures.share(terms.availability)))
     if terms.penalties:
         what.append(tr("with penalties"))
     return (
         terms.client_id, ", ".join(what),
-        f"{as_text(round(standing.hours_used, 2))} h", tr("{rate} {unit} an hour", rate=as_text(terms.rate), unit=unit),
+        tr("{hours} h", hours=measures.exact(round(standing.hours_used, 2))),
+        tr("{rate} {unit} an hour", rate=measures.exact(terms.rate), unit=unit),
         local(contract.expires_at),
     )  # fmt: skip
 
@@ -37,7 +37,7 @@ def contract_row(contract: Contract, standing: Standing, unit: str) -> tuple[str
 def reservation_row(held: Reservation, unit: str, now: datetime) -> tuple[str, ...]:
     terms = held.terms
     begins = "" if held.starts_at <= now else tr(" from {starts_at}", starts_at=local(held.starts_at))
-    fee = tr("{fee} {unit} in all", fee=as_text(terms.fee), unit=unit)
+    fee = tr("{fee} {unit} in all", fee=measures.exact(terms.fee), unit=unit)
     return (
         terms.client_id,
         tr("Reserved: {memory} of the card{begins}", memory=gib(terms.memory), begins=begins),
@@ -51,7 +51,7 @@ def contract_does(terms: ContractTerms, unit: str, now: datetime, promised_all: 
     """`promised_all`: what this customer is promised together with everybody."""
     until = local(now + timedelta(seconds=terms.valid_for))
     promised = (
-        tr(" You promise {availability} of your offered hours.", availability=f"{terms.availability:.0%}")
+        tr(" You promise {availability} of your offered hours.", availability=measures.share(terms.availability))
         if terms.availability
         else ""
     )
@@ -68,9 +68,9 @@ def contract_does(terms: ContractTerms, unit: str, now: datetime, promised_all: 
         "the card and until {until} at the latest. An escrow has to cover it.{tier}{promised} It can be ended at any "
         "time; running jobs keep its price.",
         known=known,
-        rate=as_text(terms.rate),
+        rate=measures.exact(terms.rate),
         unit=unit,
-        hours=as_text(terms.hours),
+        hours=measures.exact(terms.hours),
         until=until,
         tier=tier,
         promised=promised,
@@ -81,15 +81,15 @@ def _penalty(promised: Sla) -> str:
     """What a day costs on which one of these is missed."""
     targets = []
     if promised.availability is not None:
-        targets.append(tr("{share} availability", share=f"{promised.availability:.0%}"))
+        targets.append(tr("{share} availability", share=measures.share(promised.availability)))
     if promised.response_time is not None:
         targets.append(tr("a start within {seconds} s", seconds=f"{promised.response_time:g}"))
     if promised.completion_rate is not None:
-        targets.append(tr("{share} of the jobs delivered", share=f"{promised.completion_rate:.0%}"))
+        targets.append(tr("{share} of the jobs delivered", share=measures.share(promised.completion_rate)))
     return tr(
         " Each day that misses {targets} makes you owe {rate} of what the customer paid for that day's jobs; it is "
         "noted, the network has no way to pay it.",
-        targets=tr(" or ").join(targets), rate=f"{promised.penalty_rate:.0%}",
+        targets=tr(" or ").join(targets), rate=measures.share(promised.penalty_rate),
     )  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def reservation_does(terms: ReservationTerms, unit: str, now: datetime) -> str:
     fee = (
         tr(
             " The fee of {fee} {unit} is noted as owed; the network has no way to collect it.",
-            fee=as_text(terms.fee),
+            fee=measures.exact(terms.fee),
             unit=unit,
         )
         if terms.fee
@@ -120,8 +120,8 @@ def batch_does(terms: BatchTerms) -> str:
         "A customer's jobs that ask for it, or pay no more, wait here until {size} are together and the hour is "
         "quiet, at the longest {window}. They pay {discount} less.",
         size=terms.size,
-        window=show_duration(terms.window),
-        discount=f"{terms.discount:.0%}",
+        window=measures.duration(terms.window),
+        discount=measures.share(terms.discount),
     )
 
 
@@ -132,4 +132,4 @@ def memory(terms: ReservationTerms) -> str:
 def local(moment: datetime) -> str:
     """ "24 December 2026 18:00", by this computer's clock."""
     there = moment.astimezone()
-    return f"{shown(day_words(there))} {there:%H:%M}"
+    return f"{shown(day_words(there))} {measures.clock(moment)}"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.demand import Dynamics, price_at
 from desktop_app.domain.money import as_text
+from desktop_app.ui import measures
 from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import blend, em
 
@@ -58,7 +59,7 @@ class PriceCurve(QWidget):
         for share in (0.0, dynamics.threshold, 1.0):
             x = area.left() + area.width() * share
             box = QRectF(x - em() * 2, area.bottom() + em() * 0.2, em() * 4, em() * 1.2)
-            painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, f"{share:.0%}")
+            painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, measures.share(share))
 
 
 def words(dynamics: Dynamics) -> str:
@@ -70,7 +71,7 @@ def words(dynamics: Dynamics) -> str:
         "{low} an hour up to {threshold} demand, then in a straight line to {high} at full demand; changed at "
         "most every {interval} min.",
         low=low,
-        threshold=f"{dynamics.threshold:.0%}",
+        threshold=measures.share(dynamics.threshold),
         high=high,
         interval=f"{dynamics.interval / 60:.0f}",
     )

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QPushButton
 from desktop_app.domain import schedule
 from desktop_app.domain.calendar_words import weekday_words
 from desktop_app.domain.errors import WorldError, in_words
-from desktop_app.domain.money import as_text
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.shadow_day import Proposal, Shadow
-from desktop_app.domain.times import show_duration
+from desktop_app.ui import measures
 from desktop_app.ui.forms.fields import Says, heading
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
@@ -81,7 +80,7 @@ class ShadowPage(Page):
 
 def stands(shadow: Shadow) -> str:
     """How far the watching is, in a sentence."""
-    seen = show_duration(shadow.watched_minutes * 60.0)
+    seen = measures.duration(shadow.watched_minutes * 60.0)
     if shadow.ends is not None:
         return tr(
             "Watching until {ends}; {seen} were watched so far. Nothing is offered meanwhile.",
@@ -99,10 +98,10 @@ def words(found: Proposal, unit: str) -> str:
         "Hours, every day: {hours}.\nPrice: {per_hour} {unit} an hour.\nA week would have brought between {low} "
         "and {high} {unit}.",
         hours=hours or tr("none; the machine was yours all the time"),
-        per_hour=as_text(found.price.per_hour),
+        per_hour=measures.exact(found.price.per_hour),
         unit=unit,
-        low=as_text(found.low),
-        high=as_text(round(found.high, 4)),
+        low=measures.exact(found.low),
+        high=measures.exact(round(found.high, 4)),
     )
 
 

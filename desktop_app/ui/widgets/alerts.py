@@ -9,6 +9,7 @@ from desktop_app.domain.calendar_words import SHORT_DAYS
 from desktop_app.domain.health import BUTTONS, Action, Alert
 from desktop_app.domain.ladder import Light
 from desktop_app.domain.state import AppState
+from desktop_app.ui import measures
 from desktop_app.ui.forms.indicators import Card
 from desktop_app.ui.translated import shown, tr, trn
 from desktop_app.ui.verbs import Verbs
@@ -56,7 +57,7 @@ class AlertLine(Card):
     def __init__(self, alert: Alert, verbs: Verbs) -> None:
         super().__init__()
         raised = alert.raised_at.astimezone()
-        title, when = shown(alert.title), f"{shown(SHORT_DAYS[raised.weekday()])} {raised:%H:%M}"
+        title, when = shown(alert.title), f"{shown(SHORT_DAYS[raised.weekday()])} {measures.clock(raised)}"
         head = tr("{title} (over), {when}.", title=title, when=when) if alert.cleared_at else f"{title}, {when}."
         self.text = Text(wrap=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

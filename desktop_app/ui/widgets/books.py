@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from desktop_app.domain.claims_book import ClaimKind, owed
 from desktop_app.domain.differences import Difference, Kind
-from desktop_app.domain.money import as_text
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.reconciling import Report
 from desktop_app.provider.ports.office import Office
-from desktop_app.ui import words
+from desktop_app.ui import measures, words
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.translated import shown, tr, trn
 from desktop_app.ui.widgets.sums import exactly
@@ -91,15 +90,15 @@ class Books(QWidget):
              for d in differences]
         )  # fmt: skip
         self.claims.show_rows(
-            [(f"{c.at.astimezone():%Y-%m-%d %H:%M}", _KINDS[c.kind], c.customer, c.sentence,
-              f"{exactly(c.amount)} {unit}") for c in claims]
+            [(measures.when(c.at), _KINDS[c.kind], c.customer, c.sentence,
+              f"{shown(exactly(c.amount))} {unit}") for c in claims]
         )  # fmt: skip
         sums = owed(claims)
         told = tr(
             " Owed to you: {to_us} {unit}; owed by you: {by_us} {unit}.",
-            to_us=as_text(sums.to_us),
+            to_us=measures.exact(sums.to_us),
             unit=unit,
-            by_us=as_text(sums.by_us),
+            by_us=measures.exact(sums.by_us),
         )
         self.owed.put(shown(APART) + (told if claims else ""))
         if self.report is not None:
@@ -111,11 +110,11 @@ class Books(QWidget):
     def _draw(self, report: Report, unit: str) -> None:
         booked = trn("{n} correction", "{n} corrections", report.corrections)
         of = words.jobs(report.of)
-        at = f"{report.at.astimezone():%H:%M:%S}"
+        at = measures.clock(report.at, with_seconds=True)
         self.told.put(
             tr(
                 "Compared {checked} of {of} of the last 30 days at {at}; {booked} booked.",
-                checked=f"{report.checked:,}",
+                checked=measures.number(report.checked),
                 of=of,
                 at=at,
                 booked=booked,
@@ -134,14 +133,14 @@ class Books(QWidget):
 
 def _figure(found: Difference, told: str, unit: str) -> str:
     """A count as it is, an amount with all its places and its unit."""
-    return told if found.kind is Kind.COUNT or not told else f"{exactly(Decimal(told))} {unit}"
+    return told if found.kind is Kind.COUNT or not told else f"{shown(exactly(Decimal(told)))} {unit}"
 
 
 def report_lines(report: Report, unit: str) -> list[tuple[str, str]]:
     """From what was quoted to what was received, each with its name."""
 
     def money(amount: Any) -> str:
-        return tr("not told") if amount is None else f"{as_text(amount)} {unit}"
+        return tr("not told") if amount is None else f"{measures.exact(amount)} {unit}"
 
     return [
         (tr("Quoted by us for these jobs"), money(report.quoted)),

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.provider.ports.office import Begun
-from desktop_app.ui import words
+from desktop_app.ui import measures, words
 from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.text import Text, em
-
-GB = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,5 +109,5 @@ def sentence(one: Begun) -> str:
 
 
 def _far(have: int, total: int) -> str:
-    whole = tr(" of {total} GB", total=f"{total / GB:.2f}") if total else ""
-    return tr("{have} GB{whole}", have=f"{have / GB:.2f}", whole=whole)
+    whole = tr(" of {total}", total=measures.size(total, 2)) if total else ""
+    return tr("{have}{whole}", have=measures.size(have, 2), whole=whole)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from desktop_app.domain.money import as_text, show
+from desktop_app.domain.money import show
 from desktop_app.domain.outlook import Outlook
 from desktop_app.domain.state import AppState
-from desktop_app.ui import words
+from desktop_app.ui import measures, words
 from desktop_app.ui.translated import shown, tr, trn
 from desktop_app.ui.widgets.text import Text, em
 
@@ -69,7 +69,7 @@ class Figures(QWidget):
         self.today.put(show(state.earned_today, state.unit), tr("earned today{mark}", mark=mark))
         self.total.put(show(state.earned_total, state.unit), tr("earned in total{mark}", mark=mark))
         for figure, amount in ((self.today, state.earned_today), (self.total, state.earned_total)):
-            figure.setToolTip(f"{as_text(amount)} {state.unit}")
+            figure.setToolTip(f"{measures.exact(amount)} {state.unit}")
         self.outbox.put(trn("{n} result", "{n} results", state.outbox))
         self.completed.put(words.jobs(state.completed))
         self.failed.put(words.jobs(state.failed))
@@ -78,7 +78,7 @@ class Figures(QWidget):
     def show_outlook(self, found: Outlook) -> None:
         """Show the week, and the estimate with what it rests on."""
         self.week.put(show(found.week, self._unit), tr("earned this week{mark}", mark=self._mark))
-        self.week.setToolTip(f"{as_text(found.week)} {self._unit}")
+        self.week.setToolTip(f"{measures.exact(found.week)} {self._unit}")
         guess = found.month_estimate
         self.month.put(
             "–" if guess is None else tr("about {guess}", guess=show(guess, self._unit, 2)),

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import RecentJob
-from desktop_app.ui import words
+from desktop_app.ui import measures, words
 from desktop_app.ui.translated import shown
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,12 +29,12 @@ class Column:
     is_long: bool = False
 
 
-TIME = Column(Phrase("Time"), lambda job: f"{job.finished_at.astimezone():%H:%M:%S}")
-ENDED = Column(Phrase("Ended"), lambda job: f"{job.finished_at.astimezone():%Y-%m-%d %H:%M:%S}")
+TIME = Column(Phrase("Time"), lambda job: measures.clock(job.finished_at, with_seconds=True))
+ENDED = Column(Phrase("Ended"), lambda job: measures.when(job.finished_at, with_seconds=True))
 MODEL = Column(Phrase("Model"), lambda job: words.clip(job.model, 120), is_long=True)
 CUSTOMER = Column(Phrase("Customer"), lambda job: words.clip(job.customer, 120), is_long=True)
 RESULT = Column(Phrase("Result"), lambda job: words.clip(words.result(job), 400), is_long=True)
-TOKENS = Column(Phrase("Tokens"), lambda job: f"{job.tokens:,}", is_number=True)
+TOKENS = Column(Phrase("Tokens"), lambda job: measures.number(job.tokens), is_number=True)
 TOOK = Column(Phrase("Took"), lambda job: words.took(job.seconds), is_number=True)
 CREDITED = Column(Phrase("Credited"), words.credited, is_number=True)
 

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 
 from desktop_app.domain.browsing import JobDetail
 from desktop_app.domain.jobs import Outcome
-from desktop_app.domain.money import as_text
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import RecentJob
-from desktop_app.ui import words
+from desktop_app.ui import measures, words
 from desktop_app.ui.translated import tr, trn
 from desktop_app.ui.widgets.text import Text, em
 
@@ -89,14 +88,15 @@ def lines_of(job: JobDetail, unit: str) -> dict[str, str]:
     """What is told of a job, by name; what is not known is left out."""
 
     def money(amount: object) -> str:
-        return f"{as_text(amount)} {unit}" if amount is not None else ""  # type: ignore[arg-type]
+        return f"{measures.exact(amount)} {unit}" if amount is not None else ""  # type: ignore[arg-type]
 
     def time(moment: object) -> str:
-        return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}" if moment is not None else ""  # type: ignore[attr-defined]
+        return measures.when(moment, with_seconds=True) if moment is not None else ""  # type: ignore[arg-type]
 
     waited = (job.started_at - job.received_at).total_seconds() if job.started_at else None
     speed = job.tokens / job.seconds if job.seconds and job.tokens else None
     result = words.result(_recent(job)) if job.outcome and job.finished_at else ""
+    energy = measures.number(job.joules / 3_600_000, 6) if job.joules else ""
     may_come = job.outcome in (None, Outcome.COMPLETED)
     found: dict[str, str] = {
         Phrase("Job"): job.job_id,
@@ -110,7 +110,8 @@ def lines_of(job: JobDetail, unit: str) -> dict[str, str]:
         Phrase("Waited"): words.took(waited) if waited is not None else "",
         Phrase("Worked"): words.took(job.seconds) if job.seconds else "",
         Phrase("Tokens"): tr(
-            "{prompt_tokens} read, {tokens} written", prompt_tokens=f"{job.prompt_tokens:,}", tokens=f"{job.tokens:,}"
+            "{prompt_tokens} read, {tokens} written",
+            prompt_tokens=measures.number(job.prompt_tokens), tokens=measures.number(job.tokens),
         ),
         Phrase("Speed"): words.speed(speed),
         Phrase("Our price"): money(job.quoted),
@@ -118,8 +119,8 @@ def lines_of(job: JobDetail, unit: str) -> dict[str, str]:
         Phrase("Network's fee"): money(job.fee),
         Phrase("Credited"): money(job.credited) or (tr("nothing yet") if may_come else tr("nothing")),
         Phrase("Payment"): job.payment.replace("_", " "),
-        Phrase("Electricity"): f"{job.joules / 3_600_000:.6f} kWh" if job.joules else "",
-        Phrase("Its cost"): f"{as_text(job.energy_cost)} {job.currency}" if job.energy_cost is not None else "",
+        Phrase("Electricity"): tr("{number} kWh", number=energy) if energy else "",
+        Phrase("Its cost"): f"{measures.exact(job.energy_cost)} {job.currency}" if job.energy_cost is not None else "",
         Phrase("How it came"): tr("found in the network's list after a lost answer") if job.is_adopted else "",
     }
     corrections = len(job.entries) - 1

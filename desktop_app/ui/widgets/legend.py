@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from desktop_app.domain.browsing import Stack
 from desktop_app.domain.money import ZERO, show
 from desktop_app.ui import words
+from desktop_app.ui.translated import shown
 from desktop_app.ui.widgets.stacking import REST
 from desktop_app.ui.widgets.text import Text, em
 
@@ -50,7 +51,7 @@ class Legend(QWidget):
             for name, totals in stack.parts.items():
                 sums[name] += totals.credited
         names = sorted(sums, key=lambda name: (name == REST, -sums[name], name))
-        texts = [f"{words.clip(name, 28)} {show(sums[name], unit)}" for name in names]
+        texts = [f"{words.clip(name, 28)} {shown(show(sums[name], unit))}" for name in names]
         if texts != self._shown:
             self._shown = texts
             self._draw(texts)

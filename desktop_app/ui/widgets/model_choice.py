@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.model_list import Choice, Offer
+from desktop_app.ui import measures
 from desktop_app.ui.forms.cells import Cells
 from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.text import Text, em
 
-GB = 10**9
 LINES = 8
 
 
@@ -115,4 +115,4 @@ def _row(offer: Offer) -> tuple[str, ...]:
     fits = tr("is here") if offer.is_here else tr("too large") if not offer.fits else tr("yes")
     if offer.suggested and not offer.is_here:
         fits = tr("suggested")
-    return offer.name, f"{offer.size / GB:.1f} GB", fits, offer.licence
+    return offer.name, measures.size(offer.size), fits, offer.licence

@@ -10,6 +10,7 @@ from desktop_app.domain.calendar_words import MONTHS
 from desktop_app.domain.ledger import Totals
 from desktop_app.domain.periods import Period, title
 from desktop_app.domain.phrases import Phrase
+from desktop_app.ui import measures
 from desktop_app.ui.translated import shown, tr
 
 NAMES: Mapping[str, str] = {
@@ -50,5 +51,5 @@ def title_of(period: Period, since: datetime) -> str:
     local = since.astimezone()
     if period is Period.DAY:
         month = shown(MONTHS[local.month - 1])
-        return tr("{time} on {day} {month}", time=f"{local:%H:%M}", day=local.day, month=month)
+        return tr("{time} on {day} {month}", time=measures.clock(since), day=local.day, month=month)
     return title(Period.MONTH if period is Period.YEAR else Period.DAY, local.date())

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.browsing import Stack, combined
 from desktop_app.domain.ledger import Totals
-from desktop_app.domain.money import as_text, quantize, show, total
-from desktop_app.domain.phrases import Phrase
-from desktop_app.ui import words
+from desktop_app.domain.money import quantize, show, total
+from desktop_app.domain.phrases import Number, Phrase
+from desktop_app.ui import measures, words
 from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.figures import Figure
 from desktop_app.ui.widgets.text import em
@@ -51,7 +51,7 @@ class SumFigures(QWidget):
         mark = tr(", play money") if is_play else ""
         self.credited.put(show(whole.credited, unit), tr("credited{mark}", mark=mark))
         self.credited.setToolTip(
-            tr("{credited} {unit}, as the network says it released", credited=as_text(whole.credited), unit=unit)
+            tr("{credited} {unit}, as the network says it released", credited=measures.exact(whole.credited), unit=unit)
         )
         self.gross.put(show(whole.gross, unit))
         self.fee.put(show(whole.fee, unit))
@@ -60,8 +60,10 @@ class SumFigures(QWidget):
         self.net.put("–" if known is None else show(whole.credited - known, unit))
         for figure in (self.energy, self.net):
             figure.setToolTip(shown(NO_TARIFF if known is None else MEASURED))
-        unpaid = tr("jobs, {count} unpaid", count=f"{whole.unpaid_jobs:,}") if whole.unpaid_jobs else tr("jobs")
-        self.jobs.put(f"{whole.jobs:,}", unpaid)
+        unpaid = measures.number(whole.unpaid_jobs) if whole.unpaid_jobs else ""
+        self.jobs.put(
+            measures.number(whole.jobs), tr("jobs, {count} unpaid", count=unpaid) if unpaid else tr("jobs")
+        )
 
 
 def energy_of(energies: Sequence[Decimal | None]) -> Decimal | None:
@@ -92,9 +94,9 @@ def part_rows(stacks: Sequence[Stack], names: Sequence[str]) -> list[tuple[str, 
 
 def _row(name: str, whole: Totals, energy: Decimal | None = None) -> tuple[str, ...]:
     amounts = (whole.gross, whole.fee, whole.credited, energy, None if energy is None else whole.credited - energy)
-    return name, f"{whole.jobs:,}", *("–" if amount is None else exactly(amount) for amount in amounts)
+    return name, measures.number(whole.jobs), *("–" if amount is None else exactly(amount) for amount in amounts)
 
 
 def exactly(amount: Decimal) -> str:
     """With eight places, or with all of them where the network releases smaller parts: a table is never rounded."""
-    return show(amount, places=8) if amount == quantize(amount) else f"{amount:,f}".rstrip("0")
+    return show(amount, places=8) if amount == quantize(amount) else Number(f"{amount:,f}".rstrip("0"))

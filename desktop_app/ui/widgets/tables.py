@@ -68,9 +68,10 @@ class FittedTable(QTableView):
         wanted += least[len(wanted) :]
         left, spare = self.viewport().width() - sum(wanted), sum(wanted) - sum(least)
         given = min(1.0, -left / spare) if left < 0 < spare else 0.0
-        for column, width in enumerate(wanted):
-            more = max(0, left) if column == self._stretch else 0
-            head.resizeSection(column, int(width - given * (width - least[column])) + more)
+        widths = [int(width - given * (width - low)) for width, low in zip(wanted, least, strict=True)]
+        widths[self._stretch] += max(0, self.viewport().width() - sum(widths))
+        for column, width in enumerate(widths):
+            head.resizeSection(column, width)
 
 
 def make_quiet(table: QTableView, name: str) -> None:
