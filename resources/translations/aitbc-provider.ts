@@ -137,6 +137,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>24/7</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>95% started within</source>
         <translation type="unfinished"></translation>
     </message>
@@ -205,7 +209,7 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A job belongs to the best tier that its payment covers. Without tiers all jobs are served alike. Priorities: {priority}. Support: {support}.</source>
+        <source>A job belongs to the best tier that its payment covers. Without tiers all jobs are served alike.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5303,6 +5307,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>best effort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>business hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>busy</source>
         <comment>state of the program</comment>
         <translation type="unfinished"></translation>
@@ -5346,6 +5358,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>could not be confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>credited</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5367,6 +5383,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>days, hours and price with commas between, as &quot;mon-fri 22-6 0.21, sun 0-24 0.19&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dedicated</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5455,6 +5475,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>fan</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5491,6 +5515,14 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>given back to the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goes to another address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>good</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5512,6 +5544,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>held by the board&apos;s limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>high</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5757,6 +5793,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>maintenance</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5947,6 +5987,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not a GGUF file</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5977,6 +6021,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>not running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not set aside yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6156,6 +6204,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>removed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6183,6 +6235,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>schedule must be a mapping of timezone, availability, maintenance_windows and exceptions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set aside</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7050,6 +7106,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>too little</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>true or false</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7067,6 +7127,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>up to {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>urgent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -20,14 +20,14 @@ class Cells(QTableWidget):
 
     def __init__(self, name: str, heads: Sequence[str], right: Collection[int] = ()) -> None:
         super().__init__(0, len(heads))
-        self._right = right
+        self._right, self._lines = right, 0
         make_quiet(self, name)
         for column, head in enumerate(heads):
             after = column - 1 in right and column not in right
             item = QTableWidgetItem(GAP * after + shown(head))
             item.setTextAlignment(self._alignment(column))
             self.setHorizontalHeaderItem(column, item)
-            self.setItemDelegateForColumn(column, _Roomy(GAP * after, self))
+            self.setItemDelegateForColumn(column, Roomy(GAP * after, self))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.dress()
         for changed in (self.model().dataChanged, self.model().rowsInserted, self.model().rowsRemoved):
@@ -42,8 +42,8 @@ class Cells(QTableWidget):
 
     def show_lines(self, lines: int) -> None:
         """As high as so many rows; the others are scrolled to."""
-        head = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(head + lines * line_height() + 2 * self.frameWidth())
+        self._lines = lines
+        self._fit()
 
     def dress(self) -> None:
         """Lines in the measure of the present font."""
@@ -60,10 +60,14 @@ class Cells(QTableWidget):
     def _fit(self) -> None:
         head = self.horizontalHeader()
         wanted = sum(max(self.sizeHintForColumn(n), head.sectionSizeHint(n)) for n in range(self.columnCount()))
-        head.setStretchLastSection(wanted <= self.viewport().width())
+        has_room = wanted <= self.viewport().width()
+        head.setStretchLastSection(has_room)
+        if self._lines:
+            bar = 0 if has_room else self.horizontalScrollBar().sizeHint().height()
+            self.setFixedHeight(head.sizeHint().height() + self._lines * line_height() + bar + 2 * self.frameWidth())
 
 
-class _Roomy(QStyledItemDelegate):
+class Roomy(QStyledItemDelegate):
     """Words stand apart from those in the next column, and by `gap` from a number before them."""
 
     def __init__(self, gap: str, table: Cells) -> None:

@@ -57,7 +57,7 @@ class JobsPage(Page):
         self.running = HandBackList(lambda job: self.do(lambda office: office.jobs.hand_back(job), "hand a job back"))
         self.search, self.results, self.paid = Line(), QComboBox(), QComboBox()
         self.count, self.empty = Text(quiet=True, right=True), Text(EMPTY, quiet=True, wrap=True)
-        self.table = quiet_table(self.model, tr("Jobs"), RESULT, (20, 16, 13, 28, 8, 10, 13))
+        self.table = quiet_table(self.model, tr("Jobs"), RESULT, (20, 16, 13, 28, 8, 10, 13), firm=(0, 4, 5, 6))
         self.detail = DetailPanel(self._block, lambda job_id: save_text(self, job_id))
         self._lay_out()
         self._soon = QTimer(self)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QAbstractItemModel, QLocale, Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStyleOptionViewItem, QWidget
 
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.tiers import SUPPORT, Priority
-from desktop_app.ui.forms.cells import Cells
+from desktop_app.ui.forms.cells import Cells, Roomy
 from desktop_app.ui.forms.fields import Says
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
 from desktop_app.ui.translated import shown, tr
+from desktop_app.ui.widgets.job_columns import Index
+from desktop_app.ui.widgets.tables import GAP
 from desktop_app.ui.widgets.text import em
 from desktop_app.ui.words import sentence
 
@@ -21,12 +25,40 @@ RULE = "tiers"
 _COLUMNS = (Phrase("Name"), Phrase("AITBC an hour"), Phrase("Jobs at once"), Phrase("Priority"), Phrase("Support"))
 _FIELDS = ("rate_per_hour", "max_jobs", "priority", "support")
 _NEW = ("new", "0.1", "1", Priority.NORMAL.value, SUPPORT[0])
-_ABOUT = Phrase(
-    "A job belongs to the best tier that its payment covers. Without tiers all jobs are served alike. "
-    "Priorities: {priority}. Support: {support}.",
-    priority=", ".join(Priority),
-    support=", ".join(SUPPORT),
-)
+_ABOUT = Phrase("A job belongs to the best tier that its payment covers. Without tiers all jobs are served alike.")
+_WORDS = {
+    "low": Phrase("low"), "normal": Phrase("normal"), "high": Phrase("high"), "urgent": Phrase("urgent"),
+    "best_effort": Phrase("best effort"), "business_hours": Phrase("business hours"), "24/7": Phrase("24/7"),
+    "dedicated": Phrase("dedicated"),
+}  # fmt: skip
+"""What the guide calls these, in words."""
+
+
+class _Pick(Roomy):
+    """A cell that is chosen from a list; it keeps the guide's name and shows it in words."""
+
+    def __init__(self, options: Sequence[str], table: Cells, gap: str = "") -> None:
+        super().__init__(gap, table)
+        self._options = tuple(options)
+
+    def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
+        return super().displayText(shown(_WORDS.get(value, value)), locale)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        box = QComboBox(parent)
+        box.addItems([shown(_WORDS[one]) for one in self._options])
+        box.activated.connect(lambda _row: self.commitData.emit(box))
+        box.activated.connect(lambda _row: self.closeEditor.emit(box))
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, QComboBox)
+        value = index.data(Qt.ItemDataRole.EditRole)
+        editor.setCurrentIndex(self._options.index(value) if value in self._options else 0)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        assert isinstance(editor, QComboBox)
+        model.setData(index, self._options[editor.currentIndex()])
 
 
 class TiersPage(Page):
@@ -37,6 +69,8 @@ class TiersPage(Page):
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft, tr("Tiers"), _ABOUT)
         self.table = Cells(tr("Tiers"), _COLUMNS, right=(1, 2))
+        self.table.setItemDelegateForColumn(3, _Pick([one.value for one in Priority], self.table, GAP))
+        self.table.setItemDelegateForColumn(4, _Pick(SUPPORT, self.table))
         self.table.setMinimumHeight(em() * 10)
         self.more, self.less = QPushButton(tr("Add a tier")), QPushButton(tr("Remove this tier"))
         self.says = Says()

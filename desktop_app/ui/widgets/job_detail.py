@@ -13,10 +13,25 @@ from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import RecentJob
 from desktop_app.ui import measures, words
-from desktop_app.ui.translated import tr, trn
+from desktop_app.ui.translated import shown, tr, trn
 from desktop_app.ui.widgets.text import Text, em
 
 ACROSS = 3
+WIDE = ("Result", "Model", "Customer", "Job")
+"""Lines of their own: as long as they like without widening the window."""
+PAYMENT = {
+    "pending": Phrase("not set aside yet"),
+    "escrowed": Phrase("set aside"),
+    "released": Phrase("released"),
+    "refunded": Phrase("given back to the customer"),
+    "failed": Phrase("failed"),
+    "skipped": Phrase("none"),
+    "unpaid": Phrase("none"),
+    "unproven": Phrase("could not be confirmed"),
+    "underpaid": Phrase("too little"),
+    "paid_elsewhere": Phrase("goes to another address"),
+}
+"""What the network and this program say of a payment; other words are shown as they came."""
 NOTHING = Phrase("Choose a job to see its times, tokens, money and reasons.")
 PRIVATE = Phrase("What was asked and answered is nobody else's business: it is not kept once a job has ended.")
 KEPT = Phrase("What was asked is not kept. What was answered is, for the days that you chose in the settings.")
@@ -71,11 +86,13 @@ class DetailPanel(QFrame):
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        self._draw_line(0, tr("Result"), lines.get("Result", ""), ACROSS * 2 - 1)
-        rest = [pair for pair in lines.items() if pair[0] != "Result"]
+        whole = [name for name in WIDE if name in lines]
+        for row, name in enumerate(whole):
+            self._draw_line(row, name, lines[name], ACROSS * 2 - 1)
+        rest = [pair for pair in lines.items() if pair[0] not in WIDE]
         deep = -(-len(rest) // ACROSS)
         for place, (name, value) in enumerate(rest):
-            self._draw_line(1 + place % deep, name, value, 1, 2 * (place // deep))
+            self._draw_line(len(whole) + place % deep, name, value, 1, 2 * (place // deep))
 
     def _draw_line(self, row: int, name: str, value: str, span: int, column: int = 0) -> None:
         text = Text(value, wrap=span > 1)
@@ -118,7 +135,7 @@ def lines_of(job: JobDetail, unit: str) -> dict[str, str]:
         Phrase("Set aside"): money(job.escrowed),
         Phrase("Network's fee"): money(job.fee),
         Phrase("Credited"): money(job.credited) or (tr("nothing yet") if may_come else tr("nothing")),
-        Phrase("Payment"): job.payment.replace("_", " "),
+        Phrase("Payment"): shown(PAYMENT.get(job.payment, job.payment)),
         Phrase("Electricity"): tr("{number} kWh", number=energy) if energy else "",
         Phrase("Its cost"): f"{measures.exact(job.energy_cost)} {job.currency}" if job.energy_cost is not None else "",
         Phrase("How it came"): tr("found in the network's list after a lost answer") if job.is_adopted else "",

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.domain.state import AppState
 from desktop_app.ui import words
 from desktop_app.ui.translated import tr
-from desktop_app.ui.widgets.jobs_model import RESULT, JobsModel
+from desktop_app.ui.widgets.jobs_model import CREDITED, RESULT, TIME, TOKENS, TOOK, JobsModel
 from desktop_app.ui.widgets.tables import line_height, quiet_table
 from desktop_app.ui.widgets.text import Text
 
 ROWS = 5
-WIDTHS = (10, 16, 24, 9, 10, 12)
+WIDTHS = (9, 16, 24, 7, 10, 12)
 """Digits of the font, in the order of the model's columns."""
 
 
@@ -24,7 +24,7 @@ class JobsTable(QWidget):
         super().__init__()
         self.model = JobsModel()
         self.empty = Text(wrap=True, quiet=True)
-        self.table = quiet_table(self.model, tr("Jobs of today"), RESULT, WIDTHS)
+        self.table = quiet_table(self.model, tr("Jobs of today"), RESULT, WIDTHS, firm=(TIME, TOKENS, TOOK, CREDITED))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)

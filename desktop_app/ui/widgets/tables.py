@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QEvent, Qt
@@ -43,12 +43,13 @@ class Whole(QStyledItemDelegate):
 
 
 class FittedTable(QTableView):
-    """Its columns fill its width: `stretch` takes what is left over, and where there is too little for all, each gives
-    way in proportion, down to its head. `widths` in digits of the font, one a column."""
+    """Its columns fill its width: `stretch` takes what is left over, and where there is too little for all, they give
+    way in proportion, down to their heads: first the words, last the `firm` ones (numbers and times, which say
+    something else when they are cut). `widths` in digits of the font, one a column."""
 
-    def __init__(self, stretch: int, widths: Sequence[int]) -> None:
+    def __init__(self, stretch: int, widths: Sequence[int], firm: Collection[int]) -> None:
         super().__init__()
-        self._stretch, self._widths = stretch, widths
+        self._stretch, self._widths, self._firm = stretch, widths, firm
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -66,9 +67,14 @@ class FittedTable(QTableView):
         least = [head.sectionSizeHint(column) for column in range(head.count())]
         wanted = [max(least[column], digits * digit) for column, digits in enumerate(self._widths)]
         wanted += least[len(wanted) :]
-        left, spare = self.viewport().width() - sum(wanted), sum(wanted) - sum(least)
-        given = min(1.0, -left / spare) if left < 0 < spare else 0.0
-        widths = [int(width - given * (width - low)) for width, low in zip(wanted, least, strict=True)]
+        words = [column for column in range(head.count()) if column not in self._firm]
+        widths = wanted
+        for columns in (words, self._firm):
+            lacking = sum(widths) - self.viewport().width()
+            spare = sum(widths[column] - least[column] for column in columns)
+            given = min(1.0, lacking / spare) if lacking > 0 < spare else 0.0
+            for column in columns:
+                widths[column] = int(widths[column] - given * (widths[column] - least[column]))
         widths[self._stretch] += max(0, self.viewport().width() - sum(widths))
         for column, width in enumerate(widths):
             head.resizeSection(column, width)
@@ -99,9 +105,11 @@ def dress_table(table: QTableView) -> None:
     edge(table)
 
 
-def quiet_table(model: QAbstractItemModel, name: str, stretch: int, widths: Sequence[int]) -> FittedTable:
-    """A table for reading; see FittedTable for `stretch` and `widths`."""
-    table = FittedTable(stretch, widths)
+def quiet_table(
+    model: QAbstractItemModel, name: str, stretch: int, widths: Sequence[int], firm: Collection[int]
+) -> FittedTable:
+    """A table for reading; see FittedTable for `stretch`, `widths` and `firm`."""
+    table = FittedTable(stretch, widths, firm)
     table.setModel(model)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -165,15 +173,15 @@ class Rows(QAbstractTableModel):
 
 class TableOr(QWidget):
     """A table of texts, or one sentence while it is empty. It is as high as its rows, up to `lines` of them; where it
-    `wraps`, texts that are too long for their column go on below."""
+    `wraps`, texts that are too long for their column go on below. `times` are the columns with dates and times."""
 
     def __init__(
         self, name: str, heads: Sequence[str], *, right: Sequence[int] = (), stretch: int = 0,
-        widths: Sequence[int] = (), empty: str, lines: int = 6, wraps: bool = False,
+        widths: Sequence[int] = (), times: Sequence[int] = (), empty: str, lines: int = 6, wraps: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
         self.model = Rows(heads, right)
-        self.table = quiet_table(self.model, name, stretch, widths)
+        self.table = quiet_table(self.model, name, stretch, widths, {*right, *times})
         self.empty = Text(empty, quiet=True, wrap=True)
         self._lines = lines
         if wraps:
