@@ -12,7 +12,8 @@
     │   ├── Refused              400, 409, 422, 425
     │   └── TooLarge             413, or an answer above our limit
     ├── RuntimeFault             the model runtime
-    │   ├── RuntimeUnreachable
+    │   ├── RuntimeUnreachable   nothing answers now; asking again costs nothing
+    │   │   └── WillNotStart     a process of ours did not come up; each try costs time and memory
     │   ├── ModelMissing
     │   ├── ContextTooLong
     │   ├── NoScratch            a file cannot be kept on this disk while it is worked on
@@ -124,6 +125,10 @@ class RuntimeFault(WorldError):
 class RuntimeUnreachable(RuntimeFault):
     title = Phrase("The model runtime does not answer")
     next_step = Phrase("Start it again, or choose the built-in engine")
+
+
+class WillNotStart(RuntimeUnreachable):
+    pass
 
 
 class ModelMissing(RuntimeFault):

@@ -1,12 +1,13 @@
 """Keeps the model runtime ready: started beside everything else, and again when it stopped answering; without it no
-work is taken. After three failures in a row it is left alone for a while, and the owner is told."""
+work is taken. One that is away is asked again all the time, for that costs nothing; one that did not come up three
+times in a row is left alone for a while, because each of its tries loads a model. The owner is told of both."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
 
-from desktop_app.domain.errors import ModelMissing, WorldError, in_words
+from desktop_app.domain.errors import ModelMissing, WillNotStart, WorldError, in_words
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.gate import Gate
@@ -18,7 +19,11 @@ log = logging.getLogger(__name__)
 LOOK_EVERY = 60.0
 IN_A_ROW = 3
 LONG_PAUSE = 600.0
-"""Seconds until the next try once it failed that often."""
+"""Seconds until the next try of one that did not come up that often."""
+LONGEST_WAIT = 30.0
+"""Seconds between two looks at one that is away."""
+TOLD_AFTER = 30.0
+"""Seconds for which one is away before the owner is told: a server that is started anew is no alarm."""
 _SIGNAL = "runtime"
 
 
@@ -59,16 +64,20 @@ class RuntimeKeeper:
                 pass
 
     async def _start(self) -> None:
-        backoff, failures = Backoff(1.0, 60.0), 0
+        backoff, failures, crashes, began = Backoff(1.0, LONGEST_WAIT), 0, 0, self._clock.monotonic()
         while (error := await self._try_start()) is not None:
+            costs = isinstance(error, WillNotStart)
+            crashes += costs
             if not isinstance(error, ModelMissing):  # that is no fault: it is waited for the owner to install one
                 failures += 1
-                self._failed(failures, in_words(error))
-            wait = backoff.next() if failures < IN_A_ROW else LONG_PAUSE
+                if costs or self._clock.monotonic() - began >= TOLD_AFTER:
+                    self._failed(failures, in_words(error))
+            wait = LONG_PAUSE if costs and crashes >= IN_A_ROW else backoff.next()
             if await self._again.wait(self._clock, wait):
-                failures = 0
+                failures = crashes = 0
                 backoff.reset()
         self._failed(0, "")
+        await self._down.wait(self._clock, 0.0)  # what a job found while it was away is over
 
     async def _try_start(self) -> WorldError | None:
         """Why it cannot be used, or None."""

@@ -23,7 +23,6 @@ from desktop_app.domain.errors import (
     ProfileError,
     RuntimeFault,
     RuntimeUnreachable,
-    in_words,
 )
 from desktop_app.domain.gate import can_wait
 from desktop_app.domain.jobs import Outcome, Phase
@@ -34,6 +33,7 @@ from desktop_app.domain.screening import DEADLINE_MARGIN, Rules
 from desktop_app.provider.floor import Floor, LiveJob
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.handover import Handover, result_size
+from desktop_app.provider.job_faults import DOES_NOT_ANSWER, Waits, cannot, given_up, is_away
 from desktop_app.provider.media_work import perform
 from desktop_app.provider.network_time import NetworkTime
 from desktop_app.provider.ports import Clock, Confined, Finish, Journal, Runtime
@@ -259,8 +259,8 @@ class Worker:
                 decline = INTERNAL
 
     async def _generate(self, job: LiveJob) -> Decline | None:
-        """Run to the end; a runtime that broke is tried again from where the text stands."""
-        backoff = Backoff(0.2, 5.0)
+        """Run to the end; a runtime that broke or is away is tried again from where the text stands."""
+        waits = Waits()
         while True:
             limit = await self._time_left(job)
             if limit <= 0:
@@ -275,19 +275,32 @@ class Worker:
                 )
                 return Decline("too_slow", text)
             except (MediaRefused, NoScratch, ModelMissing, ContextTooLong) as no:
-                return _cannot(no)
+                return cannot(no)
             except CannotContinue:
                 log.info("job %s begins anew: its runtime cannot go on with a text", job.key.job_id)
                 job.work = replace(job.work, text="", tokens=0, prompt_tokens=0)
             except RuntimeFault as fault:
-                job.retries += 1
-                log.warning("job %s: %s (try %d)", job.key.job_id, fault, job.retries)
-                if job.retries > self._retries():
-                    if not isinstance(fault, RuntimeUnreachable):
-                        return Decline("runtime_failed", Phrase("The provider's model runtime failed."))
-                    self._on_runtime_down()
-                    return Decline("runtime_failed", Phrase("The provider's model runtime does not answer."))
-                await self._clock.sleep(backoff.next())
+                wait = waits.after(fault)
+                if decline := await self._gives_up(job, fault, waits, wait):
+                    return decline
+                await self._clock.sleep(wait)
+
+    async def _gives_up(self, job: LiveJob, fault: RuntimeFault, waits: Waits, wait: float) -> Decline | None:
+        """Why this job is not tried again after `wait` seconds, None where it is."""
+        if is_away(fault) and self._retries():
+            if not waits.is_told:
+                log.warning("job %s waits, its text is kept: %s", job.key.job_id, fault)
+                waits.is_told = True
+                self._on_runtime_down()
+            left = await self._time_left(job) - wait
+            return DOES_NOT_ANSWER if left < self._needed(job, await self._rules()) else None
+        job.retries += 1
+        log.warning("job %s: %s (try %d)", job.key.job_id, fault, job.retries)
+        if job.retries <= self._retries():
+            return None
+        if isinstance(fault, RuntimeUnreachable):
+            self._on_runtime_down()
+        return given_up(fault)
 
     async def _checked(self, job: LiveJob, limit: float) -> Decline | None:
         """The built-in check first, then the owner's; `limit` is the time that this run had."""
@@ -357,15 +370,3 @@ class Worker:
             await self._journal.save_partial(job.key, job.work)
             await self._journal.set_phase(job.key, Phase.QUEUED)
             self._bell.ring()
-
-
-def _cannot(no: MediaRefused | NoScratch | ModelMissing | ContextTooLong) -> Decline:
-    """What no second try would mend."""
-    if isinstance(no, NoScratch):
-        text = Phrase("The provider cannot keep the file while it works on it: {why}.", why=no.explanation)
-        return Decline("no_room", text)
-    if isinstance(no, MediaRefused):
-        return Decline("media_refused", Phrase("The sound or film was not worked on: {why}.", why=in_words(no)))
-    if isinstance(no, ModelMissing):
-        return Decline("unknown_model", Phrase("The model is no longer installed here."))
-    return Decline("context_too_long", Phrase("The prompt is too long for this model: {why}.", why=no.explanation))

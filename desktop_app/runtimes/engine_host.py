@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
-from desktop_app.domain.errors import GenerationFailed, NetworkError, RuntimeUnreachable
+from desktop_app.domain.errors import GenerationFailed, NetworkError, RuntimeUnreachable, WillNotStart
 from desktop_app.domain.phrases import Phrase, together
 from desktop_app.net.client import HttpClient
 from desktop_app.provider.ports import Child, Spawn
@@ -220,7 +220,7 @@ class EngineHost:
             if slots > self._least:  # there may be no memory for so many: the next try takes less
                 self.settings = replace(self.settings, slots=max(self._least, slots // 2))
             # What the child said may name a path of the owner's; it stays in the chain, for the log.
-            raise RuntimeUnreachable(
+            raise WillNotStart(
                 Phrase("the built-in engine could not load the model '{name}'", name=model.name),
                 next_step=Phrase("Check that its file is whole and that it fits into memory, or choose another model"),
             ) from error

@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from desktop_app.domain.errors import GenerationFailed, NetworkError, RuntimeUnreachable, Unreachable
 from desktop_app.domain.phrases import Phrase
 
+NOT_READY = frozenset({502, 503, 504})
+"""A server that is loading its model or has no room for another answer, or what stands before one that is away."""
+
 
 @contextmanager
 def told(runtime: str) -> Iterator[None]:

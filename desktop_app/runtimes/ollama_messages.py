@@ -7,9 +7,10 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.domain.errors import ContextTooLong, GenerationFailed, ModelMissing, RuntimeFault
+from desktop_app.domain.errors import ContextTooLong, GenerationFailed, ModelMissing, RuntimeFault, RuntimeUnreachable
 from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import Finish, Piece
+from desktop_app.runtimes.faults import NOT_READY
 
 
 class Tag(msgspec.Struct):
@@ -83,4 +84,6 @@ def refusal(status: int, body: bytes) -> RuntimeFault:
         return ModelMissing(Phrase("Ollama does not have this model"))
     if status == 400 and b"context" in body:
         return ContextTooLong(Phrase("the prompt has more tokens than the model has room for"))
+    if status in NOT_READY:
+        return RuntimeUnreachable(Phrase("Ollama is not ready (status {status})", status=status))
     return GenerationFailed(Phrase("Ollama refused the request (status {status})", status=status))

@@ -10,6 +10,7 @@ import msgspec
 from desktop_app.domain.errors import ContextTooLong, GenerationFailed, ModelMissing, RuntimeFault, RuntimeUnreachable
 from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import Finish, Piece
+from desktop_app.runtimes.faults import NOT_READY
 
 _ENDS = {"stop": "stop", "length": "length", "eos": "stop", "stop_sequence": "stop", "max_tokens": "length"}
 _TOO_LONG = (b"context length", b"context size", b"exceed_context_size", b"context_length_exceeded", b"n_ctx")
@@ -168,6 +169,8 @@ def refusal(status: int, body: bytes, who: str) -> RuntimeFault:
         return ContextTooLong(Phrase("the prompt has more tokens than the model has room for"))
     if status == 404 or b"model_not_found" in lowered:
         return ModelMissing(Phrase("{who} does not have this model", who=who))
+    if status in NOT_READY:
+        return RuntimeUnreachable(Phrase("{who} is not ready (status {status})", who=who, status=status))
     return GenerationFailed(Phrase("{who} refused the request (status {status})", who=who, status=status))
 
 

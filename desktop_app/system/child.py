@@ -20,7 +20,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from desktop_app.domain.errors import RuntimeUnreachable
+from desktop_app.domain.errors import WillNotStart
 from desktop_app.domain.phrases import Phrase
 from desktop_app.system import job_object
 from desktop_app.system.child_side import LOWERED, PARENT, bind_to_parent, child_main
@@ -126,7 +126,7 @@ class SpawnChild:
     async def __call__(self, program: str, config: Mapping[str, Any], *, timeout: float = 60.0) -> ChildProcess:
         """The child once it is ready.
 
-        `timeout` in seconds. RuntimeUnreachable with the child's last line when it ends before, or says nothing
+        `timeout` in seconds. WillNotStart with the child's last line when it ends before, or says nothing
         in time; the child is gone then, also when the caller is cancelled."""
         line = json.dumps({**config, PARENT: os.getpid()}).encode() + b"\n"
         child = await self._start(program)
@@ -168,8 +168,8 @@ class SpawnChild:
         return ChildProcess(process, _Tail(process.stderr))
 
 
-def _not_ready(why: Phrase) -> RuntimeUnreachable:
-    return RuntimeUnreachable(why, next_step=Phrase("Start the app again"))
+def _not_ready(why: Phrase) -> WillNotStart:
+    return WillNotStart(why, next_step=Phrase("Start the app again"))
 
 
 class _Tail:

@@ -2398,6 +2398,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ollama is not ready (status {status})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ollama knows no model of this name</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8143,6 +8147,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{who} gave an answer that cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} is not ready (status {status})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

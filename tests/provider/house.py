@@ -14,7 +14,14 @@ from typing import Any
 import pytest
 
 from desktop_app.domain.card import Reading
-from desktop_app.domain.errors import AnswerLost, CannotContinue, NotThere, ServerFault
+from desktop_app.domain.errors import (
+    AnswerLost,
+    CannotContinue,
+    GenerationFailed,
+    NotThere,
+    RuntimeUnreachable,
+    ServerFault,
+)
 from desktop_app.domain.inference import Inference
 from desktop_app.domain.jobs import Escrow, HandedJob, ListedJob
 from desktop_app.domain.limits import UNLIMITED
@@ -185,21 +192,31 @@ class FakeRuntime:
     released: int = 0
     generated: int = 0
     continues: bool = True
+    away: bool = False
     name: str = "fake"
     note: str = ""
     on_card: bool = True
 
-    async def start(self) -> None: ...
+    async def start(self) -> None:
+        self._reached()
 
     async def models(self) -> tuple[Model, ...]:
+        self._reached()
         return (Model("m"),)
 
+    def _reached(self) -> None:
+        if self.away:
+            raise RuntimeUnreachable("nobody listens")
+
     async def generate(self, request: Inference, already: str = "") -> AsyncIterator[Piece | Finish]:
+        self._reached()
         if already and not self.continues:
             raise CannotContinue("it begins anew")
         said = len(already.split())
         for n in range(request.max_tokens):
             await self.clock.sleep(self.per_token)
+            if self.away:
+                raise GenerationFailed("broke off before its answer was complete")
             if self.faults and n == self.fault_after:
                 raise self.faults.pop(0)
             self.generated += 1

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.domain.errors import GenerationFailed, ServerFault, WrongKey
+from desktop_app.domain.errors import GenerationFailed, ServerFault, WillNotStart, WrongKey
 from desktop_app.domain.state import Status
 from desktop_app.provider.worker import TELL_EVERY
 from tests.provider.house import JOB, LOST
@@ -189,6 +189,43 @@ async def test_a_runtime_that_stays_broken_fails_the_job_with_a_reason(opened):
         house.coordinator.submit("a", JOB)
         await house.until(lambda: house.state_of("a") == "FAILED")
         assert "runtime failed" in house.coordinator.jobs["a"]["error"]
+
+
+async def test_a_job_waits_for_a_runtime_that_is_away_and_goes_on_from_its_text(opened):
+    async with opened() as house:
+        house.runtime.per_token = 1.0
+        house.coordinator.submit("a", JOB, ttl=3600)
+        await house.until(lambda: house.runtime.generated >= 3)
+        house.runtime.away = True
+        await house.until(lambda: house.provider.store.state.status is Status.PROBLEM)
+        house.coordinator.submit("b", JOB, ttl=3600)
+        await house.clock.sleep(300)
+        assert house.state_of("a") == "RUNNING" and house.state_of("b") == "QUEUED", "nothing new is taken meanwhile"
+        house.runtime.away = False
+        await house.until(lambda: house.state_of("a") == "COMPLETED")
+        assert house.coordinator.jobs["a"]["result"]["output"].split() == [f"w{n}" for n in range(10)]
+        await house.until(lambda: house.state_of("b") == "COMPLETED")
+        assert house.runtime.generated == 20, "nothing was generated twice"
+
+
+async def test_a_job_that_cannot_be_finished_any_more_is_not_kept_for_a_runtime_that_is_away(opened):
+    async with opened() as house:
+        house.runtime.per_token = 1.0
+        house.coordinator.submit("a", JOB, ttl=120)
+        await house.until(lambda: house.runtime.generated >= 3)
+        house.runtime.away = True
+        await house.until(lambda: house.state_of("a") == "FAILED")
+        assert house.coordinator.jobs["a"]["error"] == "The provider's model runtime does not answer."
+        assert house.clock.now() < house.coordinator.jobs["a"]["expires"]
+
+
+async def test_a_process_of_ours_that_does_not_come_up_is_tried_a_few_times_only(opened):
+    async with opened() as house:
+        house.runtime.fault_after = 0
+        house.runtime.faults = [WillNotStart("no memory for it")] * 3
+        house.coordinator.submit("a", JOB, ttl=3600)
+        await house.until(lambda: house.state_of("a") == "FAILED")
+        assert house.runtime.faults == [] and "does not answer" in house.coordinator.jobs["a"]["error"]
 
 
 async def test_a_crash_while_running_continues_the_partial_text(opened):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from desktop_app.domain.card import Reading
-from desktop_app.domain.errors import ModelMissing, RuntimeUnreachable
+from desktop_app.domain.errors import GenerationFailed, ModelMissing, RuntimeUnreachable, WillNotStart
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.health import Kind, Plan, Severity
 from desktop_app.domain.jobs import JobKey, Outcome, Phase
@@ -22,7 +23,7 @@ from desktop_app.provider.checks import Checks
 from desktop_app.provider.floor import Floor, LiveJob
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.health import CARD, Health
-from desktop_app.provider.keeper import LONG_PAUSE, RuntimeKeeper
+from desktop_app.provider.keeper import LONG_PAUSE, LONGEST_WAIT, TOLD_AFTER, RuntimeKeeper
 from desktop_app.provider.monitor import Monitor
 from desktop_app.storage.history import History
 from tests.faults.virtual import VirtualClock
@@ -249,31 +250,46 @@ class Broken:
         raise self.error
 
 
-@pytest.mark.parametrize(
-    ("error", "waits"), [(RuntimeUnreachable("gone"), LONG_PAUSE), (ModelMissing("none"), 60.0)], ids=["gone", "none"]
-)
-async def test_after_three_failures_a_runtime_is_left_alone(error: Exception, waits: float) -> None:
-    clock, told = VirtualClock(), []
+@contextlib.asynccontextmanager
+async def kept(error: Exception) -> AsyncIterator[tuple[VirtualClock, Broken, RuntimeKeeper, list[tuple[float, int]]]]:
+    """A keeper at work on a runtime that raises this, and when it told of how many failures."""
+    clock, told = VirtualClock(), list[tuple[float, int]]()
     gate, runtime = Gate(clock), Broken(clock, error)
     keeper = RuntimeKeeper(
         runtime, gate, clock, listed=lambda models: False, offer=lambda: None,  # type: ignore[arg-type]
-        failed=lambda times, why: told.append(times),
+        failed=lambda times, why: told.append((clock.monotonic(), times)),
     )  # fmt: skip
     tasks = [asyncio.create_task(clock.run()), asyncio.create_task(keeper.run())]
     await clock.sleep(2000)
-    early = [at for at in runtime.tries if at < 30]
-    assert len(early) >= 3
-    if waits == LONG_PAUSE:
-        assert len(early) == 3 and runtime.tries[3] - runtime.tries[2] == LONG_PAUSE and told[:3] == [1, 2, 3]
+    yield clock, runtime, keeper, told
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def gaps(runtime: Broken) -> list[float]:
+    return [b - a for a, b in itertools.pairwise(runtime.tries)]
+
+
+async def test_an_engine_that_does_not_come_up_three_times_is_left_alone() -> None:
+    async with kept(WillNotStart("no memory")) as (clock, runtime, keeper, told):
+        early = [at for at in runtime.tries if at < 30]
+        assert len(early) == 3 and gaps(runtime)[2] == LONG_PAUSE and [times for _, times in told[:3]] == [1, 2, 3]
         before = len(runtime.tries)
         keeper.retry()
         await clock.sleep(1)
         assert len(runtime.tries) > before, "the owner need not wait"
-    else:
-        assert not told and max(b - a for a, b in zip(runtime.tries, runtime.tries[1:], strict=False)) <= 60
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@pytest.mark.parametrize("error", [RuntimeUnreachable("gone"), GenerationFailed("status 500"), ModelMissing("none")])
+async def test_one_that_is_away_is_asked_again_all_the_time(error: Exception) -> None:
+    async with kept(error) as (_clock, runtime, _keeper, told):
+        assert max(gaps(runtime)) <= LONGEST_WAIT and len([at for at in runtime.tries if at < 30]) >= 4
+        assert len(runtime.tries) < 2000 / LONGEST_WAIT * 2 + 6, "and not more often than that"
+        if isinstance(error, ModelMissing):
+            assert not told
+        else:
+            assert told[0][0] - runtime.tries[0] >= TOLD_AFTER, "one that is started anew is no alarm"
 
 
 # ---- readings ----------------------------------------------------------------------------------------------------

@@ -21,13 +21,14 @@ SECRET = "the customer's own words"
 
 class FakeOllama(Serving):
     """`fault` is what the next generation does: "" nothing odd, "cut", "garbage", "error", "slow", "500", "unload",
-    "endless". `stubborn` models never unload. Requests are kept in `asked`, broken connections in `hung_up`."""
+    "endless"; a slow one takes `pace` seconds a word. `stubborn` models never unload. Requests are kept in `asked`,
+    broken connections in `hung_up`."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(port)
         self.models = {SAME: ["completion"], "embedder:latest": ["embedding"]}
         self.loaded: set[str] = set()
-        self.fault = ""
+        self.fault, self.pace = "", 0.02
         self.stubborn = False
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self.hung_up = asyncio.Event()
@@ -93,7 +94,7 @@ class FakeOllama(Serving):
                 yield _line({"message": {"role": "assistant", "content": word}} if chat else {"response": word})
                 self.sent += 1
                 if self.fault in ("slow", "endless"):
-                    await asyncio.sleep(0.02)
+                    await asyncio.sleep(self.pace)
         except asyncio.CancelledError:
             self.hung_up.set()
             raise

@@ -13,10 +13,10 @@ from starlette.routing import Route
 
 
 class Serving:
-    """Serves `routes()` on a free port of loopback for the length of the block."""
+    """Serves `routes()` on this port of loopback (0: a free one) for the length of the block."""
 
-    def __init__(self) -> None:
-        self._socket = socket.create_server(("127.0.0.1", 0))
+    def __init__(self, port: int = 0) -> None:
+        self._socket = socket.create_server(("127.0.0.1", port))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # a cut answer is an error to it
         app = Starlette(routes=self.routes())
