@@ -1299,7 +1299,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>In the quiet hours (set under Comfort) only what cannot wait is told: a card that is too hot, broken or gone. The rest is told when they are over.</source>
+        <source>In the quiet hours (set under Comfort and power) only what cannot wait is told: a card that is too hot, broken or gone. The rest is told when they are over.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6052,10 +6052,6 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>nothing of yours but the network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>nothing of yours, no network</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7225,6 +7221,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>your files and network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your network only</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -211,7 +211,7 @@ async def test_the_guest_book_names_customers_and_never_what_they_said(icons: Pa
     page = await shown(icons, busy_office(), "guests")
     assert page.table.model.rows[0][0] == "ait1customer1"
     reach = [row[-1] for row in page.table.model.rows[:4]]
-    assert reach == ["nothing of yours, no network", "nothing of yours but the network", "not known", reach[0]]
+    assert reach == ["nothing of yours, no network", "your network only", "not known", reach[0]]
     told = page.allowed.text()
     assert "a claim, not a proof" in told and "connect to nowhere" in told, "what ran them was shut in"
     assert "Transcription runs in a process of its own" in told and "It could use your network" in told

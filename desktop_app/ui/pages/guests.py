@@ -29,7 +29,7 @@ MOST = 1000
 _NOT_KNOWN = Phrase("not known", "what a job's process could reach")
 _REACH: dict[int | None, Phrase] = {
     2: Phrase("nothing of yours, no network"),
-    1: Phrase("nothing of yours but the network"),
+    1: Phrase("your network only"),
     0: Phrase("your files and network"),
 }
 """By how far the process was shut in (domain.jobs.Work)."""

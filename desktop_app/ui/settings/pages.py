@@ -165,8 +165,9 @@ class AlertsPage(Page):
             box.blockSignals(False)
         self.add(Field(tr("The card is warmer than"), self.heat), Field(tr("Its memory is fuller than"), self.memory))
         self.add(Field(tr("More of the last jobs failed than"), self.failures))
-        self.add(Text(tr("In the quiet hours (set under Comfort) only what cannot wait is told: a card that is too "
-                         "hot, broken or gone. The rest is told when they are over."), quiet=True, wrap=True))
+        self.add(Text(tr("In the quiet hours (set under Comfort and power) only what cannot wait is told: a card "
+                         "that is too hot, broken or gone. The rest is told when they are over."),
+                      quiet=True, wrap=True))  # fmt: skip
         self.end()
 
     def _changed(self) -> None:
