@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from desktop_app.card_engine import engine_program
 from desktop_app.domain.errors import NetworkError
 from desktop_app.domain.money import parse_amount
 from desktop_app.domain.networks import PRACTICE, NetworkProfile
@@ -26,7 +27,6 @@ from desktop_app.reach import key_for, nobody, wanted
 from desktop_app.runtimes.choose import choose
 from desktop_app.runtimes.media.installed import forget_scratch, media_tools
 from desktop_app.sandbox.embedded import EmbeddedNetwork
-from desktop_app.shelving import engine_program
 from desktop_app.system.choices import comfort, manners
 from desktop_app.system.clock import SystemClock
 from desktop_app.system.network_book import Ask

@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import timedelta
-from decimal import Decimal
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from typing import Any
 
-from desktop_app.domain import hosting
+from desktop_app.card_engine import card_engine, fetch_engine, remove_engine
 from desktop_app.domain.downloads import UNTOLD, DownloadFailed, Fetched, is_own_file, parse_night
 from desktop_app.domain.errors import ProfileError, RuntimeFault, in_words
 from desktop_app.domain.model_list import Listed, licences, parse
 from desktop_app.domain.networks import is_loopback
 from desktop_app.domain.phrases import Phrase
-from desktop_app.domain.staying import Agreed, Staying, hosted, needed
-from desktop_app.gpu.nvml import NvmlGpu
-from desktop_app.provider import agreement_texts
-from desktop_app.provider.ports import Clock
 from desktop_app.provider.ports.office import Begun
-from desktop_app.runtimes import engine_builds, gguf, ollama
-from desktop_app.runtimes.engine_builds import Build, EngineStore, fitting
+from desktop_app.runtimes import gguf, ollama
 from desktop_app.runtimes.library import ollama_pull
-from desktop_app.runtimes.library.library import EARNED_DAYS, Limits, ModelLibrary, Shelved
+from desktop_app.runtimes.library.library import ModelLibrary
 from desktop_app.runtimes.library.rules import Progress
+from desktop_app.runtimes.library.shapes import Limits, Shelved
 from desktop_app.runtimes.model_folder import ModelFolder
-from desktop_app.storage.history import FILE, History
 from desktop_app.system.clock import SystemClock
-from desktop_app.system.decisions import DecisionsFile
 from desktop_app.system.paths import resource
 from desktop_app.system.settings import Settings, SettingsFile
+from desktop_app.worth import Worth
 
 _GIB, _MB = 2**30, 10**6
-_T = TypeVar("_T")
 MODELS = "models.json"
 
 
@@ -87,74 +78,6 @@ class LiveLimits:
         except FileNotFoundError:
             return ()
         return told.st_mtime_ns, told.st_ino, told.st_size
-
-
-class Worth:
-    """What models earned, from the books of the network that was used last, and which ones have to stay, from all."""
-
-    def __init__(self, home: Path, clock: Clock, preferred: str) -> None:
-        self._home, self._file, self._clock, self._preferred = home, home / FILE, clock, preferred
-
-    async def earned(self) -> Mapping[str, Decimal]:
-        """Credited by model over EARNED_DAYS."""
-        since = self._clock.now() - timedelta(days=EARNED_DAYS)
-
-        async def look(history: History) -> Mapping[str, Decimal]:
-            book = await history.records.last_book()
-            found = await history.ledger.breakdown(book[0], book[1], "model", since, None) if book else {}
-            return {model: totals.credited for model, totals in found.items()}
-
-        return await self._asked(look, {})
-
-    async def held(self) -> Staying:
-        """Models that a job waits for or runs on, that are reserved or under contract for a customer, that are hosted,
-        and the one that the owner prefers."""
-        now = self._clock.now()
-
-        async def look(history: History) -> Staying:
-            found = Staying()
-            for network, me in await history.records.books():
-                jobs = [job for job in await history.journal.open_jobs(network, me) if not job.outcome]
-                agreed = await _agreed(history, network, me)
-                # Through every job of the past: half a second for a year of them, and most agreed on nothing.
-                is_agreed = agreed.contracts or agreed.reservations
-                asked = await history.agreements.asked(network, me) if is_agreed else []
-                found |= needed(jobs, agreed, asked, now)
-            return found
-
-        preferred = {self._preferred: Phrase("it is the one that you prefer")} if self._preferred else {}
-        return await self._asked(look, Staying()) | self._hosted() | Staying(preferred)
-
-    def _hosted(self) -> Staying:
-        kept = DecisionsFile(self._home).load().get("hosted", {})
-        try:
-            return hosted(hosting.read(**kept).values()) if kept else Staying()
-        except (ValueError, TypeError):
-            return Staying(none_goes=Phrase("the list of hosted models cannot be read: any might be hosted"))
-
-    async def _asked(self, look: Callable[[History], Awaitable[_T]], nothing: _T) -> _T:
-        """`nothing` where there is no history yet."""
-        if not self._file.exists():
-            return nothing
-        history = await History.open(self._file, read_only=True)
-        try:
-            return await look(history)
-        finally:
-            await history.close()
-
-
-async def _agreed(history: History, network: str, me: str) -> Agreed:
-    """Contracts and reservations of these books."""
-    contracts, reservations, unread = [], [], False
-    for kept in await history.agreements.agreements(network, me):
-        try:
-            if kept.kind == agreement_texts.CONTRACT:
-                contracts.append(agreement_texts.to_contract(kept))
-            elif kept.kind == agreement_texts.RESERVATION:
-                reservations.append(agreement_texts.to_reservation(kept))
-        except (ValueError, TypeError):
-            unread = True
-    return Agreed(tuple(contracts), tuple(reservations), await history.agreements.used(network, me), unread)
 
 
 def library(home: Path, *, make_room: bool = False) -> ModelLibrary:
@@ -261,53 +184,6 @@ class ProfileLibrary:
 
     def _library(self, make_room: bool = False) -> ModelLibrary:
         return library(self._home, make_room=make_room)
-
-
-def engine_program(home: Path) -> str:
-    """The engine for cards that was fetched, "" when none was."""
-    return str(EngineStore(home / "engines", SystemClock()).installed() or "")
-
-
-async def card_engine(home: Path) -> Mapping[str, Any]:
-    """Which engine for cards is here, which could be fetched, and what to do, in one sentence."""
-    installed, build = engine_program(home), await _build(home)
-    if installed:
-        says = Phrase("The engine for graphics cards is here; the program uses it from its next start on.")
-    elif build is None:
-        says = Phrase(
-            "This version knows no engine for this computer's graphics card. Jobs run on the processor; to use the "
-            "card, install Ollama (ollama.com) or another model server."
-        )
-    else:
-        says = Phrase(
-            "{name} can be fetched from {host} ({size} MB). With your consent: aitbc-provider models engine --fetch",
-            name=build.name,
-            host=urlsplit(build.url).hostname,
-            size=f"{build.size / _MB:.0f}",
-        )
-    return {"installed": bool(installed), "offered": build.name if build else None, "says": says}
-
-
-async def fetch_engine(home: Path, progress: Progress) -> Mapping[str, Any]:
-    """Fetch it, which is the owner's consent. DownloadFailed where there is none, or why it cannot be had."""
-    build = await _build(home)
-    if build is None:
-        raise DownloadFailed((await card_engine(home))["says"], title=Phrase("There is nothing to fetch"))
-    await EngineStore(home / "engines", SystemClock()).fetch(build, progress)
-    return await card_engine(home)
-
-
-def remove_engine(home: Path) -> None:
-    EngineStore(home / "engines", SystemClock()).remove()
-
-
-async def _build(home: Path) -> Build | None:
-    gpu = NvmlGpu(SettingsFile(home).load().gpu_uuid)
-    try:
-        has_nvidia = bool((await gpu.view()).name)
-    finally:
-        await gpu.close()
-    return fitting(engine_builds.read(resource(engine_builds.MANIFEST)), nvidia=has_nvidia)
 
 
 def _licence(path: Path) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from desktop_app.card_engine import engine_program
 from desktop_app.domain import score
 from desktop_app.domain.connection import Part
 from desktop_app.domain.downloads import Fetched
@@ -31,7 +32,7 @@ from desktop_app.runtimes.library.library import ModelLibrary
 from desktop_app.runtimes.model_folder import ModelFolder
 from desktop_app.runtimes.ollama import DEFAULT_URL, OllamaRuntime
 from desktop_app.setting_up.live_settings import LiveSettings
-from desktop_app.shelving import engine_program, fetch_model, library, model_list, pull_model
+from desktop_app.shelving import fetch_model, library, model_list, pull_model
 from desktop_app.system.autostart import Autostart, autostart
 from desktop_app.system.keys import KeyStoreUnavailable
 from desktop_app.system.logs import hide

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +11,6 @@ from pathlib import Path
 from desktop_app.domain.downloads import (
     DownloadFailed,
     Kept,
-    Night,
     NoRoom,
     SourceChanged,
     Stopped,
@@ -32,52 +30,9 @@ from desktop_app.runtimes.library.fetching import fetched, unless_stopped, whose
 from desktop_app.runtimes.library.index import Added, Index, alone, is_held
 from desktop_app.runtimes.library.part import Part, Record
 from desktop_app.runtimes.library.rules import Progress, Rules
+from desktop_app.runtimes.library.shapes import Limits, Shelved, Unfinished
 from desktop_app.runtimes.library.takeover import examine, take_over
 from desktop_app.runtimes.model_folder import ModelFolder
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the owner allows. `quota` bytes for all models and `bytes_per_s` of the line, None = any; `night` are the
-    hours for downloads, None = at any time. With `may_evict` models that earn least may go for a new one."""
-
-    quota: int | None = None
-    bytes_per_s: int | None = None
-    night: Night | None = None
-    may_evict: bool = False
-    first_pause: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """A model as the owner sees it. Sizes in bytes; `source` "" for a file that the owner put there; `stays` says why
-    it is not removed, "" when it may be. `is_told`: its SHA-256 was compared with one that was told before."""
-
-    name: str
-    size: int
-    context: int | None
-    licence: str
-    source: str
-    sha256: str
-    earned: Decimal
-    worth: Decimal
-    stays: str
-    is_told: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """A download that can go on. `total` 0 = not told yet; `is_running`: somebody fetches it, or `waits` for
-    something as this says. `is_stopped`: by the owner; any other goes on with the next start."""
-
-    name: str
-    url: str
-    have: int
-    total: int
-    is_running: bool = False
-    is_stopped: bool = False
-    waits: str = ""
-
 
 Earned = Callable[[], Awaitable[Mapping[str, Decimal]]]
 """What each model earned over `EARNED_DAYS`."""

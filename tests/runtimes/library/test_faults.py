@@ -14,7 +14,8 @@ import pytest
 from desktop_app.domain.downloads import DownloadFailed
 from desktop_app.net.fetch import Fetcher
 from desktop_app.runtimes import practice_model
-from desktop_app.runtimes.library.library import Limits, ModelLibrary
+from desktop_app.runtimes.library.library import ModelLibrary
+from desktop_app.runtimes.library.shapes import Limits
 from desktop_app.system.clock import SystemClock
 from tests.runtimes.library.faulty_server import FAULTS, FaultyServer
 

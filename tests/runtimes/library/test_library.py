@@ -19,8 +19,9 @@ from desktop_app.net.fetch import Fetcher
 from desktop_app.runtimes import gguf, practice_model
 from desktop_app.runtimes.library import part as parts
 from desktop_app.runtimes.library.index import Index, alone
-from desktop_app.runtimes.library.library import Limits, ModelLibrary
+from desktop_app.runtimes.library.library import ModelLibrary
 from desktop_app.runtimes.library.part import Part, Record
+from desktop_app.runtimes.library.shapes import Limits
 from desktop_app.system.clock import SystemClock
 from tests.runtimes.library.faulty_server import FaultyServer
 

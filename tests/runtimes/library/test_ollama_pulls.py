@@ -16,9 +16,10 @@ from starlette.routing import Route
 from desktop_app.domain.downloads import DownloadFailed, Night, NoRoom
 from desktop_app.offline import ProfileOffline
 from desktop_app.runtimes import practice_model
-from desktop_app.runtimes.library.library import Limits, ModelLibrary
+from desktop_app.runtimes.library.library import ModelLibrary
 from desktop_app.runtimes.library.ollama_pull import pull
 from desktop_app.runtimes.library.rules import Rules
+from desktop_app.runtimes.library.shapes import Limits
 from desktop_app.system.clock import SystemClock
 from desktop_app.system.settings import Settings, SettingsFile
 from tests.runtimes.library.test_library import FastClock

@@ -15,7 +15,8 @@ from desktop_app.domain.downloads import DownloadFailed, Night, NoRoom, Stopped
 from desktop_app.net.fetch import Fetcher
 from desktop_app.runtimes import practice_model
 from desktop_app.runtimes.library import rules
-from desktop_app.runtimes.library.library import Limits, ModelLibrary, Shelved, Unfinished
+from desktop_app.runtimes.library.library import ModelLibrary
+from desktop_app.runtimes.library.shapes import Limits, Shelved, Unfinished
 from desktop_app.shelving import LiveLimits
 from desktop_app.system.clock import SystemClock
 from desktop_app.system.settings import Settings, SettingsFile

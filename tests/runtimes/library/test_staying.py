@@ -17,11 +17,12 @@ from desktop_app.provider import agreement_texts as texts
 from desktop_app.provider.ports import Agreement
 from desktop_app.runtimes import practice_model
 from desktop_app.runtimes.library.index import Added, Index
-from desktop_app.shelving import Worth, library
+from desktop_app.shelving import library
 from desktop_app.storage.history import FILE, History
 from desktop_app.system.clock import SystemClock
 from desktop_app.system.decisions import DecisionsFile
 from desktop_app.system.settings import Settings, SettingsFile
+from desktop_app.worth import Worth
 from tests.storage.samples import NETWORK, PROVIDER, job
 
 HALF = 2**29
