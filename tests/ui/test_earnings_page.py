@@ -101,7 +101,7 @@ async def test_the_networks_books_are_compared_on_demand(icons: Path) -> None:
     page.books.compare.click()
     await until(lambda: page.books.lines)
     told = {name.text(): value.text() for name, value in page.books.lines}
-    assert told["Kept by the network, as observed"].startswith("0.21 ")
+    assert told["Kept by the network, as observed"].startswith("0.21000000 ")
     assert told["On the payout address now"] == "not told"
 
 

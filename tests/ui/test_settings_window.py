@@ -9,9 +9,18 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QSpinBox, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QSpinBox,
+    QStyleOptionViewItem,
+    QTableWidgetItem,
+)
 
 from desktop_app.domain import contracts, reservations
 from desktop_app.domain.errors import ProfileError
@@ -154,6 +163,20 @@ async def test_a_price_by_demand_has_its_curve(opened: Opened) -> None:
     assert rules["dynamic_pricing"] == {
         "base_rate": "0.4", "demand_threshold": 0.8, "max_multiplier": "3.0", "adjustment_frequency": "15min",
     }  # fmt: skip
+
+
+async def test_a_tiers_words_are_chosen_and_kept_as_the_guide_has_them(opened: Opened) -> None:
+    page = opened.page(TiersPage)
+    page.more.click()
+    index = page.table.model().index(0, 4)
+    pick = page.table.itemDelegateForIndex(index)
+    box = pick.createEditor(page.table, QStyleOptionViewItem(), index)
+    assert isinstance(box, QComboBox)
+    pick.setEditorData(box, index)
+    assert box.currentText() == "best effort" and pick.displayText(index.data(), QLocale()) == "best effort"
+    box.setCurrentIndex(1)
+    pick.setModelData(box, page.table.model(), index)
+    assert page.draft.rule("tiers")["spec"]["new"]["support"] == "business_hours"
 
 
 async def test_tiers_are_checked_in_place(opened: Opened) -> None:

@@ -50,7 +50,7 @@ class GuestsPage(Page):
             tr("Guest book"), (tr("Customer"), tr("Model"), tr("Jobs"), tr("Tokens"), tr("Minutes"), tr("Last"),
              tr("Could reach")),
             right=(2, 3, 4), times=(5,),
-            widths=(24, 26, 8, 10, 8, 18, 24), lines=12, empty=tr("Nobody's job ran here in this time."),
+            widths=(22, 24, 7, 9, 8, 18, 28), lines=12, empty=tr("Nobody's job ran here in this time."),
         )  # fmt: skip
         row = QHBoxLayout()
         row.addWidget(Text(tr("Who ran what on this computer"), bold=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
@@ -20,6 +21,7 @@ from desktop_app.domain.ladder import Fix, Light
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.symptoms import Symptom, symptoms
 from desktop_app.provider.ports.office import Finding, Office
+from desktop_app.ui.forms.indicators import edge
 from desktop_app.ui.forms.lines import Lines
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.page import Page
@@ -97,6 +99,7 @@ class HelpPage(Page):
         self.content.setReadOnly(True)
         self.content.setAccessibleName(tr("Content of the chosen file"))
         self.names.setMaximumWidth(em() * 14)
+        self.dress()
         self.bundle = QWidget()
         row = QHBoxLayout(self.bundle)
         row.setContentsMargins(0, 0, 0, 0)
@@ -109,6 +112,11 @@ class HelpPage(Page):
         self.section(head, Text(PRIVATE, quiet=True, wrap=True))
         self._column.addWidget(self.bundle, 1)
         self._column.addStretch(0)
+
+    def dress(self) -> None:
+        """Columns of a log stand one under another; an edge in dark as in light."""
+        self.content.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        edge(self.content)
 
     async def query(self, office: Office) -> Any:
         rungs = await office.standing.ladder()

@@ -140,7 +140,7 @@ def report_lines(report: Report, unit: str) -> list[tuple[str, str]]:
     """From what was quoted to what was received, each with its name."""
 
     def money(amount: Any) -> str:
-        return tr("not told") if amount is None else f"{measures.exact(amount)} {unit}"
+        return tr("not told") if amount is None else f"{shown(exactly(amount))} {unit}"
 
     return [
         (tr("Quoted by us for these jobs"), money(report.quoted)),
