@@ -204,17 +204,23 @@ def _program(args: argparse.Namespace) -> int:
     except WorldError:
         raise
     except OSError as error:
-        from desktop_app.domain.errors import ProfileError
-
-        raise ProfileError(
-            Phrase("{home} cannot be written ({error})", home=home, error=error.strerror or error)
-        ) from error
+        raise _unusable(home, error) from error
     except Exception as error:  # noqa: BLE001  the boundary of the program: what is told apart from every other end
         _log_crash(type(error), error, error.__traceback__)
         return BROKE
     finally:
         logs.stop()
         lock.release()
+
+
+def _unusable(home: Path, error: OSError) -> WorldError:
+    """What keeps the program from running, as its owner can understand it."""
+    from desktop_app.domain.errors import ProfileError
+    from desktop_app.domain.full_disk import disk_full, is_full
+
+    if is_full(error):
+        return disk_full(home)
+    return ProfileError(Phrase("{home} cannot be written ({error})", home=home, error=error.strerror or error))
 
 
 def _gave_way(home: Path) -> bool:
@@ -276,6 +282,11 @@ def _tray(home: Path, args: argparse.Namespace) -> int:
         def show(desk: Desk, now: Callable[[], datetime], office: Office | None) -> None:
             shell.attach(desk, now, with_profile(office, home) if office else None)
 
+        async def stuck(error: WorldError) -> int:
+            log.error("cannot start: %s", error)
+            await (shell.stand_by(error) if args.minimised else shell.show_error(error))
+            return 1
+
         # Not before the icon is on the screen, and beside it: the services take longer to import than Qt.
         log.info("tray icon shown")
         app = await asyncio.to_thread(import_module, "desktop_app.app")
@@ -285,9 +296,10 @@ def _tray(home: Path, args: argparse.Namespace) -> int:
             )
             return code
         except WorldError as error:
-            log.error("cannot start: %s", error)
-            await (shell.stand_by(error) if args.minimised else shell.show_error(error))
-            return 1
+            return await stuck(error)
+        except OSError as error:
+            log.exception("the profile folder cannot be used")
+            return await stuck(_unusable(home, error))
 
     there = languages.folder()
     language = languages.chosen(home) if there else ""

@@ -51,11 +51,19 @@ class WorldError(Exception):
     @property
     def sentence(self) -> Phrase:
         """All of it, for the screen; what is said in phrases can be translated."""
-        parts = (together(self.title, self.explanation, by=": "), self.next_step)
-        return together(*(p if p.endswith((".", "!", "?")) else together(p, ".", by="") for p in parts if p))
+        return _sentences(together(self.title, self.explanation, by=": "), self.next_step)
+
+    @property
+    def details(self) -> Phrase:
+        """What stands below the title: why, and what to do."""
+        return _sentences(self.explanation, self.next_step)
 
     def __str__(self) -> str:
         return str(self.sentence)
+
+
+def _sentences(*parts: str) -> Phrase:
+    return together(*(p if p.endswith((".", "!", "?", "…")) else together(p, ".", by="") for p in parts if p))
 
 
 def in_words(error: Exception) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 
-from desktop_app.domain.errors import NoScratch
+from desktop_app.domain.errors import NoScratch, ProfileError
 from desktop_app.domain.phrases import Phrase
 
 _POSIX = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -15,6 +15,15 @@ _WINDOWS = frozenset({39, 112})
 def is_full(error: OSError) -> bool:
     """The disk, or this user's share of it."""
     return error.errno in _POSIX or getattr(error, "winerror", None) in _WINDOWS
+
+
+def disk_full(path: object) -> ProfileError:
+    """What there is no room for."""
+    return ProfileError(
+        Phrase("There is no room left to write {path}", path=path),
+        next_step=Phrase("Free some space on that disk; nothing that was written before is lost"),
+        title=Phrase("The disk is full"),
+    )
 
 
 def no_scratch(error: OSError) -> NoScratch:

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.full_disk import disk_full, is_full
 from desktop_app.domain.phrases import Phrase
 
 _FULL = (
@@ -61,6 +62,8 @@ def explain(error: sqlite3.Error, path: Path) -> ProfileError | None:
 
 def of_folder(error: OSError, path: Path) -> ProfileError:
     """The history's file or folder could not even be made."""
+    if is_full(error):
+        return disk_full(path)
     title, _, next_step = _READ_ONLY
     return ProfileError(
         Phrase("{path} cannot be opened ({error})", path=path, error=error.strerror or error),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.full_disk import disk_full, is_full
 from desktop_app.domain.phrases import Phrase
 from desktop_app.system.files import write_private
 from desktop_app.system.setting_aside import keep_copy, set_aside
@@ -87,6 +88,8 @@ class DecisionsFile:
         self.notes = (*self.notes, sentence)
 
     def _unusable(self, error: OSError) -> ProfileError:
+        if is_full(error):
+            return disk_full(self.path)
         return ProfileError(
             Phrase("The rules {path} cannot be used ({error})", path=self.path, error=error.strerror or error),
             next_step=Phrase("Give this user the right to read and write there, or choose another folder with --home"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.full_disk import disk_full, is_full
 from desktop_app.domain.owners_word import OwnersWord
 from desktop_app.domain.phrases import Phrase
 from desktop_app.system.files import write_private
@@ -41,6 +42,8 @@ class OwnersWordFile:
             else:
                 self.path.unlink(missing_ok=True)
         except OSError as error:
+            if is_full(error):
+                raise disk_full(self.path) from error
             raise ProfileError(
                 Phrase("{path} cannot be written ({error})", path=self.path, error=error.strerror or error)
             ) from error

@@ -12,6 +12,7 @@ from typing import Any
 from desktop_app.domain import tariff_hours
 from desktop_app.domain.energy import Tariff
 from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.full_disk import disk_full, is_full
 from desktop_app.domain.money import parse_amount
 from desktop_app.domain.networks import NetworkProfile, readable_id
 from desktop_app.domain.phrases import Phrase
@@ -253,6 +254,8 @@ class SettingsFile:
         self.notes = (*self.notes, sentence)
 
     def _unusable(self, error: OSError) -> ProfileError:
+        if is_full(error):
+            return disk_full(self.path)
         return ProfileError(
             Phrase("The settings {path} cannot be used ({error})", path=self.path, error=error.strerror or error),
             next_step=Phrase("Give this user the right to read and write there, or choose another folder with --home"),

@@ -56,6 +56,8 @@ class QtShell(QObject):
         self._waiting_text = ""
         self._toast: Callable[[], None] | None = None
         self._window: Window | None = None
+        self._box: QMessageBox | None = None
+        self._is_stuck = False
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self.tell)
         self.verbs = Verbs(self.tasks, self)
@@ -112,8 +114,9 @@ class QtShell(QObject):
         window = self._window or self._make_window()
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
-        window.raise_()
-        window.activateWindow()
+        front = self._box or window
+        front.raise_()
+        front.activateWindow()
 
     def open_page(self, key: str) -> None:
         """Open the window at this page."""
@@ -137,16 +140,19 @@ class QtShell(QObject):
         return self.tray.message(shown(title), words.toast(text, does), urgent)
 
     async def show_error(self, error: WorldError) -> None:
-        """What keeps the program from starting, in a box; returns when the owner has put it away."""
-        box = QMessageBox(QMessageBox.Icon.Warning, words.APP_NAME, shown(error.title))
+        """What keeps the program from starting, in a box; icon and window say it too. Returns when the owner has put
+        the box away."""
+        self._cannot_start(error)
+        self._box = box = QMessageBox(QMessageBox.Icon.Warning, words.APP_NAME, shown(error.title))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(" ".join(shown(part) for part in (error.explanation, error.next_step) if part))
+        box.setInformativeText(shown(error.details))
         gone = asyncio.Event()
         box.finished.connect(gone.set)
         box.open()
         try:
             await gone.wait()
         finally:
+            self._box = None
             box.close()
             box.deleteLater()
 
@@ -154,9 +160,18 @@ class QtShell(QObject):
         """The same where nobody may be looking: icon and window say it, a message tells it once, and nothing waits to
         be put away. Never returns; quitting cancels it."""
         log.info("the program stays to say why it cannot start")
-        self.show_state(replace(self._state, status=Status.PROBLEM, reason=error.sentence))
-        self.tray.message(shown(error.title), shown(error.sentence))
+        self._cannot_start(error)
+        self.tray.message(shown(error.title), shown(error.details))
         await asyncio.Event().wait()
+
+    def _cannot_start(self, error: WorldError) -> None:
+        """From now on all there is to see is why."""
+        self.relay.detach()
+        self.verbs.detach()
+        self._is_stuck = True
+        if self._window is not None:
+            self._window.show_only_why()
+        self.show_state(replace(words.starting(), status=Status.PROBLEM, reason=error.sentence))
 
     def close(self) -> None:
         """Take everything off the screen."""
@@ -179,6 +194,8 @@ class QtShell(QObject):
         from desktop_app.ui.window import Window
 
         self._window = window = Window(self._icons, self.verbs, self._state)
+        if self._is_stuck:
+            window.show_only_why()
         window.set_tray(self.finder.present)
         window.quit_wanted.connect(self.verbs.quit)
         if self._waiting_text:

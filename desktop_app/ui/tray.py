@@ -113,6 +113,7 @@ class Tray(QObject):
         _put(self._job, words.running_line(state))
         _put(self._earned, words.earned_today(state))
         self._job.setVisible(bool(state.running))
+        self._earned.setVisible(bool(self._earned.text()))
         self._pause.setEnabled(ready)
         self._stop.setEnabled(ready)
         self._resume.setVisible(state.is_paused)

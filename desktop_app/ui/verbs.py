@@ -80,6 +80,10 @@ class Verbs(QObject):
         """From now on the verbs reach `desk` and `office`, and times are `now`'s."""
         self._desk, self._now, self._office = desk, now, office
 
+    def detach(self) -> None:
+        """There is nobody to reach any more; quitting is the shell's."""
+        self._desk = self._office = None
+
     def add_entry(self, text: str, slot: Callable[[], None]) -> None:
         """One more entry for the tray's menu and the window's list; the same text again replaces it."""
         self.entries[text] = slot

@@ -15,6 +15,7 @@ from desktop_app.ui.pages.home import HomePage
 from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.notes import MessageLine
+from desktop_app.ui.widgets.status_header import StatusHeader
 from desktop_app.ui.widgets.text import SystemLook, Text, em
 
 HINT_TRAY = Phrase("Closing this window keeps the program in the tray.")
@@ -32,11 +33,13 @@ class Window(QWidget):
 
     def __init__(self, icons: IconSet, verbs: Verbs, state: AppState) -> None:
         super().__init__()
+        self._icons, self._verbs = icons, verbs
         self._state, self._stale = state, True
         self._has_tray = self._leaving = False
         self._question: QMessageBox | None = None
         self.pages = PageStack(icons, verbs)
         self.message = MessageLine()
+        self._why: StatusHeader | None = None
         self.hint = Text(quiet=True)
         self.setWindowIcon(icons.app())
         self._lay_out()
@@ -48,7 +51,7 @@ class Window(QWidget):
         self.show_state(state)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout()
+        self._beside = column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, em() // 2)
         column.addWidget(self.message)
         column.addWidget(self.pages, 1)
@@ -75,6 +78,17 @@ class Window(QWidget):
         """Say what closing does now."""
         self._has_tray = present
         self.hint.put(HINT_TRAY if present else HINT_NO_TRAY)
+
+    def show_only_why(self) -> None:
+        """The program cannot start: there is nothing to load or to choose, only the state with its reason."""
+        if self._why is None:
+            self._why = StatusHeader(self._icons, self._verbs)
+            self._why.setContentsMargins(em(), em(), em(), em())
+            self._beside.insertWidget(1, self._why)
+            self._beside.insertStretch(2, 1)
+            self._why.show()
+            self.pages.hide()
+            self.pages.side.hide()
 
     def show_state(self, state: AppState) -> None:
         """Show `state`, now or when the window opens."""
@@ -108,7 +122,7 @@ class Window(QWidget):
         title = shown(words.PLAY_BADGE) if self._state.network.is_play else words.APP_NAME
         if title != self.windowTitle():
             self.setWindowTitle(title)
-        self.pages.show_state(self._state)
+        (self._why or self.pages).show_state(self._state)
 
     def _ask(self) -> None:
         if self._question is not None:

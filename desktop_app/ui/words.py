@@ -49,7 +49,9 @@ def status_line(state: AppState, limit: int = 60) -> str:
 
 
 def earned_today(state: AppState) -> str:
-    """ "Earned today: 0.0240 AITBC", marked when it is play money."""
+    """ "Earned today: 0.0240 AITBC", marked when it is play money; "" before it is known on which network."""
+    if not state.network.name:
+        return ""
     mark = tr(" (play money)") if state.network.is_play else ""
     return tr("Earned today: {amount}{mark}", amount=shown(show(state.earned_today, state.unit)), mark=mark)
 

@@ -4179,6 +4179,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no room left to write {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no such network</source>
         <translation type="unfinished"></translation>
     </message>

@@ -74,3 +74,28 @@ async def completed(home):
 
 async def in_state(home, *states):
     return (await status(home)).get("state") in states
+
+
+async def test_what_keeps_it_from_starting_is_said_by_icon_and_window(display, tmp_path):
+    home = unwatched(tmp_path / "home")
+    (home / "history.db").write_bytes(b"this is no database" * 100)
+    async with TrayHost(display) as host:
+        process = subprocess.Popen(
+            [*AITBC, "--home", str(home), "--practice"], env={**environment(), **display.env}, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        try:
+            await host.item()
+            await until(lambda: says(host, "Problem", "damaged"))
+            assert "0.0000" not in await host.tooltip()
+            await host.activate()
+            await host.click("Quit")
+            assert await asyncio.to_thread(process.wait, 15) == 0
+        finally:
+            end(process)
+    assert "Traceback" not in (home / "provider.log").read_text()
+
+
+async def says(host, *words):
+    tooltip = await host.tooltip()
+    return all(word in tooltip for word in words)

@@ -124,7 +124,7 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyt
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(files.os, "fsync", full)
-    with pytest.raises(ProfileError, match="No space left"):
+    with pytest.raises(ProfileError, match="The disk is full"):
         file.save(replace(before, concurrency=9))
     monkeypatch.undo()
     assert SettingsFile(tmp_path).load() == before

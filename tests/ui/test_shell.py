@@ -6,10 +6,11 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from desktop_app.domain.errors import ProfileError
 from desktop_app.ui.shell import QtShell
+from desktop_app.ui.widgets.status_header import StatusHeader
 from desktop_app.ui.window import HINT_NO_TRAY, HINT_TRAY, Window
 from tests.ui.fakes import NOW, FakeDesk, empty_state
 from tests.ui.looks import until
@@ -146,10 +147,40 @@ async def test_an_error_at_the_start_is_told_until_it_is_put_away(icons: Path, c
         return bool(boxes)
 
     await until(found)
-    assert "read-only" in boxes[0].informativeText()
+    assert boxes[0].informativeText() == "It is read-only. Choose another."
     assert not telling.done()
+    assert shell.tray.icon is not None and "Problem" in shell.tray.icon.toolTip() and "0.0000" not in shell.tray.icon.toolTip()
+    shell.raise_window()
+    says_only_why(shell, "The profile folder cannot be used: It is read-only. Choose another.")
+    assert boxes[0].isVisible()
     boxes[0].accept()
     await asyncio.wait_for(telling, 5)
+    shell.close()
+
+
+def says_only_why(shell: QtShell, sentence: str) -> None:
+    """The window: the state with its reason, and nothing that would wait for what never comes."""
+    window = window_of(shell)
+    assert window.isVisible() and not window.pages.isVisible() and not window.pages.side.isVisible()
+    [header] = [one for one in window.findChildren(StatusHeader) if one.isVisible()]
+    shown = [text.text() for text in header.findChildren(QLabel) if text.isVisible()]
+    assert "Problem" in shown and sentence in shown, shown
+
+
+async def test_an_error_after_the_start_takes_the_pages_away(icons: Path) -> None:
+    shell = made(icons, Panel(True))
+    desk = FakeDesk(empty_state())
+    shell.attach(desk, lambda: NOW)
+    shell.raise_window()
+    assert window_of(shell).pages.isVisible()
+    standing = asyncio.create_task(shell.stand_by(ProfileError("the disk is full")))
+    await asyncio.sleep(0)
+    says_only_why(shell, "The profile folder cannot be used: the disk is full.")
+    left: list[bool] = []
+    shell.quit_chosen.connect(lambda: left.append(True))
+    shell.verbs.quit()
+    assert left and not desk.calls, "the services are gone: it is the shell that ends"
+    standing.cancel()
     shell.close()
 
 
@@ -169,7 +200,7 @@ async def test_started_minimised_what_keeps_it_from_starting_waits_for_nobody(ic
     await asyncio.sleep(0)
     assert shell.window is None
     shell.raise_window()
-    assert "the disk is full" in window_of(shell).page.header._reason.text()
+    says_only_why(shell, "The profile folder cannot be used: the disk is full.")
     assert not shell.findChildren(QMessageBox)
     standing.cancel()
     shell.close()

@@ -72,7 +72,7 @@ async def test_the_menu_in_every_state(status: Status, shell: QtShell) -> None:
 
 async def test_before_a_desk_is_there_only_open_and_quit_act(shell: QtShell) -> None:
     lines = shown(shell.tray.menu)
-    assert lines == ["[Waiting: Starting…]", "[Earned today: 0.0000 AITBC]", "[Pause]", "[Stop now]", "Open", "Quit"]
+    assert lines == ["[Waiting: Starting…]", "[Pause]", "[Stop now]", "Open", "Quit"]
     left: list[bool] = []
     shell.quit_chosen.connect(lambda: left.append(True))
     entry(shell.tray.menu, "Quit").trigger()

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.domain.jobs import Outcome
-from desktop_app.domain.state import Status
+from desktop_app.domain.state import NetworkView, Status
 from desktop_app.ui import words
 from tests.ui.fakes import NOW, empty_state, full_state, recent_jobs, running_job
 
@@ -25,7 +25,9 @@ def test_the_tooltip_tells_state_reason_and_earnings_within_what_windows_shows(s
 
 
 def test_real_money_is_not_called_play_money() -> None:
-    assert words.earned_today(empty_state(earned_today=Decimal("0.5"))) == "Earned today: 0.5000 AITBC"
+    hub = NetworkView("hub", "https://hub.example")
+    assert words.earned_today(empty_state(earned_today=Decimal("0.5"), network=hub)) == "Earned today: 0.5000 AITBC"
+    assert words.earned_today(empty_state()) == "", "nobody knows before there is a network"
     assert words.money_unit(empty_state()) == "AITBC"
     assert "play" in words.money_unit(full_state())
 
