@@ -12,7 +12,7 @@ from desktop_app.domain.downloads import UNTOLD, DownloadFailed, Fetched, is_own
 from desktop_app.domain.errors import ProfileError, RuntimeFault, in_words
 from desktop_app.domain.model_list import Listed, licences, parse
 from desktop_app.domain.networks import is_loopback
-from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.phrases import Phrase, together
 from desktop_app.provider.ports.office import Begun
 from desktop_app.runtimes import gguf, ollama
 from desktop_app.runtimes.library import ollama_pull
@@ -108,7 +108,7 @@ async def _at_ollama(settings: Settings, name: str) -> int:
 async def go_on(home: Path, say: Callable[[str, str], None]) -> None:
     """Finish what was being downloaded when the program ended; `say` tells the owner which could not be."""
     for name, why in await library(home).resume_all(lambda name, have, total: None):
-        say(f"download {name}", f"{name}: {why}")
+        say(f"download {name}", together(name, why, by=": "))
 
 
 class ProfileLibrary:

@@ -5,6 +5,7 @@ one step further; what is well below all of them for longer goes back one step. 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -19,7 +20,7 @@ PAUSES = (10.0, 30.0, 60.0, 120.0)
 """Seconds between jobs, one step each, once only one job runs at a time."""
 _ROOM = {"temperature": 5.0, "power": 0.10, "fan": 8.0}
 """How far below counts as well below: °C, share of the ceiling, points of percent."""
-_UNITS = {"temperature": "°C", "power": "W", "fan": "% fan"}
+_WITH_UNIT = {"temperature": Phrase("{amount} °C"), "power": Phrase("{amount} W"), "fan": Phrase("{amount}% fan")}
 _DAY = 1440
 
 
@@ -151,7 +152,7 @@ def cap_of(ceilings: Ceilings, power_range: tuple[float, float] | None) -> float
 
 def _pairs(reading: Reading, ceilings: Ceilings) -> list[tuple[str, float | None, float]]:
     found = []
-    for name in _UNITS:
+    for name in _WITH_UNIT:
         top = getattr(ceilings, name)
         if top is not None:
             found.append((name, getattr(reading, name), top))
@@ -172,9 +173,13 @@ def _lower(one: float | None, other: float | None) -> float | None:
 
 
 def _told(ceilings: Ceilings) -> str:
-    tops = {name: getattr(ceilings, name) for name in _UNITS}
-    return ", ".join(f"{top:.0f} {_UNITS[name]}" for name, top in tops.items() if top is not None)
+    tops = {name: getattr(ceilings, name) for name in _WITH_UNIT}
+    return _amounts({name: top for name, top in tops.items() if top is not None})
 
 
 def _told_of(reading: Reading, names: tuple[str, ...]) -> str:
-    return ", ".join(f"{getattr(reading, name):.0f} {_UNITS[name]}" for name in names)
+    return _amounts({name: getattr(reading, name) for name in names})
+
+
+def _amounts(found: Mapping[str, float]) -> str:
+    return together(*(_WITH_UNIT[name].filled(amount=f"{value:.0f}") for name, value in found.items()), by=", ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 
-from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.errors import ProfileError, in_words
 from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import CannotTell
 from desktop_app.provider.ports.comfort import CapMarker, PowerControl, PowerLimit
@@ -39,7 +39,7 @@ class PowerCap:
                 "The card's power limit could not be put back to {watts} W ({error}). A restart of the computer "
                 "puts it back.",
                 watts=f"{original.watts:.0f}",
-                error=error,
+                error=in_words(error),
             )
             return
         log.info("the card's power limit is %.0f W again", original.watts)
@@ -71,7 +71,8 @@ class PowerCap:
         except (CannotTell, ProfileError) as error:
             self._refused = True
             self.note = Phrase(
-                "The card's power limit stays as it is ({error}); fewer jobs and pauses keep your ceiling.", error=error
+                "The card's power limit stays as it is ({error}); fewer jobs and pauses keep your ceiling.",
+                error=in_words(error),
             )
             log.info("no power limit: %s", error)
             if self.held is None:

@@ -77,9 +77,9 @@ class QualityChecker:
         except asyncio.CancelledError:
             self._broken(Phrase("cancelled itself"))
         except CheckerRaised as error:
-            self._broken(f"raised {error}")
+            self._broken(Phrase("raised {error}", error=error))
         except Exception as error:  # noqa: BLE001  somebody else's code may raise anything
-            self._broken(f"raised {type(error).__name__}")
+            self._broken(Phrase("raised {error}", error=type(error).__name__))
         else:
             if task.done():
                 self._notices.say(_NOTICE, "")

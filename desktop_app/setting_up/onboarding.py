@@ -16,7 +16,7 @@ from desktop_app.domain.errors import RuntimeFault, in_words
 from desktop_app.domain.first_price import Ask
 from desktop_app.domain.hours_choice import Hours, spec_of
 from desktop_app.domain.networks import NetworkProfile, readable_id, usual_name
-from desktop_app.domain.phrases import Several, together
+from desktop_app.domain.phrases import Phrase, Several, together
 from desktop_app.domain.presence import Manners
 from desktop_app.domain.score import Measured
 from desktop_app.marketplace.asks import asks
@@ -128,8 +128,12 @@ class ProgramSetUp:
 
     async def _fetch(self, source: str, progress: Progress) -> Fetched:
         def told(have: int, total: int | None) -> None:
-            whole = f" of {total / _GIB:.2f}" if total else ""
-            progress(f"{have / _GIB:.2f}{whole} GiB", have / total if total else 0.0)
+            here = f"{have / _GIB:.2f}"
+            if total:
+                said = Phrase("{have} of {all} GiB", have=here, all=f"{total / _GIB:.2f}")
+                progress(said, have / total)
+            else:
+                progress(f"{here} GiB", 0.0)
 
         shelf = self._library()
         if waits := shelf.waits():

@@ -1141,6 +1141,11 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>GNOME session</source>
+        <comment>what watches</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Game: {name} is running</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4615,6 +4620,11 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Wayland windows</source>
+        <comment>what watches</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Wed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4871,6 +4881,11 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X11 windows</source>
+        <comment>what watches</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5311,6 +5326,11 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>battery</source>
+        <comment>what watches</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>begins on {day}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5520,6 +5540,11 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>full batches may start {hours}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gamepads</source>
+        <comment>what watches</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5798,6 +5823,11 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list of programs</source>
+        <comment>what watches</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6197,6 +6227,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     <message>
         <source>program</source>
         <comment>a check</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>raised {error}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7240,7 +7274,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{amount} W</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{amount} {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} °C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount}% fan</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7317,6 +7363,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{have} are deleted. It can be fetched again, from its beginning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{have} of {all} GiB</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -19,7 +19,7 @@ EVERY = 30.0
 class Battery:
     """Whether the computer runs on its battery."""
 
-    name = "battery"
+    name = Phrase("battery", "what watches")
     kinds = frozenset({Kind.BATTERY})
 
     async def watch(self, tell: Callable[[Sighting], None]) -> None:

@@ -35,7 +35,7 @@ def sources() -> list[BusWatcher]:
             f"interface='org.freedesktop.DBus',member='NameOwnerChanged',arg0='{_GAME_MODE[0]}'",
         ),
         BusWatcher(
-            "GNOME session", frozenset({Kind.FILM}), _gnome_film,
+            Phrase("GNOME session", "what watches"), frozenset({Kind.FILM}), _gnome_film,
             f"interface='{_GNOME[2]}',member='InhibitorAdded'", f"interface='{_GNOME[2]}',member='InhibitorRemoved'",
         ),
         BusWatcher("KDE", frozenset({Kind.FILM}), _kde_film, f"interface='{_KDE[2]}',member='InhibitionsChanged'"),

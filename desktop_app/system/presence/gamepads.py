@@ -30,7 +30,7 @@ Tell = Callable[[Sighting], None]
 
 
 class Gamepads:
-    name = "gamepads"
+    name = Phrase("gamepads", "what watches")
     kinds = frozenset({Kind.GAMEPAD})
 
     def __init__(self, devices: Path = Path("/dev/input"), udev: Path = Path("/run/udev/data")) -> None:

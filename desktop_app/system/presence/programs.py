@@ -35,7 +35,7 @@ class ListedPrograms:
     """`listed` gives names of programs, as "hop.exe" or "hop", with their titles; it is asked in a thread, now and
     then. `steam:<number>` is a game that Steam's own launcher names in its command line."""
 
-    name = "list of programs"
+    name = Phrase("list of programs", "what watches")
     kinds = frozenset({Kind.PROGRAM})
 
     def __init__(self, listed: Listed, proc: Path = Path("/proc")) -> None:

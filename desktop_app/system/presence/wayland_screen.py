@@ -41,7 +41,7 @@ class _Window:
 class WaylandFullScreen:
     """Follows all windows and tells when the active one is in full screen; the detail is its program, never a title."""
 
-    name = "Wayland windows"
+    name = Phrase("Wayland windows", "what watches")
     kinds = frozenset({Kind.FULL_SCREEN})
 
     async def watch(self, tell: Tell) -> None:

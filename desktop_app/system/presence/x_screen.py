@@ -30,7 +30,7 @@ Tell = Callable[[Sighting], None]
 class XFullScreen:
     """Follows the active window and tells when it covers a monitor; the detail is its class name, never a title."""
 
-    name = "X11 windows"
+    name = Phrase("X11 windows", "what watches")
     kinds = frozenset({Kind.FULL_SCREEN})
 
     def __init__(self) -> None:
