@@ -106,6 +106,7 @@ def _running(job: RunningJob) -> Json:
         "tokens": job.tokens,
         "max_tokens": job.max_tokens,
         "tokens_per_s": job.tokens_per_s,
+        "media_s": job.media_s,
         "started_at": _time(job.started_at),
     }
 

@@ -29,7 +29,7 @@ class Status(StrEnum):
 @dataclass(frozen=True, slots=True)
 class RunningJob:
     """A job on the card. `tokens_per_s` is measured since generation began; None before the first token.
-    `media_s` are the seconds of sound or film that are done."""
+    `media_s` are the seconds of sound or film that are done, None of a job on text."""
 
     job_id: str
     model: str
@@ -37,7 +37,7 @@ class RunningJob:
     max_tokens: int
     started_at: datetime
     tokens_per_s: float | None = None
-    media_s: float = 0.0
+    media_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from desktop_app.domain import offer
 from desktop_app.domain.gate import Source
 from desktop_app.domain.jobs import Outcome, Phase
 from desktop_app.domain.ledger import Totals
+from desktop_app.domain.media_jobs import MediaTask
 from desktop_app.domain.owner_view import OwnerView
 from desktop_app.domain.phrases import Phrase, Several
 from desktop_app.domain.state import PLAY, AppState, NetworkView, RecentJob, RunningJob, status_of
@@ -169,5 +170,5 @@ def _running(job: LiveJob, now: datetime, monotonic: float) -> RunningJob:
         request.max_tokens if request else 0,
         job.started_at or now,
         new / spent if spent > 0.05 and new else None,
-        job.media_s,
+        job.media_s if isinstance(request, MediaTask) else None,
     )

@@ -115,8 +115,8 @@ def running_line(state: AppState) -> str:
 
 def tokens_of(job: RunningJob) -> str:
     """Progress with its unit."""
-    if job.media_s:
-        return tr("{media_s} s of sound or film done", media_s=measures.number(job.media_s))
+    if job.media_s is not None:
+        return tr("{minutes} min of sound or film done", minutes=measures.number(job.media_s / 60, 1))
     if not job.max_tokens:
         return trn("{n} token", "{n} tokens", job.tokens)
     tokens, most = measures.number(job.tokens), measures.number(job.max_tokens)

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.domain.jobs import Outcome
-from desktop_app.domain.state import NetworkView, Status
+from desktop_app.domain.state import NetworkView, RunningJob, Status
 from desktop_app.ui import words
 from tests.ui.fakes import NOW, empty_state, full_state, recent_jobs, running_job
 
@@ -44,6 +44,9 @@ def test_running_jobs_in_one_line() -> None:
     assert words.running_line(empty_state()) == ""
     one = empty_state(Status.BUSY, running=(running_job(1, tokens=96),))
     assert words.running_line(one) == "practice-tiny · 296 of 512 tokens · 39.2 tokens/s"
+    film = replace(one, running=(RunningJob("job-9", "ffmpeg", 0, 0, NOW, media_s=0.0),))
+    assert words.running_line(film) == "ffmpeg · 0.0 min of sound or film done"
+    assert words.tokens_of(replace(film.running[0], media_s=754.0)) == "12.6 min of sound or film done"
     assert words.running_line(full_state()) == "2 jobs running · 77.5 tokens/s"
     unstarted = replace(running_job(1), tokens=0, max_tokens=0, tokens_per_s=None)
     assert words.job_line(unstarted) == "practice-tiny · 0 tokens"

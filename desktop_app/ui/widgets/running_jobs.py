@@ -39,6 +39,9 @@ class JobRow(QWidget):
         """Show how far `job` is."""
         self._model.put(words.clip(job.model or tr("a job"), 48))
         self._numbers.put(" · ".join(part for part in (words.tokens_of(job), words.speed(job.tokens_per_s)) if part))
+        is_media = job.media_s is not None  # nobody knows how long the whole is
+        if self._bar.isVisibleTo(self) == is_media:
+            self._bar.setVisible(not is_media)
         most = max(1, job.max_tokens)
         if self._bar.maximum() != most:
             self._bar.setMaximum(most)
