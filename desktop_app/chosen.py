@@ -31,7 +31,7 @@ from desktop_app.system.choices import comfort, manners
 from desktop_app.system.clock import SystemClock
 from desktop_app.system.network_book import Ask
 from desktop_app.system.presence.sources import sources
-from desktop_app.system.runtime_key import runtime_key
+from desktop_app.system.runtime_key import RuntimeKeys
 from desktop_app.system.settings import Settings, tariff_of
 from desktop_app.system.settings_rules import listed
 
@@ -46,6 +46,7 @@ class Options:
     key: str | None = None
     practice: bool = False
     runtime: str | None = None
+    runtime_key: str | None = None
     model: str | None = None
     models: tuple[str, ...] = ()
     published: Mapping[str, Any] = field(default_factory=dict)
@@ -136,8 +137,10 @@ async def media(
 async def runtime(
     options: Options, settings: Settings, play_money: bool, spawn: Spawn, house: AsyncExitStack
 ) -> Runtime:
+    url = options.runtime or settings.runtime_url or None
+    key = options.runtime_key or (await asyncio.to_thread(RuntimeKeys(options.home).get, url) if url else None)
     chosen = await choose(
-        options.home / "models", spawn, url=options.runtime or settings.runtime_url or None, key=runtime_key(),
+        options.home / "models", spawn, url=url, key=key,
         practice=options.practice, play_money=play_money, prefer=options.model or settings.model or None,
         slots=settings.concurrency, card=settings.gpu_uuid, server=engine_program(options.home),
     )  # fmt: skip

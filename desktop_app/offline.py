@@ -179,12 +179,13 @@ class ProfileOffline:
         """The one that the program would choose, and its models."""
         from desktop_app.runtimes.choose import choose
         from desktop_app.system.child import SpawnChild
-        from desktop_app.system.runtime_key import runtime_key
+        from desktop_app.system.runtime_key import RuntimeKeys
 
         settings = self.settings()
         url, only_practice = settings["runtime_url"] or None, not settings["active"]
+        key = RuntimeKeys(self.home).get(url) if url else None
         runtime = await choose(
-            self.home / "models", SpawnChild(), url=url, key=runtime_key(), play_money=only_practice
+            self.home / "models", SpawnChild(), url=url, key=key, play_money=only_practice
         )
         try:
             return runtime.name, [m.name for m in await runtime.models()]

@@ -33,12 +33,13 @@ from desktop_app.domain.phrases import Phrase, together
 class WorldError(Exception):
     """Something outside the program went wrong.
 
-    `title` is short, `explanation` one sentence, `next_step` what the owner can do ("" when nothing).
-    None of them ever holds a key, a prompt or an output.
+    `title` is short, `explanation` one sentence, `next_step` what the owner can do ("" when nothing); `in_settings`:
+    in the settings. None of them ever holds a key, a prompt or an output.
     """
 
     title: str = Phrase("Something went wrong")
     next_step: str = ""
+    in_settings: bool = False
 
     def __init__(self, explanation: str = "", *, next_step: str | None = None, title: str | None = None) -> None:
         super().__init__(explanation)

@@ -39,12 +39,14 @@ class Grip(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One reason not to work. `until` is when it ends by itself, None when that is not known."""
+    """One reason not to work. `until` is when it ends by itself, None when that is not known; `in_settings`: the owner
+    mends it in the settings."""
 
     source: Source
     reason: str
     grip: Grip = Grip.HOLD
     until: datetime | None = None
+    in_settings: bool = False
 
 
 @dataclass(frozen=True, slots=True)

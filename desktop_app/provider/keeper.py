@@ -87,7 +87,7 @@ class RuntimeKeeper:
                 await self._clock.sleep(1.0)
             await self._runtime.start()
         except WorldError as error:
-            self._close(in_words(error))
+            self._close(in_words(error), in_settings=error.in_settings)
             return error
         return None
 
@@ -103,5 +103,5 @@ class RuntimeKeeper:
             return False
         return True
 
-    def _close(self, reason: str, source: Source = Source.RUNTIME) -> None:
-        self._gate.close(_SIGNAL, Signal(source, reason, Grip.HOLD))
+    def _close(self, reason: str, source: Source = Source.RUNTIME, *, in_settings: bool = False) -> None:
+        self._gate.close(_SIGNAL, Signal(source, reason, Grip.HOLD, in_settings=in_settings))

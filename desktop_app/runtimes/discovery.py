@@ -80,13 +80,14 @@ async def _look(url: str) -> Runtime | str | None:
                 if runtime.name != servers.OTHER.name:
                     return runtime
                 said = Phrase(
-                    "A model server of an unknown kind answers at {url}; to use it, start with --runtime {url}.",
+                    "A model server of an unknown kind answers at {url}; to use it, enter its address in the settings, "
+                    "under “Models and disk”.",
                     url=url,
                 )
     except KeyWanted:
         said = Phrase(
-            "The model server at {url} asks for a key; to use it, put its key into AITBC_PROVIDER_RUNTIME_KEY "
-            "and start with --runtime {url}.",
+            "The model server at {url} asks for a key; to use it, enter its address and its key in the settings, under "
+            "“Models and disk”.",
             url=url,
         )
     except (RuntimeFault, TimeoutError):

@@ -20,7 +20,10 @@ _LONGEST_ERROR = 65536
 class KeyWanted(RuntimeUnreachable):
     """The server lets nobody in without a key, or not with this one."""
 
-    next_step = Phrase("Put its key into AITBC_PROVIDER_RUNTIME_KEY and start again")
+    next_step = Phrase(
+        "Enter its key in the settings, under “Models and disk” (without a window: AITBC_PROVIDER_RUNTIME_KEY)"
+    )
+    in_settings = True
 
 
 class Meta(msgspec.Struct):

@@ -35,9 +35,11 @@ from desktop_app.reach import ProfileNetworks
 from desktop_app.setting_up.agreed_desk import LiveAgreed
 from desktop_app.system import languages
 from desktop_app.system.autostart import autostart
+from desktop_app.system.keys import KeyStoreUnavailable
 from desktop_app.system.network_book import NetworkBook
 from desktop_app.system.network_list import read_networks
 from desktop_app.system.onboarding_file import SHADOW, OnboardingFile
+from desktop_app.system.runtime_key import RuntimeKeys
 from desktop_app.system.settings import Settings, SettingsFile, tariff_of
 from desktop_app.system.settings_exchange import exported
 from desktop_app.system.settings_rules import RULES
@@ -55,6 +57,7 @@ LIVE = frozenset({
 """Settings that count without the services starting anew."""
 OWN_USE_PERCENT = 20.0
 """A card that is busier than this without a job of ours is used by its owner."""
+_IN_MEMORY = Phrase("this program's memory, until it ends: no keyring can be used here")
 _ANEW = Signal(Source.STARTING, Phrase("New settings: what runs is finished first"), Grip.HOLD)
 
 
@@ -67,6 +70,7 @@ class LiveSettings:
     def __init__(self, home: Path, *, is_fresh: bool = False) -> None:
         self.home, self.is_fresh, self.shows_now = home, is_fresh, False
         self.session_key: tuple[str, str] | None = None
+        self.session_runtime_key = ("", "")
         self._file, self._networks = SettingsFile(home), ProfileNetworks(home)
         self._before: Settings | None = None
         self._services: Services | None = None
@@ -240,6 +244,27 @@ class LiveSettings:
     async def keep_key(self, name: str, key: str) -> str:
         self._key_said = ""
         return await asyncio.to_thread(lambda: self._networks.keep_key(name, key, None))
+
+    async def runtime_key_place(self, url: str) -> str:
+        if self.session_runtime_key[0] == url.rstrip("/") and self.session_runtime_key[1]:
+            return _IN_MEMORY
+        return await asyncio.to_thread(RuntimeKeys(self.home).where, url)
+
+    async def keep_runtime_key(self, url: str, key: str) -> str:
+        keys, where = RuntimeKeys(self.home), ""
+        self.session_runtime_key = ("", "")
+        if not key:
+            await asyncio.to_thread(keys.forget, url)
+        else:
+            try:
+                where = await asyncio.to_thread(keys.keep, url, key)
+            except KeyStoreUnavailable:
+                self.session_runtime_key, where = (url.rstrip("/"), key.strip()), _IN_MEMORY
+        settings = self._file.load()
+        if settings.runtime_url.rstrip("/") == url.rstrip("/"):
+            self._before = self._before or settings
+            self.wants_anew.set()
+        return where
 
     async def test_network(self, name: str) -> Sequence[Part]:
         return await self._networks.test(name, lambda _prompt: None)

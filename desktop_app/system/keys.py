@@ -14,6 +14,8 @@ from desktop_app.domain.phrases import Phrase
 
 SERVICE = "aitbc-provider"
 KEY_VARIABLE = "AITBC_PROVIDER_KEY"
+LONGEST = 4096
+"""Characters of a key or token."""
 _PLAIN_TEXT = ("keyrings.alt", "keyring.backends.null")
 
 
@@ -72,6 +74,14 @@ def find_key(network: str, store: KeyStore, environment: Mapping[str, str] = os.
         return store.get(network)
     except KeyStoreUnavailable:
         return None
+
+
+def one_line(secret: str, what: str) -> str:
+    """As it is kept; ValueError for what can be none."""
+    secret = secret.strip()
+    if not secret or not secret.isascii() or not secret.isprintable() or len(secret) > LONGEST:
+        raise ValueError(Phrase("{what} is one line of plain characters", what=what))
+    return secret
 
 
 def _guarded(work: Callable[[], Any]) -> Any:

@@ -13,16 +13,14 @@ from pathlib import Path
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.networks import NetworkProfile, check_id, check_profile, readable_id
 from desktop_app.domain.phrases import Phrase
-from desktop_app.system.files import write_private
 from desktop_app.system.key_file import PASSPHRASE_VARIABLE, KeyFile
-from desktop_app.system.keys import KEY_VARIABLE, KeyStore, KeyStoreUnavailable, find_key
+from desktop_app.system.keys import KEY_VARIABLE, KeyStore, KeyStoreUnavailable, find_key, one_line
+from desktop_app.system.marks import Marks
 from desktop_app.system.settings import Settings, SettingsFile
 
 MARKS = "client-tokens.txt"
 """Where client tokens were pasted: addresses only."""
 TOKEN_VARIABLE = "AITBC_PROVIDER_CLIENT_TOKEN"
-LONGEST = 4096
-"""Characters of a key or token."""
 Ask = Callable[[str], str | None]
 """Asks the owner for a secret with this prompt; None when nobody can be asked."""
 
@@ -37,7 +35,7 @@ class NetworkBook:
 
     def __init__(self, home: Path, store: KeyStore | None = None) -> None:
         self._file, self._store, self._sealed = SettingsFile(home), store or KeyStore(), KeyFile(home)
-        self._marks = home / MARKS
+        self._marks = Marks(home / MARKS)
 
     def settings(self) -> Settings:
         return self._file.load()
@@ -84,7 +82,7 @@ class NetworkBook:
 
     def keep_key(self, profile: NetworkProfile, key: str, passphrase: str | None = None) -> str:
         """Keep the key in the keyring, or sealed with the passphrase; where it is kept now."""
-        return self._keep(profile.url, _one_line(key, Phrase("a miner key")), passphrase)
+        return self._keep(profile.url, one_line(key, Phrase("a miner key")), passphrase)
 
     def forget_key(self, profile: NetworkProfile) -> None:
         self._forget(profile.url)
@@ -110,42 +108,25 @@ class NetworkBook:
 
     def keep_token(self, profile: NetworkProfile, token: str, passphrase: str | None = None) -> str:
         """As `keep_key`, for the token of a client's log-in."""
-        kept_in = self._keep(_of_client(profile), _one_line(token, Phrase("a client token")), passphrase)
-        self._mark(self._marked() | {profile.url})
+        kept_in = self._keep(_of_client(profile), one_line(token, Phrase("a client token")), passphrase)
+        self._marks.add(profile.url)
         return kept_in
 
     def forget_token(self, profile: NetworkProfile) -> None:
         self._forget(_of_client(profile))
-        self._mark(self._marked() - {profile.url})
+        self._marks.drop(profile.url)
 
     def token(self, profile: NetworkProfile, ask: Ask, environment: Mapping[str, str] = os.environ) -> str | None:
         """The token from the environment, the keyring or the sealed file; None when the owner pasted none, or nobody
         knows its passphrase. The owner is never asked for a token."""
         place, given = _of_client(profile), environment.get(TOKEN_VARIABLE, "").strip()
-        if given or profile.url not in self._marked():
+        if given or profile.url not in self._marks.all():
             return given or None  # no keyring is opened, and none is loaded, for a token that nobody pasted
         if found := find_key(place, self._store, {}):
             return found
         if not self._sealed.has(place):
             return None
         return self._unsealed(place, f"Passphrase of the client token for {profile.name}: ", ask, environment)
-
-    def _marked(self) -> frozenset[str]:
-        """The networks for which a token was pasted."""
-        try:
-            return frozenset(self._marks.read_text("utf-8").split())
-        except FileNotFoundError:
-            return frozenset()
-        except (OSError, ValueError) as error:
-            raise ProfileError(Phrase("{marks} cannot be read ({error})", marks=self._marks, error=error)) from error
-
-    def _mark(self, urls: frozenset[str]) -> None:
-        try:
-            write_private(self._marks, "".join(f"{url}\n" for url in sorted(urls)).encode())
-        except OSError as error:
-            raise ProfileError(
-                Phrase("{marks} cannot be written ({error})", marks=self._marks, error=error.strerror or error)
-            ) from error
 
     # ---- the places ------------------------------------------------------------------------------------------
 
@@ -168,10 +149,3 @@ class NetworkBook:
 
 def _of_client(profile: NetworkProfile) -> str:
     return f"{profile.url}#client"
-
-
-def _one_line(secret: str, what: str) -> str:
-    secret = secret.strip()
-    if not secret or not secret.isascii() or not secret.isprintable() or len(secret) > LONGEST:
-        raise ValueError(Phrase("{what} is one line of plain characters", what=what))
-    return secret

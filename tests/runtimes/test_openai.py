@@ -90,7 +90,7 @@ async def test_a_key_that_is_asked_for(server: FakeOpenAi) -> None:
         shut_out = OpenAiRuntime(server.url, key=given)
         with pytest.raises(RuntimeUnreachable, match="asks for a key") as refused:
             await shut_out.start()
-        assert "AITBC_PROVIDER_RUNTIME_KEY" in refused.value.next_step
+        assert "in the settings" in refused.value.next_step and refused.value.in_settings
         await shut_out.close()
         found = await discovery.at(server.url, given)
         assert isinstance(found, OpenAiRuntime)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import AsyncExitStack
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
@@ -11,6 +12,7 @@ from typing import Any, cast
 import pytest
 
 from desktop_app import chosen
+from desktop_app.app import _with_key
 from desktop_app.chosen import Options
 from desktop_app.domain import batch, contracts, reservations
 from desktop_app.domain.agreed_hours import What
@@ -24,12 +26,15 @@ from desktop_app.provider.onboarding.set_up import SIGNAL
 from desktop_app.provider.services import Services
 from desktop_app.setting_up.live_settings import LIVE, LiveSettings
 from desktop_app.setting_up.onboarding import ProgramSetUp
+from desktop_app.system.child import SpawnChild
 from desktop_app.system.decisions import DecisionsFile
 from desktop_app.system.keys import KeyStore, KeyStoreUnavailable
 from desktop_app.system.network_book import NetworkBook
+from desktop_app.system.runtime_key import RuntimeKeys
 from desktop_app.system.settings import SettingsFile
 from desktop_app.system.settings_rules import RULES
 from tests.provider.house import House, opened
+from tests.runtimes.fake_openai import FakeVllm
 
 __all__ = ["opened"]
 HUB, KEY = "https://hub.example/c", "miner-secret"
@@ -288,3 +293,41 @@ async def test_agreements_count_at_once_and_stay(opened: Any, tmp_path: Path) ->
         await desk.use_batch(None)
         assert settings.agreed() == []
         assert desk.contracts() == [] and desk.reservations() == [] and book.batch is None
+
+
+async def test_a_model_servers_key_is_entered_kept_and_used(
+    opened: Any, tmp_path: Path, keyring: dict[str, str]
+) -> None:
+    async with opened() as house, FakeVllm() as server:
+        server.key = "sesame-opens-the-server"
+        settings = live(house, tmp_path)
+        await settings.save({"runtime_url": server.url}, {})
+        settings.wants_anew.clear()
+        assert await settings.keep_runtime_key("http://127.0.0.1:9", "of-another-one") == "memory"
+        assert not settings.wants_anew.is_set()
+        assert await settings.keep_runtime_key(server.url, server.key) == "memory"
+        assert settings.wants_anew.is_set() and server.key in keyring.values()
+        assert await settings.runtime_key_place(server.url) == "keyring"
+        async with AsyncExitStack() as stack:
+            kept = SettingsFile(tmp_path).load()
+            runtime = await chosen.runtime(Options(tmp_path), kept, False, SpawnChild(), stack)
+            assert [model.name for model in await runtime.models()] == [server.model]
+        told = [path.read_bytes() for path in tmp_path.iterdir() if path.is_file()] + [str(settings.export()).encode()]
+        assert all(server.key.encode() not in text for text in told)
+
+
+async def test_without_a_keyring_a_model_servers_key_lasts_for_the_session(
+    opened: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object) -> str:
+        raise KeyStoreUnavailable("this session has no keyring")
+
+    monkeypatch.setattr(RuntimeKeys, "keep", none)
+    url = "http://127.0.0.1:8000"
+    async with opened() as house:
+        settings = live(house, tmp_path)
+        await settings.save({"runtime_url": url}, {})
+        assert "until it ends" in await settings.keep_runtime_key(f"{url}/", KEY)
+        assert "until it ends" in await settings.runtime_key_place(url)
+        assert _with_key(Options(tmp_path), settings).runtime_key == KEY
+        assert _with_key(Options(tmp_path, runtime="http://127.0.0.1:9"), settings).runtime_key is None

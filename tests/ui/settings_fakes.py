@@ -88,6 +88,7 @@ class FakeSettings:
         self.languages: tuple[str, ...] = ()
         self.agreements = FakeAgreed()
         self.price_floor: Decimal | None = None
+        self.server_keys: dict[str, str] = {}
 
     def values(self) -> Mapping[str, Any]:
         return dict(self.kept)
@@ -142,6 +143,16 @@ class FakeSettings:
     async def keep_key(self, name: str, key: str) -> str:
         self.calls.append((name, key))
         return "the keyring"
+
+    async def runtime_key_place(self, url: str) -> str:
+        return self.server_keys.get(url, "")
+
+    async def keep_runtime_key(self, url: str, key: str) -> str:
+        if " " in key:
+            raise ValueError("a key is one line of plain characters")
+        self.calls.append((url, key))
+        self.server_keys[url] = "keyring" if key else ""
+        return self.server_keys[url]
 
     async def test_network(self, name: str) -> Sequence[Part]:
         return (Part("coordinator", True, "answers", needed=True), Part("key", False, "no miner key is stored", "Store one"))

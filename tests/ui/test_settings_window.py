@@ -26,6 +26,7 @@ from desktop_app.domain import contracts, reservations
 from desktop_app.domain.errors import ProfileError
 from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.agreements_page import AgreementsPage
+from desktop_app.ui.settings.models_page import ModelsPage
 from desktop_app.ui.settings.network_page import NetworkPage
 from desktop_app.ui.settings.pages import AlertsPage, HoursPage, JobsPage, OwnerPage, PrivacyPage
 from desktop_app.ui.settings.shadow_page import ShadowPage
@@ -350,3 +351,23 @@ async def test_the_guides_pricing_model_is_shown_and_its_peak_ends_with_a_fixed_
     opened.window.save.click()
     await until(lambda: opened.gone)
     assert opened.desk.saved[0][1]["pricing_model"] == {"spec": spec | {"peak_multiplier": 1, "bulk_discount": "0.8"}}
+
+
+async def test_a_model_servers_key_is_entered_where_its_address_is(opened: Opened) -> None:
+    page = opened.page(ModelsPage)
+    opened.window.list.setCurrentRow(opened.window.pages.index(page))
+    assert not page.key.isEnabled() and "address first" in page.where.text()
+    QTest.keyClicks(page.fields["runtime_url"].part, "http://127.0.0.1:8000")
+    await until(lambda: page.where.text() == "No key is kept.")
+    assert page.key.echoMode() is QLineEdit.EchoMode.Password and not page.keep.isEnabled()
+    QTest.keyClicks(page.key, "sesame two")
+    page.keep.click()
+    await until(lambda: page.told.text() == "a key is one line of plain characters")
+    QTest.keyClicks(page.key, "sesame")
+    page.keep.click()
+    await until(lambda: page.where.text() == "A key is kept in: keyring.")
+    assert opened.desk.calls == [("http://127.0.0.1:8000", "sesame")] and page.key.text() == ""
+    page.forget.click()
+    await until(lambda: page.where.text() == "No key is kept.")
+    assert opened.desk.calls[-1] == ("http://127.0.0.1:8000", "")
+    opened.window.leave()

@@ -78,7 +78,7 @@ class FactFinder:
         return replace(
             facts,
             gate=strongest.reason,
-            gate_fix=_FIXES.get(strongest.source, Fix.NONE),
+            gate_fix=Fix.SETTINGS if strongest.in_settings else _FIXES.get(strongest.source, Fix.NONE),
             gate_light=Light.DOUBT if strongest.source in _HARMLESS else Light.BAD,
             gate_is_network=strongest.source is Source.NETWORK,
         )

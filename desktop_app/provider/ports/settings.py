@@ -74,6 +74,13 @@ class SettingsDesk(Protocol):
     async def keep_key(self, name: str, key: str) -> str:
         """Where it is kept now, in words."""
 
+    async def runtime_key_place(self, url: str) -> str:
+        """Where the key of the model server at this address is, in words; "" where none is kept."""
+
+    async def keep_runtime_key(self, url: str, key: str) -> str:
+        """Where it is kept now, in words; an empty one is forgotten. The services start anew where it counts.
+        ValueError for what can be no key."""
+
     async def test_network(self, name: str) -> Sequence[Part]: ...
     async def cards(self) -> Sequence[GpuView]: ...
 

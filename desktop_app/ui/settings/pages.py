@@ -140,13 +140,6 @@ class ElectricityPage(Page):
         self.end()
 
 
-class ModelsPage(Page):
-    def __init__(self, draft: Draft) -> None:
-        super().__init__(draft, tr("Models and disk"), tr("What runs the models, and which are offered."))
-        self.add_items(catalogue.MODELS)
-        self.end()
-
-
 class AlertsPage(Page):
     """From where on the owner is told."""
 

@@ -25,6 +25,7 @@ from desktop_app.ui.forms.lines import Lines
 from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.agreements_page import AgreementsPage
 from desktop_app.ui.settings.draft import Draft
+from desktop_app.ui.settings.models_page import ModelsPage
 from desktop_app.ui.settings.network_page import NetworkPage
 from desktop_app.ui.settings.pages import (
     AboutPage,
@@ -33,7 +34,6 @@ from desktop_app.ui.settings.pages import (
     ElectricityPage,
     HoursPage,
     JobsPage,
-    ModelsPage,
     MorePage,
     OwnerPage,
     PrivacyPage,
@@ -78,7 +78,7 @@ class SettingsWindow(QDialog):
         more = (MorePage(draft),) if catalogue.others(desk.values()) else ()
         self.pages: tuple[Page, ...] = (
             self.pricing, hours, ShadowPage(draft, zone, take), TiersPage(draft), *agreed, JobsPage(draft),
-            OwnerPage(draft), ComfortPage(draft), *power, ModelsPage(draft), NetworkPage(draft, tasks),
+            OwnerPage(draft), ComfortPage(draft), *power, ModelsPage(draft, tasks), NetworkPage(draft, tasks),
             AlertsPage(draft), PrivacyPage(draft), *more, AboutPage(draft),
         )  # fmt: skip
         self.list = Lines(tr("Pages of the settings"))
