@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop_app.card_engine import card_engine, fetch_engine, remove_engine
+from desktop_app.card_engine import CardEngine
 from desktop_app.domain.downloads import UNTOLD, DownloadFailed, Fetched, is_own_file, parse_night
 from desktop_app.domain.errors import ProfileError, RuntimeFault, in_words
 from desktop_app.domain.model_list import Listed, licences, parse
 from desktop_app.domain.networks import is_loopback
 from desktop_app.domain.phrases import Phrase, together
-from desktop_app.provider.ports.office import Begun
+from desktop_app.provider.ports.office import Begun, EngineView
 from desktop_app.runtimes import gguf, ollama
 from desktop_app.runtimes.library import ollama_pull
 from desktop_app.runtimes.library.library import ModelLibrary
@@ -27,6 +27,7 @@ from desktop_app.worth import Worth
 
 _GIB, _MB = 2**30, 10**6
 MODELS = "models.json"
+VERB = Phrase("With your consent: aitbc-provider models engine --fetch")
 
 
 def model_list() -> tuple[Listed, ...]:
@@ -175,9 +176,23 @@ class ProfileLibrary:
         return licences(self.known()) | {name: licence for name, licence in told.items() if licence}
 
     async def engine(self, fetch: bool, remove: bool, progress: Progress) -> Mapping[str, Any]:
+        engine = CardEngine(self._home, LiveLimits(self._home))
         if remove:
-            remove_engine(self._home)
-        return await (fetch_engine(self._home, progress) if fetch else card_engine(self._home))
+            engine.remove()
+        if fetch:
+            await engine.fetch(progress)
+        found = await engine.view()
+        says = together(found.says, VERB) if found.name and not found.installed else found.says
+        return {"installed": found.installed, "offered": found.name or None, "says": says}
+
+    async def card_engine(self) -> EngineView:
+        return await CardEngine(self._home, LiveLimits(self._home)).view()
+
+    async def fetch_engine(self, progress: Progress) -> None:
+        await CardEngine(self._home, LiveLimits(self._home)).fetch(progress)
+
+    def remove_engine(self) -> None:
+        CardEngine(self._home, LiveLimits(self._home)).remove()
 
     async def remove(self, name: str) -> int:
         return await self._library().remove(name)

@@ -17,7 +17,7 @@ from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.model_list import Listed
 from desktop_app.domain.phrases import Phrase
-from desktop_app.provider.ports.office import Begun, Finding
+from desktop_app.provider.ports.office import Begun, EngineView, Finding
 
 
 class Help:
@@ -87,3 +87,12 @@ class Models:
 
     async def discard(self, name: str) -> int:
         return await asyncio.to_thread(self._offline.library().discard, name)
+
+    async def card_engine(self) -> EngineView:
+        return await self._offline.library().card_engine()
+
+    async def fetch_engine(self, progress: Callable[[int, int], None]) -> None:
+        await self._offline.library().fetch_engine(progress)
+
+    async def remove_engine(self) -> None:
+        await asyncio.to_thread(self._offline.library().remove_engine)

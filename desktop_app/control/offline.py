@@ -15,7 +15,7 @@ from desktop_app.domain.networks import NetworkProfile
 from desktop_app.domain.state import GpuView
 from desktop_app.domain.tax import Line
 from desktop_app.provider.ports import Earnings
-from desktop_app.provider.ports.office import Begun
+from desktop_app.provider.ports.office import Begun, EngineView
 
 # Says in a sentence what is well, or raises WorldError with what is not and what to do.
 Check = Callable[[], Awaitable[str]]
@@ -90,6 +90,11 @@ class Library(Protocol):
     async def engine(self, fetch: bool, remove: bool, progress: Callable[[int, int], None]) -> Mapping[str, Any]:
         """The engine for graphics cards: `installed`, `offered`, and what it `says`. To fetch is to consent."""
 
+    async def card_engine(self) -> EngineView:
+        """The same for the window."""
+
+    async def fetch_engine(self, progress: Callable[[int, int], None]) -> None: ...
+    def remove_engine(self) -> None: ...
     async def remove(self, name: str) -> int:
         """Bytes that are free now."""
 

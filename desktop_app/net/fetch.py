@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
@@ -38,11 +38,13 @@ class Fetcher:
     async def get(self, url: str, headers: Mapping[str, str]) -> AsyncIterator[Stream]:
         """Follows redirects, never from https to http."""
         told: dict[str, str] = {}
+        chunks: AsyncGenerator[bytes, None] | None = None
         for _ in range(_MOST_REDIRECTS):
             try:
                 async with self._http.stream("GET", url, headers={"Accept-Encoding": "identity", **headers}) as answer:
                     if answer.status_code not in (301, 302, 303, 307, 308):
-                        yield Stream(answer.status_code, dict(answer.headers), _chunks(answer), told)
+                        chunks = _chunks(answer)
+                        yield Stream(answer.status_code, dict(answer.headers), chunks, told)
                         return
                     told |= dict(answer.headers)
                     url = _next(url, answer.headers.get("location", ""))
@@ -50,6 +52,11 @@ class Fetcher:
                 raise translate(error) from error
             except httpx.InvalidURL as error:
                 raise Unreachable(Phrase("the address is not a valid URL")) from error
+            finally:
+                # Left to the collector, what was not read to its end would end outside of any task, which httpx does
+                # not bear; Qt's loop looks after no such leftovers.
+                if chunks is not None:
+                    await chunks.aclose()
         raise NetworkError(Phrase("the address leads from one to another without end"))
 
     async def close(self) -> None:
@@ -64,7 +71,7 @@ def _next(url: str, location: str) -> str:
     return target
 
 
-async def _chunks(answer: httpx.Response) -> AsyncIterator[bytes]:
+async def _chunks(answer: httpx.Response) -> AsyncGenerator[bytes, None]:
     try:
         async for chunk in answer.aiter_raw():
             yield chunk

@@ -21,7 +21,7 @@ from desktop_app.net.fetch import Fetcher
 from desktop_app.net.unpacking import unpack_tar
 from desktop_app.provider.ports import Clock
 from desktop_app.runtimes.library.download import Download
-from desktop_app.runtimes.library.index import alone
+from desktop_app.runtimes.library.index import alone, is_held
 from desktop_app.runtimes.library.part import Part, Record
 from desktop_app.runtimes.library.rules import Progress, Rules
 
@@ -33,7 +33,7 @@ _MOST_FILES = 2000
 @dataclass(frozen=True, slots=True)
 class Build:
     """`platform` as `here()` tells it, `backend` cuda or vulkan, `archive` zip or tar, `server` the server program's
-    path in the archive. `size` in bytes."""
+    path in the archive. `size` in bytes; `licence` "" where the release tells none."""
 
     name: str
     platform: str
@@ -43,6 +43,7 @@ class Build:
     size: int
     archive: str
     server: str
+    licence: str = ""
 
 
 def here() -> str:
@@ -88,12 +89,17 @@ class EngineStore:
                 return server
         return None
 
-    async def fetch(self, build: Build, progress: Progress, *, first_pause: float = 1.0) -> Path:
+    def begun(self, build: Build) -> tuple[int, bool]:
+        """Bytes of it that are here, and whether somebody fetches it now."""
+        name = _name(build)
+        return Part(self._folder, name).length, is_held(self._folder, name)
+
+    async def fetch(self, build: Build, progress: Progress, rules: Rules | None = None) -> Path:
         """Download (or go on with it), check and unpack; the server program. An older build is removed.
 
         To be called with the owner's consent only. DownloadFailed and its kinds."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        name = build.sha256[:16]
+        name = _name(build)
         with alone(self._folder, name):
             part = Part(self._folder, name)
             record = part.load()
@@ -101,7 +107,7 @@ class EngineStore:
                 part.discard()
                 record = Record(build.url)
             record.sha256 = build.sha256
-            fetcher, rules = Fetcher(), Rules(first_pause=first_pause)
+            fetcher, rules = Fetcher(), rules or Rules()
             try:
                 await Download(
                     fetcher, part, record, self._clock, rules, progress, inspect=lambda path: _why_not(path, build)
@@ -137,6 +143,10 @@ class EngineStore:
         finally:
             if fresh.exists():
                 shutil.rmtree(fresh)
+
+
+def _name(build: Build) -> str:
+    return build.sha256[:16]
 
 
 def _why_not(path: Path, build: Build) -> str:

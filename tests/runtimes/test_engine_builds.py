@@ -23,6 +23,7 @@ from desktop_app.offline import ProfileOffline
 from desktop_app.runtimes import confinement, engine_builds, practice_model
 from desktop_app.runtimes.builtin import BuiltInRuntime
 from desktop_app.runtimes.engine_builds import Build, EngineStore, fitting, here
+from desktop_app.runtimes.library.rules import Rules
 from desktop_app.system.child import SpawnChild
 from desktop_app.system.clock import SystemClock
 from desktop_app.system.paths import resource
@@ -61,7 +62,7 @@ def build(content: bytes, url: str, **more: Any) -> Build:
 async def fetched(folder: Path, content: bytes, *faults: str, **more: Any) -> Path:
     async with FaultyServer([content], random.Random(4), list(faults)) as server:
         store = EngineStore(folder, SystemClock())
-        return await store.fetch(build(content, server.url, **more), lambda have, total: None, first_pause=0.0)
+        return await store.fetch(build(content, server.url, **more), lambda have, total: None, Rules(first_pause=0.0))
 
 
 def test_the_list_that_is_shipped_can_be_read() -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from desktop_app.card_engine import NONE
 from desktop_app.domain.answers import OwnRecord, Reputation
 from desktop_app.domain.browsing import Guest, JobDetail, JobFilter, Stack
 from desktop_app.domain.card import Reading
@@ -28,7 +29,7 @@ from desktop_app.domain.sla import Measured as Kept
 from desktop_app.domain.state import RecentJob
 from desktop_app.domain.suggestions import Change, Suggestion
 from desktop_app.domain.yields import Freed, Yielded
-from desktop_app.provider.ports.office import Finding, LevelView, Mark, MarketView, ModelUse
+from desktop_app.provider.ports.office import EngineView, Finding, LevelView, Mark, MarketView, ModelUse
 from desktop_app.system.paths import resource
 from tests.ui.fakes import NOW, FakeOffice, recent_jobs
 
@@ -94,7 +95,7 @@ HELP = {
     "save_diagnostics": None,
 }  # fmt: skip
 LISTED = parse(json.loads(resource("models.json").read_bytes()))
-MODELS = {"add": Fetched("tiny-1b"), "remove": 4_200_000_000, "unfinished": [], "waits": "", "stop": None, "discard": 3 * 10**9, "listed": LISTED, "licences": {"llama3.1:8b": "Llama 3.1 Community License", "qwen2.5:14b": "Apache 2.0"}}
+MODELS = {"add": Fetched("tiny-1b"), "remove": 4_200_000_000, "unfinished": [], "waits": "", "card_engine": EngineView(NONE), "fetch_engine": None, "remove_engine": None, "stop": None, "discard": 3 * 10**9, "listed": LISTED, "licences": {"llama3.1:8b": "Llama 3.1 Community License", "qwen2.5:14b": "Apache 2.0"}}
 
 
 def others(facts: Facts) -> dict[str, Any]:

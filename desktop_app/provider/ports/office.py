@@ -238,6 +238,22 @@ class Begun:
     waits: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class EngineView:
+    """The built-in engine's build for graphics cards. `says` what there is to know; `name` "" where this version knows
+    none. `size` and `have` in bytes, `licence` "" where none is told, `is_running` and `waits` as of a download."""
+
+    says: str
+    installed: bool = False
+    name: str = ""
+    url: str = ""
+    size: int = 0
+    licence: str = ""
+    have: int = 0
+    is_running: bool = False
+    waits: str = ""
+
+
 class ModelDesk(Protocol):
     """The model files on this computer. WorldError where it cannot be done; the owner's limits are the settings'."""
 
@@ -265,6 +281,13 @@ class ModelDesk(Protocol):
 
     async def unfinished(self) -> list[Begun]:
         """Downloads that are not at their end."""
+
+    async def card_engine(self) -> EngineView: ...
+    async def fetch_engine(self, progress: Callable[[int, int], None]) -> None:
+        """Which is the owner's consent. As `add`, and as `add` it goes on where it was cancelled."""
+
+    async def remove_engine(self) -> None:
+        """And what came of one that was not fetched to its end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.downloads import Downloads
 from desktop_app.ui.widgets.downloads import Verbs as On
+from desktop_app.ui.widgets.engine_part import EnginePart
 from desktop_app.ui.widgets.model_choice import ModelChoice
 from desktop_app.ui.widgets.tables import TableOr
 from desktop_app.ui.widgets.text import Text
@@ -56,6 +57,7 @@ class ModelsPage(Page):
         self.next = Text(wrap=True)
         self.list = ModelChoice(self.start)
         self.downloads = Downloads(On(self._stop, lambda one: self.start(one.url), self._ask_to_discard))
+        self.engine = EnginePart(verbs)
         self.source, self.add = Line(), QPushButton(tr("Add"))
         self.remove, self.told = QPushButton(tr("Remove…")), Says()
         self._lay_out()
@@ -76,6 +78,7 @@ class ModelsPage(Page):
         self.section(tr("Models of the last 30 days"), self.table, below)
         self._column.addWidget(self.next)
         self.section(tr("Well-known models for this computer"), self.list, self.downloads, self.told)
+        self._column.addWidget(self.engine)
         self.section(tr("Add another model"), row, Text(LIMITS, quiet=True, wrap=True))
         self._column.addStretch(1)
 
@@ -95,6 +98,7 @@ class ModelsPage(Page):
         self.table.show_rows([_row(use, licences.get(use.name, ""), unit) for use in self.uses])
         self.next.put(tr("What to install next: {sentence}", sentence=rung.sentence) if rung is not None else "")
         self._draw_downloads(unfinished)
+        self.engine.look(self.state.runtime if self.state else "")
         self._enable()
 
     def _draw_downloads(self, unfinished: list[Begun]) -> None:
