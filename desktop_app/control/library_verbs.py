@@ -118,5 +118,6 @@ def library(found: Json) -> str:
         rows.append((name, f"{one['size_bytes'] / _GIB:.2f} GiB", licence, worth, one["source"] or "your own file"))
     for one in found["unfinished"]:
         part = f"{100 * one['have_bytes'] // one['total_bytes']} %" if one["total_bytes"] else "begun"
-        rows.append((one["name"], part, "", "unfinished", one["url"]))
+        stands = "stopped" if one["is_stopped"] else "is being fetched" if one["is_running"] else "unfinished"
+        rows.append((one["name"], part, "", one["waits"] or stands, one["url"]))
     return render.table(rows, right={1, 3})

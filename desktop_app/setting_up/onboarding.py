@@ -69,7 +69,8 @@ class ProgramSetUp:
         sense = Sensing(lambda: sources(Manners(quiet_s=QUIET_S), games=False), clock)
         return Needs(
             self._look, self._measure, self._test, self._ask_market, sense, self._kept, self._apply,
-            self._live.has_key, fetch=self._fetch, begun=self._begun, can_autostart=True,
+            self._live.has_key, fetch=self._fetch, begun=self._begun, stopped=self._stopped,
+            can_autostart=True,
         )  # fmt: skip
 
     def _start(self, zone: str) -> Answers:
@@ -146,7 +147,15 @@ class ProgramSetUp:
 
     def _begun(self) -> list[Begun]:
         unfinished = self._library().unfinished()
-        return [Begun(u.name, u.url, u.have / u.total if u.total else 0.0, u.is_running) for u in unfinished]
+        return [
+            Begun(u.name, u.url, u.have / u.total if u.total else 0.0, u.is_running, u.waits) for u in unfinished
+        ]
+
+    def _stopped(self, source: str) -> None:
+        shelf = self._library()
+        for one in shelf.unfinished():
+            if one.url == source:
+                shelf.stop(one.name)
 
     def _library(self) -> ModelLibrary:
         return library(self._live.home)

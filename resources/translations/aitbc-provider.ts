@@ -241,6 +241,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A key is kept in: {where}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A key is missing</source>
         <translation type="unfinished"></translation>
     </message>
@@ -253,7 +257,7 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A model server of an unknown kind answers at {url}; to use it, start with --runtime {url}.</source>
+        <source>A model server of an unknown kind answers at {url}; to use it, enter its address in the settings, under “Models and disk”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1009,6 +1013,14 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Enter its key in the settings, under “Models and disk” (without a window: AITBC_PROVIDER_RUNTIME_KEY)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the program&apos;s address first; the key is for that address only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Error {number} (see NVIDIA&apos;s list of errors).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1073,6 +1085,18 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Fetch it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch the engine…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch {name} and run models with it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Few jobs, or none</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1114,6 +1138,10 @@ and {count} more</source>
     </message>
     <message>
         <source>For the hours that you paint with Offer: 100% is your usual price, 150% half as much again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget the kept key</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1411,6 +1439,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It is a program of the llama.cpp project, {size} from {url}. Its licence: {licence}. It is checked against the SHA-256 that this version names, runs shut in as the built-in engine does, and can be removed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is noted as owed; the network has no way to pay it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1574,11 +1606,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Keep this key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep this key for the chosen network</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kept by the network, as observed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2059,6 +2099,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No key is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No key press came</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2486,6 +2530,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Only where the program at this address asks for one. It is kept where the network&apos;s key is, and never in the settings file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only {free} GiB are free where results are kept. Make room.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2754,10 +2802,6 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Put its key into AITBC_PROVIDER_RUNTIME_KEY and start again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Put this message away</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2874,6 +2918,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Remove the chosen date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the engine</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3241,6 +3289,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Stopped; what came is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stopped; what came is kept. Fetching the same model again goes on from there.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3378,6 +3430,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>The built-in engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The built-in engine on the graphics card</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3645,7 +3701,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The key is forgotten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The key is kept in {where}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key of that program</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3760,7 +3824,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model server at {url} asks for a key; to use it, put its key into AITBC_PROVIDER_RUNTIME_KEY and start with --runtime {url}.</source>
+        <source>The model server at {url} asks for a key; to use it, enter its address and its key in the settings, under “Models and disk”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4356,7 +4420,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This version knows no engine for this computer&apos;s graphics card. Jobs run on the processor; to use the card, install Ollama (ollama.com) or another model server.</source>
+        <source>This version knows no engine for this computer&apos;s graphics card. The built-in engine runs jobs on the processor; to use the card, install Ollama (ollama.com) or another model server.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4849,6 +4913,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>With your consent: aitbc-provider models engine --fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Without a key or a movement for so long.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5010,6 +5078,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>a job needs it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a key</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7072,6 +7144,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>this program&apos;s memory, until it ends: no keyring can be used here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>this provider is in no swarm</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7438,10 +7514,6 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{media_s} s of sound or film done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{member} gave nothing</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7459,6 +7531,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min of sound or film done</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7498,7 +7574,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} can be fetched from {host} ({size} MB). With your consent: aitbc-provider models engine --fetch</source>
+        <source>{name} can be fetched from {host} ({size} MB).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

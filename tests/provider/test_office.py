@@ -31,6 +31,7 @@ from desktop_app.provider.ports.guide import Rating
 from desktop_app.provider.ports.office import Office
 from desktop_app.provider.services import Services
 from desktop_app.provider.terms import Terms
+from desktop_app.runtimes.openai_messages import KeyWanted
 from tests.provider.house import JOB, FakeCoordinator
 
 pytestmark = pytest.mark.logs
@@ -178,6 +179,19 @@ async def test_the_headline_is_what_the_gate_says_whatever_closes_it(opened):
             gate.close("test", Signal(source, "Because"))
             assert answer(await desk.ladder(), at_work=True) == "Because.", source
         gate.open("test")
+
+
+async def test_a_model_server_that_asks_for_a_key_is_mended_in_the_settings(opened):
+    async with opened() as house:
+
+        async def shut():
+            raise KeyWanted("the server asks for a key")
+
+        house.runtime.start = house.runtime.models = shut
+        house.provider._condition.keeper.down()
+        await house.until(lambda: house.provider.gate.state.strongest is not None)
+        gate = next(rung for rung in await office_of(house).standing.ladder() if rung.key == "gate")
+        assert gate.fix is Fix.SETTINGS and "Enter its key in the settings" in gate.sentence
 
 
 async def test_a_pause_that_told_the_network_goodbye_is_no_silent_network(opened):

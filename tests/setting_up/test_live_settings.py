@@ -24,6 +24,7 @@ from desktop_app.provider.house_rules import HouseRules
 from desktop_app.provider.needs import Ports
 from desktop_app.provider.onboarding.set_up import SIGNAL
 from desktop_app.provider.services import Services
+from desktop_app.runtimes.library.part import Part, Record
 from desktop_app.setting_up.live_settings import LIVE, LiveSettings
 from desktop_app.setting_up.onboarding import ProgramSetUp
 from desktop_app.system.child import SpawnChild
@@ -331,3 +332,13 @@ async def test_without_a_keyring_a_model_servers_key_lasts_for_the_session(
         assert "until it ends" in await settings.runtime_key_place(url)
         assert _with_key(Options(tmp_path), settings).runtime_key == KEY
         assert _with_key(Options(tmp_path, runtime="http://127.0.0.1:9"), settings).runtime_key is None
+
+
+async def test_what_is_paused_in_the_wizard_stays_so(opened: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "models"
+    folder.mkdir()
+    for name in ("mine", "other"):
+        Part(folder, name).keep(Record(f"https://m.example/{name}.gguf"))
+    async with opened() as house:
+        ProgramSetUp(live(house, tmp_path))._stopped("https://m.example/mine.gguf")
+    assert [(name, Part(folder, name).is_stopped) for name in ("mine", "other")] == [("mine", True), ("other", False)]

@@ -48,6 +48,7 @@ async def test_the_suggested_model_is_fetched_paused_and_gone_on_with(opened: Op
     assert not page.list.button.isEnabled() and not page.get.isEnabled()
     page.pause.click()
     await until(lambda: "Paused" in page.got_says.text() and page.list.button.isEnabled())
+    assert house.calls[-1] == ("stopped", "qwen3:8b"), "the next start leaves it alone"
     page.list.button.click()
     house.may_fetch.set()
     await until(lambda: page.got_says.text() == "tiny is here.")
@@ -69,4 +70,13 @@ async def test_what_comes_in_the_background_is_told_until_it_is_here(clean_appli
     await until(lambda: page.list.button.isEnabled() and not page.got.isVisible())
     await asyncio.wait_for(opened.wizard.looking.wait(), 10)
     assert before is not None and page.got_says.text() == ""
+    opened.window.close()
+
+
+async def test_what_waits_in_the_background_keeps_nobody_from_another(clean_application: QApplication) -> None:
+    house = House(begun=[Begun("big", "https://m.example/big.gguf", 0.25, True, "waits until 23:00")])
+    opened = Opened(house)
+    await opened.looked()
+    await until(lambda: opened.page.got_says.text() == "big waits until 23:00.")
+    assert opened.page.list.button.isEnabled()
     opened.window.close()

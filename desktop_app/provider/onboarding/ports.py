@@ -74,12 +74,14 @@ class Test(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A download that can go on, or goes on in the background (`is_running`). `part` is how much is there (0 to 1)."""
+    """A download that can go on, or goes on in the background (`is_running`), or `waits` there for something as this
+    says. `part` is how much is there (0 to 1)."""
 
     name: str
     url: str
     part: float
     is_running: bool = False
+    waits: str = ""
 
 
 class Fetch(Protocol):
@@ -132,5 +134,7 @@ class Needs:
     fetch: Fetch | None = None
     begun: Callable[[], Sequence[Begun]] = tuple
     """Downloads that can go on."""
+    stopped: Callable[[str], None] = lambda _source: None
+    """The owner paused the download from there: it goes on when the owner says so, and not with the next start."""
     can_autostart: bool = False
     can_keep_awake: bool = True

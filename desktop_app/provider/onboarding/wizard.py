@@ -43,6 +43,7 @@ class Wizard:
         self._needs, self._key, self._key_is_kept = needs, "", False
         self._listeners: list[Listener] = []
         self.is_over = self.is_cancelled = False
+        self._source = ""
         self.looking: Errand[Found] = Errand("look at the machine", self._changed)
         self.measuring: Errand[tuple[Measured, int]] = Errand("measure", self._changed)
         self.testing: Errand[Sequence[Part]] = Errand("test the connection", self._changed)
@@ -172,9 +173,15 @@ class Wizard:
         self.testing.begin(lambda: self._test(profile, key))
 
     def fetch(self, source: str) -> None:
-        """Download a model. It goes on when the wizard is closed; `fetching.cancel` keeps what is there."""
+        """Download a model. It goes on when the wizard is closed, and with the program's next start."""
         if (get := self._needs.fetch) is not None:
+            self._source = source
             self.fetching.begin(lambda: self._fetch(get, source))
+
+    def pause_fetching(self) -> None:
+        """What came is kept; the owner says when it goes on."""
+        self.fetching.cancel()
+        self._needs.stopped(self._source)
 
     @property
     def models_to_get(self) -> Choice:

@@ -18,7 +18,7 @@ from desktop_app.runtimes.library.part import Part, Record
 from desktop_app.runtimes.library.rules import Progress, Rules
 
 _TURN = "turn of downloads"  # no model can be called so
-_TURN_EVERY, _STOP_EVERY = 1.0, 0.5
+_TURN_EVERY, _STOP_EVERY = 1.0, 1.0
 """Seconds between two looks whether it is our turn, and whether the owner stopped it."""
 
 

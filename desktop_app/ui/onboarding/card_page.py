@@ -77,7 +77,7 @@ class CardPage(Sheet):
 
     def _pause(self) -> None:
         self._was_paused = True
-        self._wizard.fetching.cancel()
+        self._wizard.pause_fetching()
 
     def _draw_download(self) -> None:
         fetching, url, all_begun = self._wizard.fetching, self.address.text().strip(), self._wizard.begun
@@ -90,11 +90,12 @@ class CardPage(Sheet):
         if begins:  # a button that is disabled or goes would leave the keyboard anywhere
             self.pause.setFocus()
         self.list.put(self._wizard.models_to_get, [begun.url for begun in all_begun])
-        self.list.busy(fetching.is_running or behind is not None)
+        is_busy = fetching.is_running or (behind is not None and not behind.waits)
+        self.list.busy(is_busy)
         if ends:
             self.list.table.setFocus()
         self.get.setText(tr("Go on") if known else tr("Download"))
-        self.get.setEnabled(bool(url) and not fetching.is_running and behind is None)
+        self.get.setEnabled(bool(url) and not is_busy)
         self.pause.setVisible(fetching.is_running)
         shown_part = fetching.part if fetching.is_running else (behind or known or fetching).part
         self.got.setVisible(fetching.is_running or behind is not None or known is not None)
@@ -104,6 +105,8 @@ class CardPage(Sheet):
             self.got_says.say(
                 tr("{says} … It goes on when this window is closed.", says=fetching.says or tr("Starting"))
             )
+        elif behind is not None and behind.waits:
+            self.got_says.say(tr("{name} {waits}.", name=behind.name, waits=shown(behind.waits)))
         elif behind is not None:
             self.got_says.say(tr("{name} is being downloaded in the background.", name=behind.name))
         elif fetching.stand is Stand.FAILED:

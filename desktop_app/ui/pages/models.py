@@ -189,10 +189,15 @@ class ModelsPage(Page):
                 self.source.clear()
 
     def _stop(self, one: Begun) -> None:
-        if one in self._unfinished:
-            self.do(lambda office: _models(office).stop(one.name), "stop a download")
-        elif (task := self._tasks.get(one.url)) is not None:
-            task.cancel()
+        async def work(office: Office) -> None:
+            models = _models(office)
+            names = [begun.name for begun in await models.unfinished() if begun.url == one.url]
+            for name in names:
+                await models.stop(name)
+            if not names and (task := self._tasks.get(one.url)) is not None:
+                task.cancel()  # what Ollama fetches, or a file that is taken in
+
+        self.do(work, "stop a download")
 
     def _ask_to_discard(self, one: Begun) -> None:
         box = QMessageBox(self)

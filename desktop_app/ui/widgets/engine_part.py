@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.provider.ports.office import Begun, EngineView, ModelDesk
+from desktop_app.ui import measures
 from desktop_app.ui.forms.fields import Says
 from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
@@ -19,7 +20,6 @@ from desktop_app.ui.widgets.downloads import Verbs as On
 from desktop_app.ui.widgets.text import Text, em
 
 BUILT_IN = "built-in"
-MB = 10**6
 DRAW_EVERY_MS, LOOK_EVERY_MS = 500, 2000
 
 
@@ -102,10 +102,10 @@ class EnginePart(QWidget):
         box.setText(tr("Fetch {name} and run models with it?", name=view.name))
         box.setInformativeText(
             tr(
-                "It is a program of the llama.cpp project, {size} MB from {url}. Its licence: {licence}. It is checked "
+                "It is a program of the llama.cpp project, {size} from {url}. Its licence: {licence}. It is checked "
                 "against the SHA-256 that this version names, runs shut in as the built-in engine does, and can be "
                 "removed here.",
-                size=f"{view.size / MB:.0f}", url=view.url, licence=licence,
+                size=measures.size(view.size), url=view.url, licence=licence,
             )
         )  # fmt: skip
         yes = box.addButton(tr("Fetch it"), QMessageBox.ButtonRole.AcceptRole)

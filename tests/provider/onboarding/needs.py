@@ -74,7 +74,8 @@ class House:
     def needs(self) -> Needs:
         return Needs(
             self.look, self.measure, self.test, self.ask_market, self.sense, self.kept, self.apply, self.has_key,
-            fetch=self.fetch, begun=lambda: self.begun, can_autostart=self.can_autostart,
+            fetch=self.fetch, begun=lambda: self.begun, stopped=lambda source: self.calls.append(("stopped", source)),
+            can_autostart=self.can_autostart,
         )  # fmt: skip
 
     async def look(self) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from desktop_app.control import verbs
 from desktop_app.domain.downloads import UNTOLD, DownloadFailed
 from desktop_app.offline import ProfileOffline
 from desktop_app.runtimes import gguf, practice_model
+from desktop_app.runtimes.library.index import alone
 from desktop_app.runtimes.library.part import Part, Record
 from desktop_app.shelving import go_on
 from desktop_app.system.settings import Settings, SettingsFile
@@ -51,6 +53,22 @@ def test_licences_are_told_by_files_and_by_the_list(tmp_path: Path) -> None:
     practice_model.ensure(folder, "untold")
     found = ProfileOffline.at(tmp_path).library().licences()
     assert found["own"] == "mit" and found["qwen3:14b"] == "Apache 2.0" and "untold" not in found
+
+
+def test_what_is_not_at_its_end_says_how_it_stands(tmp_path: Path) -> None:
+    folder = tmp_path / "models"
+    folder.mkdir()
+    for name in ("begun", "stopped", "waiting"):
+        Part(folder, name).keep(Record(f"https://m.example/{name}.gguf"))
+    Part(folder, "stopped").stop()
+    begin = datetime.now().astimezone() + timedelta(hours=3)
+    hours = f"{begin:%H:%M}-{begin + timedelta(hours=1):%H:%M}"
+    SettingsFile(tmp_path).save(Settings(provider_id="abc", models_hours=hours))
+    with alone(folder, "waiting"):
+        said = run("models", "list", "--home", str(tmp_path))[1]
+    lines = {line.split()[0]: line for line in said.splitlines()}
+    assert "unfinished" in lines["begun"] and f"waits until {begin:%H:%M}" in lines["waiting"]
+    assert " stopped " in lines["stopped"].removeprefix("stopped")
 
 
 def test_what_is_preferred_stays(tmp_path: Path) -> None:
