@@ -63,6 +63,7 @@ class SideList(QFrame):
         for text in [text for text in self._verbs.entries if text not in self.buttons]:
             self.buttons[text] = button = QPushButton(shown(text))
             button.setFlat(True)
+            button.setStyleSheet("text-align: left")  # in line with the pages above
             button.clicked.connect(lambda _checked=False, text=text: self._verbs.entries[text]())
             self._column.addWidget(button)
 

@@ -12,7 +12,7 @@ WIDTHS = (20, 40, 10)
 
 @pytest.fixture
 def table(qtbot) -> TableOr:
-    made = TableOr("Jobs", HEADS, right=(2,), stretch=1, widths=WIDTHS, empty="nothing")
+    made = TableOr("Jobs", HEADS, right=(2,), firm=(0,), stretch=1, widths=WIDTHS, empty="nothing")
     qtbot.addWidget(made)
     made.show_rows([("2026-11-26 08:25:25", "Handed back", "21")])
     return made
@@ -29,13 +29,14 @@ def test_what_is_left_over_goes_to_one_column(table: TableOr) -> None:
     assert [b - a for a, b in zip(narrow, wide, strict=True)] == [0, 200, 0]
 
 
-def test_in_a_narrow_window_words_give_way_first_and_nothing_vanishes(table: TableOr) -> None:
-    digit = table.table.fontMetrics().horizontalAdvance("0")
+def test_in_a_narrow_window_words_are_cut_before_times_and_numbers(table: TableOr) -> None:
+    digit, held = table.table.fontMetrics().horizontalAdvance("0"), table.table.sizeHintForColumn
     got = columns(table, 55 * digit)
     assert sum(got) == table.table.viewport().width()
-    assert got[0] < WIDTHS[0] * digit and got[1] < WIDTHS[1] * digit and got[2] == WIDTHS[2] * digit
-    assert got[1] > got[0] > 4 * digit
-    assert columns(table, 18 * digit)[2] < WIDTHS[2] * digit, "in the end numbers do, too"
+    assert all(held(column) <= width < WIDTHS[column] * digit for column, width in enumerate(got)), "nothing is cut"
+    got = columns(table, held(0) + 16 * digit)
+    assert got[0] >= held(0) and got[2] >= held(2) and got[1] < held(1)
+    assert columns(table, 18 * digit)[0] < held(0), "in the end they are, too"
 
 
 def test_heads_are_never_cut_off(table: TableOr) -> None:

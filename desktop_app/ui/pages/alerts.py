@@ -30,7 +30,7 @@ class AlertsPage(Page):
         self.none = Text(tr("Nothing needs your attention."), wrap=True)
         self.past = TableOr(
             tr("Alerts of the last year"), (tr("Time"), tr("What"), tr("Lasted"), tr("Seen"), tr("More")),
-            right=(2,), stretch=4, times=(0, 3),
+            right=(2,), stretch=4, firm=(0, 3),
             widths=(18, 26, 12, 18, 30), lines=12, empty=tr("There was no alert in the last year."),
         )  # fmt: skip
         self.section(tr("Now"), self.standing, self.none)

@@ -57,7 +57,7 @@ class CardPage(Page):
         self.readout = Says()
         self.benchmarks = TableOr(
             tr("Benchmarks"), (tr("Model"), tr("Measured"), tr("One job"), tr("All together"), tr("At once")),
-            right=(2, 3, 4), times=(1,),
+            right=(2, 3, 4), firm=(1,),
             widths=(20, 18, 14, 14, 9), lines=3,
             empty=tr("No benchmark yet. It runs once for each model, while nothing else does."),
         )  # fmt: skip
@@ -69,7 +69,7 @@ class CardPage(Page):
         self.held = Figure(tr("memory could not be freed"))
         self.yields = TableOr(
             tr("Given back"), (tr("Time"), tr("Why"), tr("Jobs"), tr("Stopped after"), tr("Memory free after")),
-            right=(2, 3, 4), times=(0,), stretch=1,
+            right=(2, 3, 4), firm=(0,), stretch=1,
             widths=(18, 20, 6, 14, 18), empty=tr("The card was not asked back in the last 30 days."), lines=5,
         )  # fmt: skip
         self._lay_out()

@@ -49,7 +49,7 @@ class GuestsPage(Page):
         self.table = TableOr(
             tr("Guest book"), (tr("Customer"), tr("Model"), tr("Jobs"), tr("Tokens"), tr("Minutes"), tr("Last"),
              tr("Could reach")),
-            right=(2, 3, 4), times=(5,),
+            right=(2, 3, 4), firm=(5, 6),
             widths=(22, 24, 7, 9, 8, 18, 28), lines=12, empty=tr("Nobody's job ran here in this time."),
         )  # fmt: skip
         row = QHBoxLayout()

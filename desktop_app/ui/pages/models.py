@@ -51,7 +51,7 @@ class ModelsPage(Page):
             tr("Models"),
             (tr("Model"), tr("State"), tr("Licence"), tr("Last used"), tr("Size"), tr("Jobs"), tr("Credited"),
              tr("Per GB and day")),
-            right=(4, 5, 6, 7), times=(3,), widths=(22, 14, 22, 11, 9, 8, 16, 16), lines=9,
+            right=(4, 5, 6, 7), firm=(3,), widths=(22, 14, 22, 11, 9, 8, 16, 16), lines=9,
             empty=tr("No model is installed. Add one below, or install one in the model runtime."),
         )  # fmt: skip
         self.next = Text(wrap=True)

@@ -54,7 +54,7 @@ class Books(QWidget):
         )  # fmt: skip
         self.claims = TableOr(
             tr("Claims"), (tr("Time"), tr("Kind"), tr("Customer"), tr("Why"), tr("Amount")),
-            right=(4,), times=(0,), stretch=3, widths=(18, 9, 16, 20, 16),
+            right=(4,), firm=(0,), stretch=3, widths=(18, 9, 16, 20, 16),
             empty=NO_CLAIMS, lines=3, wraps=True,
         )  # fmt: skip
         self.owed = Text(APART, quiet=True, wrap=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -11,8 +13,6 @@ from desktop_app.domain.state import AppState
 from desktop_app.ui import measures, words
 from desktop_app.ui.translated import shown, tr, trn
 from desktop_app.ui.widgets.text import Text, em
-
-COLUMNS = 4
 
 
 class Figure(QWidget):
@@ -37,6 +37,19 @@ class Figure(QWidget):
         self.setAccessibleName(f"{self.caption.text()}: {self.value.text()}")
 
 
+def lay_out(figures: Sequence[Figure], across: int, box: QWidget) -> None:
+    """In rows of so many, each as wide as the others."""
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(em())
+    grid.setVerticalSpacing(em() // 2)
+    for place, figure in enumerate(figures):
+        # Beside a longer caption the values stay in line.
+        grid.addWidget(figure, place // across, place % across, Qt.AlignmentFlag.AlignTop)
+    for column in range(across):
+        grid.setColumnStretch(column, 1)
+
+
 class Figures(QWidget):
     """Earned, and what the month may bring; jobs, and what waits."""
 
@@ -51,16 +64,8 @@ class Figures(QWidget):
         self.failed = Figure(tr("handed back"))
         self.queued = Figure(tr("in the queue"))
         self._unit = self._mark = ""
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(em())
-        grid.setVerticalSpacing(em() // 2)
         every = (self.today, self.week, self.month, self.total, self.completed, self.failed, self.outbox, self.queued)
-        for place, figure in enumerate(every):
-            # Beside a longer caption the values stay in line.
-            grid.addWidget(figure, place // COLUMNS, place % COLUMNS, Qt.AlignmentFlag.AlignTop)
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
+        lay_out(every, 4, self)
 
     def show_state(self, state: AppState) -> None:
         """Show `state`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.browsing import Stack, combined
 from desktop_app.domain.ledger import Totals
@@ -13,8 +13,7 @@ from desktop_app.domain.money import quantize, show, total
 from desktop_app.domain.phrases import Number, Phrase
 from desktop_app.ui import measures, words
 from desktop_app.ui.translated import shown, tr
-from desktop_app.ui.widgets.figures import Figure
-from desktop_app.ui.widgets.text import em
+from desktop_app.ui.widgets.figures import Figure, lay_out
 
 PARTS_HEADS = (
     "",
@@ -30,7 +29,7 @@ NO_TARIFF = Phrase("Electricity and net come with a tariff and a token rate in t
 
 
 class SumFigures(QWidget):
-    """One line of figures."""
+    """What came in over what it costs to earn it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,11 +39,7 @@ class SumFigures(QWidget):
             Figure(tr("network's fee")),
         )
         self.energy, self.net, self.jobs = Figure(tr("electricity")), Figure(tr("net")), Figure(tr("jobs"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(em())
-        for figure in (self.credited, self.gross, self.fee, self.energy, self.net, self.jobs):
-            row.addWidget(figure, 1)
+        lay_out((self.credited, self.gross, self.fee, self.energy, self.net, self.jobs), 3, self)
 
     def show_sums(self, whole: Totals, energies: Sequence[Decimal | None], unit: str, *, is_play: bool) -> None:
         """`energies` of the bars."""

@@ -44,12 +44,13 @@ class Whole(QStyledItemDelegate):
 
 class FittedTable(QTableView):
     """Its columns fill its width: `stretch` takes what is left over, and where there is too little for all, they give
-    way in proportion, down to their heads: first the words, last the `firm` ones (numbers and times, which say
-    something else when they are cut). `widths` in digits of the font, one a column."""
+    way in proportion: first all of them, down to what they hold, then the words, and last the `firm` ones (numbers and
+    times, which say something else when they are cut), down to their heads. `widths` in digits of the font, one a
+    column; what the firm ones hold is just as wide where it is not all `at_hand`."""
 
-    def __init__(self, stretch: int, widths: Sequence[int], firm: Collection[int]) -> None:
+    def __init__(self, stretch: int, widths: Sequence[int], firm: Collection[int], *, at_hand: bool = False) -> None:
         super().__init__()
-        self._stretch, self._widths, self._firm = stretch, widths, firm
+        self._stretch, self._widths, self._firm, self._at_hand = stretch, widths, firm, at_hand
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -67,17 +68,24 @@ class FittedTable(QTableView):
         least = [head.sectionSizeHint(column) for column in range(head.count())]
         wanted = [max(least[column], digits * digit) for column, digits in enumerate(self._widths)]
         wanted += least[len(wanted) :]
-        words = [column for column in range(head.count()) if column not in self._firm]
+        every = range(head.count())
+        words = [column for column in every if column not in self._firm]
+        held = [min(wanted[column], max(least[column], self._holds(column, wanted[column]))) for column in every]
         widths = wanted
-        for columns in (words, self._firm):
+        for columns, floor in ((every, held), (words, least), (self._firm, least)):
             lacking = sum(widths) - self.viewport().width()
-            spare = sum(widths[column] - least[column] for column in columns)
+            spare = sum(widths[column] - floor[column] for column in columns)
             given = min(1.0, lacking / spare) if lacking > 0 < spare else 0.0
             for column in columns:
-                widths[column] = int(widths[column] - given * (widths[column] - least[column]))
+                widths[column] = int(widths[column] - given * (widths[column] - floor[column]))
         widths[self._stretch] += max(0, self.viewport().width() - sum(widths))
         for column, width in enumerate(widths):
             head.resizeSection(column, width)
+
+    def _holds(self, column: int, wanted: int) -> int:
+        if self._at_hand:
+            return self.sizeHintForColumn(column)
+        return wanted if column in self._firm else 0
 
 
 def make_quiet(table: QTableView, name: str) -> None:
@@ -106,10 +114,11 @@ def dress_table(table: QTableView) -> None:
 
 
 def quiet_table(
-    model: QAbstractItemModel, name: str, stretch: int, widths: Sequence[int], firm: Collection[int]
-) -> FittedTable:
-    """A table for reading; see FittedTable for `stretch`, `widths` and `firm`."""
-    table = FittedTable(stretch, widths, firm)
+    model: QAbstractItemModel, name: str, stretch: int, widths: Sequence[int], firm: Collection[int], *,
+    at_hand: bool = False,
+) -> FittedTable:  # fmt: skip
+    """A table for reading; see FittedTable for `stretch`, `widths`, `firm` and `at_hand`."""
+    table = FittedTable(stretch, widths, firm, at_hand=at_hand)
     table.setModel(model)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -173,15 +182,16 @@ class Rows(QAbstractTableModel):
 
 class TableOr(QWidget):
     """A table of texts, or one sentence while it is empty. It is as high as its rows, up to `lines` of them; where it
-    `wraps`, texts that are too long for their column go on below. `times` are the columns with dates and times."""
+    `wraps`, texts that are too long for their column go on below. `firm` are the columns
+    that are cut last, beside those with numbers: dates and times above all."""
 
     def __init__(
         self, name: str, heads: Sequence[str], *, right: Sequence[int] = (), stretch: int = 0,
-        widths: Sequence[int] = (), times: Sequence[int] = (), empty: str, lines: int = 6, wraps: bool = False,
+        widths: Sequence[int] = (), firm: Sequence[int] = (), empty: str, lines: int = 6, wraps: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
         self.model = Rows(heads, right)
-        self.table = quiet_table(self.model, name, stretch, widths, {*right, *times})
+        self.table = quiet_table(self.model, name, stretch, widths, {*right, *firm}, at_hand=True)
         self.empty = Text(empty, quiet=True, wrap=True)
         self._lines = lines
         if wraps:
@@ -198,6 +208,7 @@ class TableOr(QWidget):
     def show_rows(self, rows: Sequence[tuple[str, ...]], heads: Sequence[str] | None = None) -> None:
         """Show these."""
         self.model.show_rows(rows, heads)
+        self.table.fit()
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self._fit_rows()
