@@ -128,6 +128,7 @@ def quiet_table(
     table.setItemDelegate(Whole(table))
     head = table.horizontalHeader()
     head.setMinimumSectionSize(em() * 2)
+    head.setResizeContentsPrecision(0)  # what is held is asked of the rows in sight, not of a thousand
     head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     table.dress()
     return table
