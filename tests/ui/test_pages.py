@@ -16,7 +16,7 @@ from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.catalog import PAGES
 from desktop_app.ui.pages.home import HomePage
 from desktop_app.ui.pages.jobs import JobsPage
-from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.tasks import Tasks, turn
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.window import Window
 from tests.ui.fakes import NOW, FakeDesk, FakeOffice, day_of_earnings, empty_state, full_state, hour_of_work
@@ -155,6 +155,8 @@ async def test_every_page_has_its_pictures(
             page.table.selectRow(2)
             await until(lambda: page.detail.detail is not None)  # noqa: B023
         assert not page.trouble.text(), page.trouble.text()
+        for _ in range(3):
+            await turn()  # what came has been laid out
         readout = getattr(page, "readout", None)
         assert readout is None or (readout.text() == "") == (mood == "empty"), "it says how to read what is there"
         assert window.grab().save(str(screens / f"page-{spec.key}-{mood}-{look}.png"))
