@@ -54,15 +54,15 @@ def duration(value: float) -> str:
 def day(moment: date) -> str:
     """ "2026-11-22"; local, when it is a moment."""
     local = moment.astimezone() if isinstance(moment, datetime) else moment
-    return tr("{year}-{month}-{day}", year=f"{local:%Y}", month=f"{local:%m}", day=f"{local:%d}")
+    return tr("{year}-{month}-{day}", year=f"{local.year}", month=f"{local.month:02}", day=f"{local.day:02}")
 
 
 def clock(moment: datetime, *, with_seconds: bool = False) -> str:
     """ "13:20" or "13:20:05", local."""
     local = moment.astimezone()
-    hour, minute = f"{local:%H}", f"{local:%M}"
+    hour, minute = f"{local.hour:02}", f"{local.minute:02}"
     if with_seconds:
-        return tr("{hour}:{minute}:{second}", hour=hour, minute=minute, second=f"{local:%S}")
+        return tr("{hour}:{minute}:{second}", hour=hour, minute=minute, second=f"{local.second:02}")
     return tr("{hour}:{minute}", hour=hour, minute=minute)
 
 

@@ -68,19 +68,24 @@ class FittedTable(QTableView):
         least = [head.sectionSizeHint(column) for column in range(head.count())]
         wanted = [max(least[column], digits * digit) for column, digits in enumerate(self._widths)]
         wanted += least[len(wanted) :]
-        every = range(head.count())
+        widths, room = wanted, self.viewport().width()
+        if sum(widths) > room:
+            self._give_way(widths, least, room)
+        widths[self._stretch] += max(0, room - sum(widths))
+        for column, width in enumerate(widths):
+            head.resizeSection(column, width)
+
+    def _give_way(self, widths: list[int], least: list[int], room: int) -> None:
+        """Make `widths` fit into `room` where that can be."""
+        every = range(len(widths))
         words = [column for column in every if column not in self._firm]
-        held = [min(wanted[column], max(least[column], self._holds(column, wanted[column]))) for column in every]
-        widths = wanted
+        held = [min(width, max(least[n], self._holds(n, width))) for n, width in enumerate(widths)]
         for columns, floor in ((every, held), (words, least), (self._firm, least)):
-            lacking = sum(widths) - self.viewport().width()
+            lacking = sum(widths) - room
             spare = sum(widths[column] - floor[column] for column in columns)
             given = min(1.0, lacking / spare) if lacking > 0 < spare else 0.0
             for column in columns:
                 widths[column] = int(widths[column] - given * (widths[column] - floor[column]))
-        widths[self._stretch] += max(0, self.viewport().width() - sum(widths))
-        for column, width in enumerate(widths):
-            head.resizeSection(column, width)
 
     def _holds(self, column: int, wanted: int) -> int:
         if self._at_hand:
