@@ -150,7 +150,10 @@ class Worker:
     def _ended(self, job: LiveJob, task: asyncio.Task[None]) -> None:
         self._tasks.pop(job.key.job_id, None)
         self._queue.ended(job, self._clock.monotonic() - job.slot_since)
-        if not task.cancelled() and (error := task.exception()) is not None:
+        if task.cancelled():
+            if self._floor.get(job.key.job_id) is job and not job.leaving:
+                job.phase = Phase.QUEUED  # it may have been stopped before its first step
+        elif (error := task.exception()) is not None:
             log.error("job %s hit an internal error", job.key.job_id, exc_info=error)
         self._bell.ring()
         self._on_change()
@@ -232,10 +235,11 @@ class Worker:
                 raise
         except ProfileError as error:
             log.warning("job %s: %s", job.key.job_id, error)
-            job.leaving, decline = True, Decline("no_records", Phrase("The provider cannot keep its records now."))
+            decline = Decline("no_records", Phrase("The provider cannot keep its records now."))
         except Exception:
             log.exception("job %s hit an internal error", job.key.job_id)
-            job.leaving, decline = True, INTERNAL
+            decline = INTERNAL
+        job.leaving = True
         if decline is not None:
             log.info("job %s handed back: %s", job.key.job_id, decline.code)
         await asyncio.shield(self._write_end(job, decline))

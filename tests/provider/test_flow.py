@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.domain.errors import GenerationFailed, ServerFault, WillNotStart, WrongKey
+from desktop_app.domain.jobs import Phase
 from desktop_app.domain.state import Status
 from desktop_app.provider.worker import TELL_EVERY
 from tests.provider.house import JOB, LOST
@@ -118,6 +119,35 @@ async def test_a_pause_stops_at_once_and_the_text_goes_on_afterwards(opened):
         await house.until(lambda: house.state_of("a") == "COMPLETED")
         assert house.runtime.generated == 10, "nothing was generated twice"
         assert house.coordinator.jobs["a"]["result"]["output"].split() == [f"w{n}" for n in range(10)]
+
+
+@pytest.mark.parametrize("when", ["before its first step", "while its start is written down"])
+async def test_a_job_that_is_stopped_as_it_starts_goes_on_afterwards(opened, monkeypatch, when):
+    async with opened() as house:
+        worker, journal, stopped = house.provider._worker, house.history.journal, []
+
+        def stop():
+            if not stopped:
+                stopped.append(1)
+                worker._tasks["a"].cancel()
+
+        start, set_phase = worker._start, journal.set_phase
+
+        def started(job):
+            start(job)
+            if when == "before its first step":
+                stop()
+
+        async def noted(key, phase, **more):
+            if phase is Phase.RUNNING and when != "before its first step":
+                stop()
+            await set_phase(key, phase, **more)
+
+        monkeypatch.setattr(worker, "_start", started)
+        monkeypatch.setattr(journal, "set_phase", noted)
+        house.coordinator.submit("a", JOB)
+        await house.until(lambda: house.state_of("a") == "COMPLETED")
+        assert stopped
 
 
 async def test_a_pause_without_an_end_hands_the_job_back(opened):
