@@ -62,16 +62,28 @@ WHY: Final = {
     ),
     Kind.BAD_RECEIPT: Phrase("The signature of this job's receipt does not fit, so the receipt proves nothing."),
     Kind.TOTAL: Phrase(
-        "The network's own total lies outside what these books hold for the same jobs (between what was "
-        "credited and what customers set aside); jobs from before these books, rounding, or payments that were "
-        "released on "
-        "the chain past the coordinator explain it."
+        "The network's own total is more than customers set aside for the jobs in these books; jobs from before these "
+        "books, or rounding, explain it."
     ),
     Kind.COUNT: Phrase(
-        "The network counts another number of completed jobs than these books; jobs delivered before these "
-        "books began, or late cancels, explain it."
+        "The network counts more completed jobs than these books; jobs delivered before these books began explain it."
     ),
 }
+
+LESS_THERE: Final = {
+    Kind.TOTAL: Phrase(
+        "The network's own total is less than what was credited here. Most likely these are late cancels: a customer "
+        "cancelled while the job ran, its result arrived all the same, and the network paid for it but leaves it out "
+        "of its total. Payments that were released past the coordinator, and rounding, explain it too. What is "
+        "credited here stands in each job's own escrow record."
+    ),
+    Kind.COUNT: Phrase(
+        "The network counts fewer completed jobs than these books. Most likely these are late cancels: a customer "
+        "cancelled while the job ran, its result arrived all the same, and the network took it but no longer counts "
+        "it as this provider's."
+    ),
+}
+"""Why the network's own sums may be smaller than ours; where they are larger it is as in WHY."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from desktop_app.domain.differences import WHY, Difference, Kind
+from desktop_app.domain.differences import LESS_THERE, WHY, Difference, Kind
 from desktop_app.domain.jobs import Escrow, JobKey, Outcome
 from desktop_app.domain.ledger import Entry, EntryKind, Totals, text_key
 from desktop_app.domain.money import ZERO, as_text
@@ -153,9 +153,11 @@ def compare_totals(
     aside. A millionth is the rounding of its JSON floats. `waiting` jobs are delivered and not booked yet."""
     slack, found = Decimal("0.000001") * max(1, ours.jobs), []
     if not ours.credited - slack <= network_total <= ours.gross + slack:
-        found.append(Difference("", Kind.TOTAL, as_text(ours.credited), as_text(network_total), WHY[Kind.TOTAL]))
-    if ours.jobs + waiting != network_jobs:
-        found.append(Difference("", Kind.COUNT, str(ours.jobs + waiting), str(network_jobs), WHY[Kind.COUNT]))
+        why = (LESS_THERE if network_total < ours.credited else WHY)[Kind.TOTAL]
+        found.append(Difference("", Kind.TOTAL, as_text(ours.credited), as_text(network_total), why))
+    if (jobs := ours.jobs + waiting) != network_jobs:
+        why = (LESS_THERE if network_jobs < jobs else WHY)[Kind.COUNT]
+        found.append(Difference("", Kind.COUNT, str(jobs), str(network_jobs), why))
     return tuple(found)
 
 

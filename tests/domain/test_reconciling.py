@@ -93,6 +93,17 @@ def test_what_is_delivered_and_not_booked_yet_counts():
     assert compare_totals(Totals(jobs=2), Decimal(0), 3, waiting=1) == ()
 
 
+def test_which_way_the_networks_sums_differ_has_an_explanation_of_its_own():
+    ours = Totals(Decimal("12.4456"), Decimal("12.6"), Decimal("0.1544"), jobs=129)
+    less = compare_totals(ours, Decimal("12.4389"), 125)
+    assert [(d.kind, d.ours, d.theirs) for d in less] == [
+        (Kind.TOTAL, "12.4456", "12.4389"), (Kind.COUNT, "129", "125"),
+    ]  # fmt: skip
+    assert all("late cancels" in d.explanation for d in less)
+    more = compare_totals(ours, Decimal(13), 130)
+    assert all("before these books" in d.explanation and "cancel" not in d.explanation for d in more)
+
+
 def test_every_kind_explains_itself():
     assert set(WHY) == set(Kind)
 
