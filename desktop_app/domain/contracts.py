@@ -137,9 +137,10 @@ def cover(
     seconds: float,
     now: datetime,
     buyer: str = "",
+    unit: str = "AITBC",
 ) -> Cover | NoCover:
     """The contract under which a job of `seconds` of the card runs: the oldest that is active and that its escrow
-    (`paid`, None without one, from `buyer`) covers."""
+    (`paid`, None without one, from `buyer`) covers. `unit` is the network's money."""
     mine = sorted((c for c in contracts if c.is_with(names, buyer)), key=lambda c: (c.starts_at, c.contract_id))
     reason: str = ""
     for contract in mine:
@@ -151,10 +152,10 @@ def cover(
         elif paid is None or paid < price:
             what = Phrase("no escrow stands behind the job")
             if paid is not None:
-                what = Phrase("its escrow holds {paid} AITBC", paid=as_text(paid))
+                what = Phrase("its escrow holds {paid} {unit}", paid=as_text(paid), unit=unit)
             reason = Phrase(
-                "the contract's rate of {price} AITBC for this job is not covered: {what}",
-                price=as_text(price), what=what,
+                "the contract's rate of {price} {unit} for this job is not covered: {what}",
+                price=as_text(price), unit=unit, what=what,
             )  # fmt: skip
         else:
             return Cover(contract, price)

@@ -149,10 +149,11 @@ def needed_for(
 
 
 def losing(
-    tariff: Tariff, watts_above_idle: float, seconds: float, pays: Decimal, fee: Decimal, at: datetime
+    tariff: Tariff, watts_above_idle: float, seconds: float, pays: Decimal, fee: Decimal, at: datetime,
+    unit: str = "AITBC",
 ) -> Decline | None:
     """Why a paid job would lose money, from the watts measured under load here, or None. `pays` is the escrow's
-    amount, `fee` the share (0 to 1) that the network was seen to keep."""
+    amount, `fee` the share (0 to 1) that the network was seen to keep, `unit` its money."""
     needed = needed_for(tariff, watts_above_idle, seconds, at)
     if needed is None:
         return None
@@ -162,9 +163,9 @@ def losing(
     return Decline(
         "below_cost",
         Phrase(
-            "The payment leaves {earned} AITBC for this provider; the electricity for the job costs about "
-            "{cost} AITBC.",
-            earned=as_text(earns), cost=as_text(needed),
+            "The payment leaves {earned} {unit} for this provider; the electricity for the job costs about "
+            "{cost} {unit}.",
+            earned=as_text(earns), cost=as_text(needed), unit=unit,
         ),
     )
 

@@ -43,11 +43,12 @@ USUAL: Final[Mapping[Payment, Leniency]] = {
 @dataclass(frozen=True, slots=True)
 class PaymentRules:
     """`payout_address` "" means that the owner named none, so nothing can be said about the payee.
-    `unpaid_left` is how many more unpaid jobs are taken today."""
+    `unpaid_left` is how many more unpaid jobs are taken today, `unit` the network's money."""
 
     payout_address: str = ""
     unpaid_left: int = 20
     leniency: Mapping[Payment, Leniency] = field(default_factory=lambda: USUAL)
+    unit: str = "AITBC"
 
 
 def payment_of(terms: Terms, least: Decimal, payout_address: str) -> Payment:
@@ -67,7 +68,7 @@ def judge(terms: Terms, least: Decimal, rules: PaymentRules) -> Decline | None:
         return None
     if rules.leniency.get(payment, USUAL[payment]) is Leniency.UNPAID and rules.unpaid_left > 0:
         return None
-    return Decline(payment.value, _why(payment, terms, least))
+    return Decline(payment.value, _why(payment, terms, least, rules.unit))
 
 
 def may_be_same(one: str, other: str) -> bool:
@@ -80,11 +81,11 @@ def _form(address: str) -> str:
     return next((form for form in ("0x", "ait1", "aitbc1") if address.startswith(form)), "")
 
 
-def _why(payment: Payment, terms: Terms, least: Decimal) -> Phrase:
+def _why(payment: Payment, terms: Terms, least: Decimal, unit: str) -> Phrase:
     if payment is Payment.UNDERPAID and terms.amount is not None:
         return Phrase(
-            "The payment of {given} AITBC is below this provider's price of {wanted} AITBC.",
-            given=as_text(terms.amount), wanted=as_text(least),
+            "The payment of {given} {unit} is below this provider's price of {wanted} {unit}.",
+            given=as_text(terms.amount), wanted=as_text(least), unit=unit,
         )  # fmt: skip
     return {
         Payment.UNPROVEN: Phrase(

@@ -41,7 +41,7 @@ class Appraised:
 
 class Agreements:
     """`capacity` is the card's memory in bytes that can be sold (None without a card), `schedule` the hours in
-    force."""
+    force, `unit` the network's money."""
 
     def __init__(
         self,
@@ -53,10 +53,11 @@ class Agreements:
         *,
         capacity: Callable[[], int | None],
         schedule: Callable[[], Schedule],
+        unit: Callable[[], str] = lambda: "AITBC",
     ) -> None:
         self._network, self._provider_id = network, provider_id
         self._book, self._claims, self._clock = book, claims, clock
-        self._capacity, self._schedule = capacity, schedule
+        self._capacity, self._schedule, self._unit = capacity, schedule, unit
         self._contracts: dict[str, Contract] = {}
         self._reservations: dict[str, Reservation] = {}
         self._used: dict[str, float] = {}
@@ -163,6 +164,7 @@ class Agreements:
             seconds,
             self._clock.now(),
             job.terms.customer,
+            self._unit(),
         )
         if isinstance(found, Cover):
             client = found.contract.terms.client_id

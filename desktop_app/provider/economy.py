@@ -53,6 +53,7 @@ class Economy:
         self.energy = None if ports.facts is None else EnergyMeter(
             self._network, self._id, ports.facts, ports.clock, running=self._running, tariff=terms.tariff,
             earned=lambda: ports.ledger.totals(self._network, self._id), is_play=is_play,
+            unit=ground.unit,
         )  # fmt: skip
         self.batching = Batching(
             ports.clock, terms=lambda: self._batch_terms, quiet=self._is_quiet, on_due=work_waits.ring

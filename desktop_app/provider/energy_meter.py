@@ -60,9 +60,11 @@ class EnergyMeter:
         tariff: Tariff | None = None,
         earned: Callable[[], Awaitable[Totals]] | None = None,
         is_play: Callable[[], bool] = lambda: False,
+        unit: Callable[[], str] = lambda: "AITBC",
     ) -> None:
         self._network, self._provider_id, self._facts, self._clock = network, provider_id, facts, clock
         self._running, self._typed, self._earned, self._is_play = running, tariff, earned, is_play
+        self._unit = unit
         self._unknown: set[str] = set()
         self._caught_up = False
         self._idle: float | None = None
@@ -127,7 +129,7 @@ class EnergyMeter:
         """Why a paid job of `seconds` would lose money, or None."""
         if self.tariff is None or self.watts is None:
             return None
-        return energy.losing(self.tariff, self.watts, seconds, pays, self.fee, self._clock.now())
+        return energy.losing(self.tariff, self.watts, seconds, pays, self.fee, self._clock.now(), self._unit())
 
     def least_worth(self, seconds: float) -> Decimal | None:
         """The least payment of a job of `seconds` that does not lose money; None where that is not known."""

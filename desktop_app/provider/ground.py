@@ -15,9 +15,13 @@ from desktop_app.provider.waiting import Bell
 
 class Ground:
     """One network's and one provider id's. `terms` are those of the start; `work_waits` rings when a job may start
-    that could not before; `touch` says that what the owner reads changed."""
+    that could not before; `touch` says that what the owner reads changed; `unit` names the network's money."""
 
-    def __init__(self, network: str, provider_id: str, ports: Ports, terms: Terms, touch: Callable[[], None]) -> None:
+    def __init__(
+        self, network: str, provider_id: str, ports: Ports, terms: Terms, touch: Callable[[], None],
+        unit: Callable[[], str],
+    ) -> None:  # fmt: skip
         self.network, self.provider_id, self.ports, self.terms, self.touch = network, provider_id, ports, terms, touch
+        self.unit = unit
         self.gate, self.notices = Gate(ports.clock), Notices(touch)
         self.floor, self.speeds, self.work_waits = Floor(), Speeds(), Bell()

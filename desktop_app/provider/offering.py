@@ -31,13 +31,12 @@ class Offering:
         *,
         installed: Callable[[], tuple[Model, ...]],
         card: Callable[[], GpuView],
-        unit: Callable[[], str],
         says: Callable[[], Mapping[str, Any]] = dict,
     ) -> None:
         self._network, self._id = ground.network, ground.provider_id
         self._ports, self._terms = ground.ports, ground.terms
         self._policies, self._speeds = policies, ground.speeds
-        self._installed, self._card, self._unit, self._says = installed, card, unit, says
+        self._installed, self._card, self._unit, self._says = installed, card, ground.unit, says
         self._on_card = False
 
     def follow(self, terms: Terms) -> None:
@@ -106,7 +105,9 @@ class Offering:
             longest_run=self._terms.longest_run,
             largest_output=self._terms.largest_output,
             largest_result=self._terms.largest_result,
-            payment=PaymentRules(self._terms.payout_address, self._terms.unpaid_per_day - taken, self._terms.leniency),
+            payment=PaymentRules(
+                self._terms.payout_address, self._terms.unpaid_per_day - taken, self._terms.leniency, self._unit()
+            ),
         )
 
     async def offers(self) -> list[Offer]:

@@ -22,7 +22,8 @@ class Promises:
         if p.book is None or p.claims is None:
             return
         self.agreements = Agreements(
-            *book, p.book, p.claims, p.clock, capacity=lambda: card().memory_bytes, schedule=schedule
+            *book, p.book, p.claims, p.clock, capacity=lambda: card().memory_bytes, schedule=schedule,
+            unit=ground.unit,
         )
         if p.facts is not None:
             self._levels = Levels(*book, self.agreements, p.facts, p.book, p.claims, p.clock, schedule=schedule)

@@ -63,7 +63,9 @@ class Provider:
     ) -> None:
         p, out = ports, Bell()
         self.provider_id, self._network, self._ports = provider_id, network.name, ports
-        ground = Ground(network.name, provider_id, ports, terms, self._touch)
+        ground = Ground(
+            network.name, provider_id, ports, terms, self._touch, unit=lambda: self._picture.network.unit
+        )
         self.gate, self.notices, self._floor = ground.gate, ground.notices, ground.floor
         self._work_waits = ground.work_waits
         self._supervisor = Supervisor(self.gate, p.clock)
@@ -74,8 +76,7 @@ class Provider:
         self._promises = Promises(ground, card=self._card, schedule=lambda: self.policies.timetable.schedule)
         self.agreements = self._promises.agreements
         self.storefront = front = Storefront(
-            ground, self.policies, card=self._card, unit=lambda: self._picture.network.unit,
-            register=lambda: self.lane.retry(),
+            ground, self.policies, card=self._card, register=lambda: self.lane.retry(),
         )  # fmt: skip
         self.offering, self.swarm, self.listings = front.offering, front.swarm, front.listings
         self._arrivals = arrivals = Arrivals(

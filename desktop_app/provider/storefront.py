@@ -30,7 +30,6 @@ class Storefront:
         policies: Policies,
         *,
         card: Callable[[], GpuView],
-        unit: Callable[[], str],
         register: Callable[[], None],
     ) -> None:
         self._ports, self._touch, self._register = ground.ports, ground.touch, register
@@ -39,7 +38,7 @@ class Storefront:
         self.stocked = asyncio.Event()
         """Set once it is known what can be offered."""
         self.offering = Offering(
-            ground, policies, installed=lambda: self.installed, card=card, unit=unit, says=lambda: self.swarm.says
+            ground, policies, installed=lambda: self.installed, card=card, says=lambda: self.swarm.says
         )
         self.swarm = Swarm(
             ground.provider_id, p.swarm, p.clock, ground.notices, card=self.offering.card_name,
@@ -47,7 +46,9 @@ class Storefront:
             floor=lambda: policies.cost, on_change=self._offers_changed,
         )  # fmt: skip
         self.listings = self._listings(ground)
-        self._bond = BondNotice(ground.provider_id, p.bonds, p.clock, ground.notices, unit=unit) if p.bonds else None
+        self._bond = None if p.bonds is None else BondNotice(
+            ground.provider_id, p.bonds, p.clock, ground.notices, unit=ground.unit
+        )  # fmt: skip
 
     @property
     def services(self) -> Mapping[str, Callable[[], Coroutine[Any, Any, None]]]:

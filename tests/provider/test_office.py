@@ -128,6 +128,15 @@ async def test_a_job_has_the_owners_rate_of_its_moment_without_tariff_or_sensor(
         assert (row["token_rate"], row["worth"], row["energy_kwh"]) == (rate, worth, "")
 
 
+async def test_a_reason_names_the_networks_own_money(opened):
+    async with opened() as house:
+        house.coordinator.submit("cheap", {**JOB, "max_tokens": 100_000}, amount="0.00000001")
+        await house.until(lambda: house.state_of("cheap") == "FAILED")
+        error = house.coordinator.jobs["cheap"]["error"]
+        assert error.startswith("The payment of 0.00000001 PLAY is below this provider's price of ")
+        assert "AITBC" not in error
+
+
 async def test_a_running_job_is_handed_back_and_a_blocked_customer_is_refused(opened):
     async with opened() as house:
         desk = office_of(house).jobs
