@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -82,6 +83,17 @@ async def test_pointing_at_a_bar_reads_it_out(icons: Path) -> None:
     chart._moved(box.mapViewToScene(QPointF(2.55, 0.01)))
     chart._moved(QPointF(-5, -5))
     assert page.readout.text().startswith("Point at a bar")
+
+
+async def test_what_came_in_is_shown_at_once(icons: Path) -> None:
+    page = await shown(icons, busy_office())
+    state = page.state
+    assert state is not None
+    page.show_state(replace(state, queued=state.queued + 1))
+    await until(page.is_drawn)
+    before = page.answered
+    page.show_state(replace(state, earned_total=state.earned_total + 1))
+    await until(lambda: page.answered > before)
 
 
 async def test_without_earnings_a_sentence_stands_in_the_charts_place(icons: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QToolButton, 
 from desktop_app.domain.browsing import Stack, combined
 from desktop_app.domain.periods import Period, bounds, finer, first_day, following, label, title
 from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.state import AppState
 from desktop_app.provider.ports.office import Office
 from desktop_app.ui import words
 from desktop_app.ui.charts.place import ChartPlace
@@ -47,6 +48,7 @@ class EarningsPage(Page):
         super().__init__(verbs)
         self.period, self.day = Period.WEEK, verbs.now().astimezone().date()
         self.stacks: list[Stack] = []
+        self._news: tuple[object, ...] = ()
         self.periods, self.by = QComboBox(), QComboBox()
         self.back, self.forward = QToolButton(), QToolButton()
         self.name = Text(bold=True)
@@ -127,6 +129,14 @@ class EarningsPage(Page):
 
     def _by(self) -> str:
         return list(NAMES.values())[self.by.currentIndex()]
+
+    def show_state(self, state: AppState) -> None:
+        """Show `state`; what came in since is asked for at once."""
+        news = (state.earned_total, state.completed, state.failed)
+        if self._news and news != self._news:
+            self.ask()
+        self._news = news
+        super().show_state(state)
 
     async def figures_of(self, office: Office) -> tuple[LookedAt, list[Stack]]:
         """What is looked at, and its bars as they are now."""
