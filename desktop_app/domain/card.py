@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 
 from desktop_app.domain.phrases import Phrase
@@ -23,6 +24,16 @@ THROTTLING: Mapping[int, str] = {
     0x200: Phrase("held by the board's limit"),
     0x400: Phrase("held by its voltage limit"),
 }
+
+
+LONGEST_STEP = 3.0
+"""Times the usual step between two readings, after which nothing was measured between them."""
+
+
+def usual_step(times: Sequence[float]) -> float:
+    """Seconds between two readings, as they mostly are; 0 for fewer than two."""
+    steps = sorted(after - before for before, after in pairwise(times))
+    return steps[len(steps) // 2] if steps else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from desktop_app.domain.calendar_words import SHORT_DAYS, SHORT_MONTHS
 from desktop_app.domain.card import SAMPLED, Reading, slowed_by
@@ -59,10 +59,18 @@ def _memory(used: int | None, ours: int | None) -> str:
 
 def reading(one: Reading, marks: Sequence[Mark]) -> str:
     """A point of the charts, and what happened near it."""
+    return _at(one.at, values(one) or tr("nothing reported"), marks)
+
+
+def unread(at: datetime, marks: Sequence[Mark]) -> str:
+    """The same for a time at which there is no point."""
+    return _at(at, tr("nothing was measured then"), marks)
+
+
+def _at(at: datetime, found: str, marks: Sequence[Mark]) -> str:
     told = "; ".join(dict.fromkeys(shown(mark.text) for mark in marks[:4]))
-    local = one.at.astimezone()
+    local = at.astimezone()
     day = f"{shown(SHORT_DAYS[local.weekday()])} {local:%d} {shown(SHORT_MONTHS[local.month - 1])}"
-    found = values(one) or tr("nothing reported")
     head = f"{day} {measures.clock(local, with_seconds=True)}: {found}"
     return f"{head}. {told}" if told else head
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+from itertools import pairwise
 from math import isnan
 from pathlib import Path
 
@@ -50,6 +51,11 @@ async def test_pointing_reads_the_card_out(icons: Path) -> None:
     assert " W · fan " in text
     assert "°C" in text
     assert mark.text in text
+    before, after = max(pairwise(page.readings), key=lambda pair: pair[1].at - pair[0].at)
+    middle = before.at + (after.at - before.at) / 2
+    page.chart.chart._moved(box.mapViewToScene(QPointF(middle.timestamp(), 1.0)))
+    assert f"{middle.astimezone():%H:%M}" in page.readout.text()
+    assert "nothing was measured then" in page.readout.text() and "°C" not in page.readout.text()
     page.chart.chart._moved(QPointF(-9, -9))
     assert page.readout.text().startswith("Point at the charts")
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktop_app.domain.card import Reading
+from desktop_app.domain.card import LONGEST_STEP, Reading, usual_step
 from desktop_app.provider.ports.office import Mark
 from desktop_app.ui.charts.library import pg
 from desktop_app.ui.charts.plot import PARTS, quiet_on
@@ -144,12 +143,11 @@ class CardChart(QWidget):
 def _with_gaps(readings: Sequence[Reading]) -> tuple[list[Reading | None], list[float]]:
     """With None where nothing was read for much longer than usual: a line must not be drawn across it."""
     times = [reading.at.timestamp() for reading in readings]
-    steps = sorted(after - before for before, after in pairwise(times))
-    usual = steps[len(steps) // 2] if steps else 0.0
+    usual = usual_step(times)
     whole: list[Reading | None] = []
     at: list[float] = []
     for reading, time in zip(readings, times, strict=True):
-        if at and time - at[-1] > usual * 3:
+        if at and time - at[-1] > usual * LONGEST_STEP:
             whole.append(None)
             at.append(at[-1] + usual)
         whole.append(reading)

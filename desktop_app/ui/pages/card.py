@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.domain.card import Reading
+from desktop_app.domain.card import LONGEST_STEP, Reading, usual_step
 from desktop_app.domain.phrases import Phrase, together
 from desktop_app.domain.state import AppState
 from desktop_app.domain.yields import Yielded, figures
@@ -33,6 +33,7 @@ SPANS = {
     Phrase("Last year"): timedelta(days=365),
 }
 POINTS = 700
+SECOND = timedelta(seconds=1)
 NOTHING = Phrase("Nothing was measured in this time. A card is read every few seconds while the program runs.")
 LEGEND = (
     (Phrase("utilisation"), 0), (Phrase("fan"), 4), (Phrase("memory, ours"), 2), (Phrase("memory, all"), 8),
@@ -165,7 +166,9 @@ class CardPage(Page):
         near = min(self.readings[max(0, place - 1) : place + 1], key=lambda reading: abs(reading.at - at))
         reach = self._span() / 100
         marks = [mark for mark in self.marks if abs(mark.at - at) <= reach]
-        return card_words.reading(near, marks)
+        step = usual_step([reading.at.timestamp() for reading in self.readings]) or self._span() / POINTS / SECOND
+        is_far = abs(near.at - at) > step * LONGEST_STEP / 2 * SECOND
+        return card_words.unread(at, marks) if is_far else card_words.reading(near, marks)
 
 
 def _tells(reading: Reading) -> bool:
