@@ -59,8 +59,8 @@ class Facts:
     """What is known now. None = not known. `gate` is the strongest reason not to work ("" when there is none),
     `gate_fix` what would mend it, `gate_light` how bad it is, `gate_is_network` whether it is the network's;
     `asked` counts the models of jobs that came lately and `missing` those that were handed back because the model is
-    not here; `price` and `market` are AITBC an hour, `longest_price` is what a job of the longest allowed run costs;
-    `score` is 0 to 1, `better` counts providers."""
+    not here; `price` and `market` are AITBC an hour (`market_is_similar`: of similar cards, else of all others),
+    `longest_price` is what a job of the longest allowed run costs; `score` is 0 to 1, `better` counts providers."""
 
     online: bool | None = None
     last_answer_s: float | None = None
@@ -77,6 +77,7 @@ class Facts:
     missing: Mapping[str, int] = field(default_factory=dict)
     price: Decimal = Decimal(0)
     market: tuple[Decimal, ...] = ()
+    market_is_similar: bool = True
     score: float | None = None
     better: int | None = None
     longest_price: Decimal = Decimal(0)
@@ -202,10 +203,14 @@ def _price(seen: Facts) -> Rung:
         told = Phrase("{price} an hour; there are too few other offers to compare it with.", price=price)
         return Rung("price", title, Light.GOOD, told)
     share = percentile(seen.price, seen.market)
-    told = Phrase(
-        "{price} an hour; {share} of {count} other offers cost less.",
-        price=price, share=Number(f"{share:.0%}"), count=len(seen.market),
-    )  # fmt: skip
+    figures: dict[str, object] = {"price": price, "share": Number(f"{share:.0%}"), "count": len(seen.market)}
+    if not seen.market_is_similar:  # what unlike cards cost does not make a price dear
+        told = Phrase(
+            "{price} an hour; nobody offers a similar card, and of all {count} other offers {share} cost less.",
+            **figures,
+        )
+        return Rung("price", title, Light.GOOD, told)
+    told = Phrase("{price} an hour; {share} of {count} other offers of a similar card cost less.", **figures)
     if share > MUCH:
         return Rung("price", title, Light.DOUBT, told, Fix.MARKET)
     return Rung("price", title, Light.GOOD, told)

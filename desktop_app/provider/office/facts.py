@@ -94,7 +94,10 @@ class FactFinder:
         except NetworkError as error:
             log.info("the marketplace cannot be read: %s", error)
             return found
-        return replace(found, offers_seen=view.ours, market=view.prices, better=await self._better(found.score, view))
+        return replace(
+            found, offers_seen=view.ours, market=view.prices, market_is_similar=bool(view.similar),
+            better=await self._better(found.score, view),
+        )  # fmt: skip
 
     async def _asked(self) -> dict[str, tuple[int, int]]:
         since = self._ports.clock.now() - LATELY
