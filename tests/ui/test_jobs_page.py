@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from desktop_app.domain.jobs import Outcome
+from desktop_app.domain.browsing import JobDetail
+from desktop_app.domain.jobs import JobKey, Outcome
+from desktop_app.domain.ledger import Entry, EntryKind
 from desktop_app.ui.pages.jobs import EMPTY, NONE_FITS, JobsPage
 from desktop_app.ui.widgets.job_columns import COMING
+from desktop_app.ui.widgets.job_detail import lines_of
 from desktop_app.ui.widgets.paged_jobs import MOST_PAGES, PAGE, PagedJobs
-from tests.ui.fakes import recent_jobs
+from tests.ui.fakes import NOW, recent_jobs
 from tests.ui.looks import until
 from tests.ui.office import busy_office, empty_office
 from tests.ui.test_pages import opened
@@ -124,3 +129,18 @@ def test_new_jobs_push_the_old_ones_down_and_memory_stays_bounded() -> None:
     assert wished == [MOST_PAGES + 19], "and asked for again"
     model.grow(5)
     assert model.rowCount() == 5
+
+
+def test_a_job_that_was_handed_back_says_that_nothing_comes_for_it() -> None:
+    back = JobDetail(
+        "j", NOW, None, NOW, Outcome.FAILED, "The price is too low.", "", "", "", "escrowed", None, Decimal("0.01"), 0, 0, 0.0
+    )
+    found = lines_of(back, "PLAY")
+    assert (found["Credited"], found["Payment"]) == ("nothing", "escrowed when it came; not for us, as there was no result")
+    assert found["Model"] == "not noted, as the job was not taken"
+    done = lines_of(replace(back, outcome=Outcome.COMPLETED, model="m"), "PLAY")
+    assert (done["Credited"], done["Payment"], done["Model"]) == ("nothing yet", "escrowed", "m")
+    job = JobKey("n", "p", "j")
+    paid_entry = Entry("k", job, EntryKind.CREDIT, NOW, Decimal("0.5"), Decimal("0.5"), Decimal(0), "", "m", "")
+    paid = lines_of(replace(back, outcome=Outcome.CANCELED, model="m", payment="released", entries=(paid_entry,)), "PLAY")
+    assert (paid["Credited"], paid["Payment"]) == ("0.5 PLAY", "released")

@@ -118,7 +118,7 @@ def lines_of(job: JobDetail, unit: str) -> dict[str, str]:
     found: dict[str, str] = {
         Phrase("Job"): job.job_id,
         Phrase("Result"): result,
-        Phrase("Model"): job.model,
+        Phrase("Model"): job.model or ("" if job.outcome is None else tr("not noted, as the job was not taken")),
         Phrase("Tier"): job.tier,
         Phrase("Customer"): job.customer or tr("not told"),
         Phrase("Came"): time(job.received_at),
@@ -135,7 +135,7 @@ def lines_of(job: JobDetail, unit: str) -> dict[str, str]:
         Phrase("Set aside"): money(job.escrowed),
         Phrase("Network's fee"): money(job.fee),
         Phrase("Credited"): money(job.credited) or (tr("nothing yet") if may_come else tr("nothing")),
-        Phrase("Payment"): shown(PAYMENT.get(job.payment, job.payment)),
+        Phrase("Payment"): _payment(job, may_come=may_come),
         Phrase("Electricity"): tr("{number} kWh", number=energy) if energy else "",
         Phrase("Its cost"): f"{measures.exact(job.energy_cost)} {job.currency}" if job.energy_cost is not None else "",
         Phrase("How it came"): tr("found in the network's list after a lost answer") if job.is_adopted else "",
@@ -144,6 +144,14 @@ def lines_of(job: JobDetail, unit: str) -> dict[str, str]:
     if corrections > 0:
         found[Phrase("Corrections")] = trn("{n} later entry", "{n} later entries", corrections)
     return {name: value for name, value in found.items() if value}
+
+
+def _payment(job: JobDetail, *, may_come: bool) -> str:
+    """What was set aside for a job that ended without a result stays the customer's, unless it was released."""
+    status = shown(PAYMENT.get(job.payment, job.payment))
+    if may_come or job.credited or not status:
+        return status
+    return tr("{status} when it came; not for us, as there was no result", status=status)
 
 
 def _recent(job: JobDetail) -> RecentJob:
