@@ -3864,7 +3864,11 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The network counts another number of completed jobs than these books; jobs delivered before these books began, or late cancels, explain it.</source>
+        <source>The network counts fewer completed jobs than these books. Most likely these are late cancels: a customer cancelled while the job ran, its result arrived all the same, and the network took it but no longer counts it as this provider&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network counts more completed jobs than these books; jobs delivered before these books began explain it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3944,7 +3948,11 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The network&apos;s own total lies outside what these books hold for the same jobs (between what was credited and what customers set aside); jobs from before these books, rounding, or payments that were released on the chain past the coordinator explain it.</source>
+        <source>The network&apos;s own total is less than what was credited here. Most likely these are late cancels: a customer cancelled while the job ran, its result arrived all the same, and the network paid for it but leaves it out of its total. Payments that were released past the coordinator, and rounding, explain it too. What is credited here stands in each job&apos;s own escrow record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network&apos;s own total is more than customers set aside for the jobs in these books; jobs from before these books, or rounding, explain it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3984,11 +3992,11 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The payment leaves {earned} AITBC for this provider; the electricity for the job costs about {cost} AITBC.</source>
+        <source>The payment leaves {earned} {unit} for this provider; the electricity for the job costs about {cost} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The payment of {given} AITBC is below this provider&apos;s price of {wanted} AITBC.</source>
+        <source>The payment of {given} {unit} is below this provider&apos;s price of {wanted} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4801,11 +4809,19 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What the list below suggests goes by size alone, not by what is asked for or by what it would bring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the network lets through.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What this rests on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to install next: the jobs of the last days asked for no model often that is not here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5801,7 +5817,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>its escrow holds {paid} AITBC</source>
+        <source>its escrow holds {paid} {unit}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6114,6 +6130,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>not noted, as the job was not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not offered</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6175,6 +6195,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>nothing was earned with this profile yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing was measured then</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6520,7 +6544,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the contract&apos;s rate of {price} AITBC for this job is not covered: {what}</source>
+        <source>the contract&apos;s rate of {price} {unit} for this job is not covered: {what}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7944,11 +7968,15 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{price} an hour; nobody offers a similar card, and of all {count} other offers {share} cost less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{price} an hour; there are too few other offers to compare it with.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{price} an hour; {share} of {count} other offers cost less.</source>
+        <source>{price} an hour; {share} of {count} other offers of a similar card cost less.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8077,6 +8105,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{source} is not a GGUF file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{status} when it came; not for us, as there was no result</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

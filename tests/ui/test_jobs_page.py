@@ -136,10 +136,10 @@ def test_a_job_that_was_handed_back_says_that_nothing_comes_for_it() -> None:
         "j", NOW, None, NOW, Outcome.FAILED, "The price is too low.", "", "", "", "escrowed", None, Decimal("0.01"), 0, 0, 0.0
     )
     found = lines_of(back, "PLAY")
-    assert (found["Credited"], found["Payment"]) == ("nothing", "escrowed when it came; not for us, as there was no result")
+    assert (found["Credited"], found["Payment"]) == ("nothing", "set aside when it came; not for us, as there was no result")
     assert found["Model"] == "not noted, as the job was not taken"
     done = lines_of(replace(back, outcome=Outcome.COMPLETED, model="m"), "PLAY")
-    assert (done["Credited"], done["Payment"], done["Model"]) == ("nothing yet", "escrowed", "m")
+    assert (done["Credited"], done["Payment"], done["Model"]) == ("nothing yet", "set aside", "m")
     job = JobKey("n", "p", "j")
     paid_entry = Entry("k", job, EntryKind.CREDIT, NOW, Decimal("0.5"), Decimal("0.5"), Decimal(0), "", "m", "")
     paid = lines_of(replace(back, outcome=Outcome.CANCELED, model="m", payment="released", entries=(paid_entry,)), "PLAY")

@@ -95,6 +95,9 @@ async def test_the_list_says_what_fits_and_fetches_it(icons: Path) -> None:
     page = await shown(icons, office, "models")
     table = page.list.table
     rows = [[table.item(row, column).text() for column in range(4)] for row in range(table.rowCount())]
+    told = page.next.text()
+    assert told.startswith("What to install next: the jobs of the last days asked for no model often that is not here.")
+    assert "by size alone" in told
     assert rows[0] == ["Qwen3 14B", "9.3 GB", "suggested", "Apache 2.0"] and page.list.chosen.suggested
     assert {row[0]: row[2] for row in rows}["Llama 3.1 8B Instruct"] == "is here"
     assert rows[-1][2] == "too large"

@@ -31,6 +31,8 @@ from desktop_app.ui.widgets.text import Text
 
 LIMITS = Phrase("How much room models may take, how fast and at which hours they are fetched stands in the settings.")
 STOPPED = Phrase("Stopped; what came is kept. Fetching the same model again goes on from there.")
+NOTHING_MISSING = Phrase("What to install next: the jobs of the last days asked for no model often that is not here.")
+BY_SIZE = Phrase("What the list below suggests goes by size alone, not by what is asked for or by what it would bring.")
 WATCH_EVERY_MS = 500
 
 
@@ -96,7 +98,8 @@ class ModelsPage(Page):
         self.list.put(suited, [one.url for one in unfinished])
         unit = self.state.unit if self.state else ""
         self.table.show_rows([_row(use, licences.get(use.name, ""), unit) for use in self.uses])
-        self.next.put(tr("What to install next: {sentence}", sentence=rung.sentence) if rung is not None else "")
+        asked_for = tr("What to install next: {sentence}", sentence=rung.sentence) if rung and rung.fix else ""
+        self.next.put(" ".join((asked_for or shown(NOTHING_MISSING), shown(BY_SIZE) if suited.offers else "")))
         self._draw_downloads(unfinished)
         self.engine.look(self.state.runtime if self.state else "")
         self._enable()

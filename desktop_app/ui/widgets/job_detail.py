@@ -149,9 +149,9 @@ def lines_of(job: JobDetail, unit: str) -> dict[str, str]:
 def _payment(job: JobDetail, *, may_come: bool) -> str:
     """What was set aside for a job that ended without a result stays the customer's, unless it was released."""
     status = shown(PAYMENT.get(job.payment, job.payment))
-    if may_come or job.credited or not status:
+    if may_come or job.credited or job.payment != "escrowed":
         return status
-    return tr("{status} when it came; not for us, as there was no result", status=status)
+    return tr("set aside when it came; not for us, as there was no result")
 
 
 def _recent(job: JobDetail) -> RecentJob:
