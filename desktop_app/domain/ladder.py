@@ -156,7 +156,10 @@ def _visible(seen: Facts) -> Rung:
         )  # fmt: skip
         return Rung("offer", title, Light.GOOD, told)
     if not seen.offers_sent:
-        return Rung("offer", title, Light.DOUBT, Phrase("Nothing is published right now, as while work is paused."))
+        told = Phrase("Nothing is published yet.")
+        if seen.gate:
+            told = Phrase("Nothing is published while work stands still; it is again when work may run.")
+        return Rung("offer", title, Light.DOUBT, told)
     return Rung("offer", title, Light.BAD, Phrase("Your offers were sent, but nobody else can see them."), Fix.MARKET)
 
 

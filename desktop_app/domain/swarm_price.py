@@ -85,8 +85,11 @@ def median(values: Sequence[Decimal]) -> Decimal:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
-def agree(own: Decimal | None, others: Iterable[Statement], card: str, limits: Limits) -> Collective:
-    """The price that the swarm agrees on for this card; `own` is our vote, None for an observer."""
+def agree(
+    own: Decimal | None, others: Iterable[Statement], card: str, limits: Limits, unit: str = "AITBC"
+) -> Collective:
+    """The price that the swarm agrees on for this card; `own` is our vote, None for an observer, `unit` the network's
+    money."""
     votes = [said.proposal.rate for said in others if said.proposal is not None and said.card == card]
     votes += [own] if own is not None else []
     if len(votes) < LEAST_VOTES:
@@ -100,11 +103,13 @@ def agree(own: Decimal | None, others: Iterable[Statement], card: str, limits: L
         return Collective(None, None, len(votes), cut, far)
     price = quantize(middle)
     suggested = min(max(price, limits.lowest), limits.highest)
-    reason = Phrase("the median of {all} votes is {price} AITBC an hour", all=len(votes), price=as_text(price))
+    reason = Phrase(
+        "the median of {all} votes is {price} {unit} an hour", all=len(votes), price=as_text(price), unit=unit
+    )
     if cut:
         reason = Phrase(
-            "the median of {all} votes, {cut} of them outliers, is {price} AITBC an hour",
-            all=len(votes), cut=cut, price=as_text(price),
+            "the median of {all} votes, {cut} of them outliers, is {price} {unit} an hour",
+            all=len(votes), cut=cut, price=as_text(price), unit=unit,
         )  # fmt: skip
     if suggested != price:
         limit = as_text(suggested)

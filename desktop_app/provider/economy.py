@@ -63,6 +63,7 @@ class Economy:
             ground.gate, ports.clock, floor, terms.prices, balancer=self.balancer, places=terms.places,
             on_price=published, held=lambda: self._batch_terms.size if self._batch_terms else 0,
             cost=self._floor_price, market=self.market.look, tell=lambda told: ground.notices.say("price", told),
+            unit=ground.unit,
         )  # fmt: skip
 
     @property

@@ -61,6 +61,7 @@ class Policies:
         cost: Callable[[], Decimal | None] = lambda: None,
         market: Callable[[], Awaitable[Market | None]] = nothing_known,
         tell: Callable[[str], None] = lambda _sentence: None,
+        unit: Callable[[], str] = lambda: "AITBC",
     ) -> None:
         self.timetable = Timetable(gate, clock)
         self.timetable.on_factor = self._hours_have_their_price
@@ -70,6 +71,7 @@ class Policies:
         self._clock, self._floor, self._fixed, self._on_price = clock, floor, prices, on_price
         self.balancer, self.places, self.retries = balancer, places, True
         self._held, self._cost_now, self._market, self._tell = held, cost, market, tell
+        self._unit = unit
         self._tiers: tuple[Tier, ...] = ()
         self._dynamics: Dynamics | None = None
         self._price: PriceState | None = None
@@ -213,9 +215,10 @@ class Policies:
         if price <= own or "electricity" not in self.price_reason:
             return ""
         return Phrase(
-            "Your price of {own} AITBC an hour would not pay for the electricity: {price} is asked. See "
+            "Your price of {own} {unit} an hour would not pay for the electricity: {price} is asked. See "
             "electricity and prices in the settings.",
             own=as_text(own),
+            unit=self._unit(),
             price=as_text(price),
         )
 

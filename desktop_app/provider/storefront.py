@@ -43,7 +43,7 @@ class Storefront:
         self.swarm = Swarm(
             ground.provider_id, p.swarm, p.clock, ground.notices, card=self.offering.card_name,
             metrics=lambda: own_figures(p.records, p.clock, ground.floor, policies), rate=lambda: policies.rate,
-            floor=lambda: policies.cost, on_change=self._offers_changed,
+            floor=lambda: policies.cost, on_change=self._offers_changed, unit=ground.unit,
         )  # fmt: skip
         self.listings = self._listings(ground)
         self._bond = None if p.bonds is None else BondNotice(

@@ -64,10 +64,11 @@ class Swarm:
         rate: Callable[[], Decimal],
         floor: Callable[[], Decimal | None],
         on_change: Callable[[], None],
+        unit: Callable[[], str] = lambda: "AITBC",
     ) -> None:
         self._me, self._board_or_none, self._clock, self._notices = provider_id, board, clock, notices
         self._card, self._metrics, self._rate, self._floor = card, metrics, rate, floor
-        self._on_change = on_change
+        self._on_change, self._unit = on_change, unit
         self.joining: Joining | None = None
         self._word, self._said = _Word(), _Said()
         self._others: Sequence[Statement] = ()
@@ -127,7 +128,7 @@ class Swarm:
         """What the swarm agrees on, as last read."""
         own = self._word.proposal.rate if self._word.proposal else None
         limits = self._word.limits or usual_limits(self._rate(), self._floor())
-        return agree(own, self._others, self._card(), limits)
+        return agree(own, self._others, self._card(), limits, self._unit())
 
     async def membership(self) -> Membership:
         joining = self._joined()

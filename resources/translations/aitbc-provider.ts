@@ -2291,7 +2291,11 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing is published right now, as while work is paused.</source>
+        <source>Nothing is published while work stands still; it is again when work may run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is published yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5029,7 +5033,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your price of {own} AITBC an hour would not pay for the electricity: {price} is asked. See electricity and prices in the settings.</source>
+        <source>Your price of {own} {unit} an hour would not pay for the electricity: {price} is asked. See electricity and prices in the settings.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6724,11 +6728,11 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the median of {all} votes is {price} AITBC an hour</source>
+        <source>the median of {all} votes is {price} {unit} an hour</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the median of {all} votes, {cut} of them outliers, is {price} AITBC an hour</source>
+        <source>the median of {all} votes, {cut} of them outliers, is {price} {unit} an hour</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

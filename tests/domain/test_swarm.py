@@ -67,6 +67,12 @@ def test_two_votes_are_no_price_and_outliers_are_told():
     assert apart.price is None and "too far" in apart.reason
 
 
+def test_the_price_is_told_in_the_networks_own_money():
+    votes = [vote("0.1"), vote("0.2"), vote("0.1"), vote("1000")]
+    for some in (votes[:3], votes):
+        assert " PLAY an hour" in agree(None, some, "", WIDE, "PLAY").reason
+
+
 def test_votes_for_another_card_do_not_count():
     others = [vote("0.1"), vote("0.2"), vote("0.3", card="NVIDIA GeForce RTX 4090")]
     assert agree(None, others, "", WIDE).votes == 2
