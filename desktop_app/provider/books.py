@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -48,7 +48,7 @@ class Books:
         payout_address: str,
         bell: Bell,
         on_booked: Callable[[], None],
-        rate: Callable[[], Rate],
+        rate: Callable[[], Awaitable[Rate]],
     ) -> None:
         self._network, self._provider_id = network, provider_id
         self._chain, self._journal, self._ledger, self._clock = chain, journal, ledger, clock
@@ -92,7 +92,7 @@ class Books:
             return False
         if self._may_come(row, escrow):
             return False
-        await self._ledger.keep_rate(self._network, self._provider_id, self._rate())
+        await self._ledger.keep_rate(self._network, self._provider_id, await self._rate())
         entry = credit(
             row.key, self._ours(escrow), at=self._clock.now(), model=row.model, tier=row.tier,
             tokens=row.work.tokens, seconds=row.work.seconds,

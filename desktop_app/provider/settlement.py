@@ -34,6 +34,7 @@ class Settlement:
         lane, budget, reads, roll = arrivals.lane, arrivals.budget, arrivals.reads, arrivals.roll
         self._out, self._delivered, self._lane = out, Bell(), lane
         self._terms, self._clock, self._is_play = ground.terms, p.clock, is_play
+        self._records, self._book = p.records, book
         endings = Endings(p.journal, p.ledger, floor, lane, p.clock, delivered=self._delivered, on_change=on_ended)
         self.outbox = Outbox(
             *book, p.coordinator, p.journal, roll, Proofs(p.coordinator, p.chain, roll, reads), endings, floor, budget,
@@ -63,9 +64,10 @@ class Settlement:
         """From now on a token is worth this."""
         self._terms = terms
 
-    def _rate(self) -> Rate:
-        """What the owner says of real money says nothing of play money."""
-        worth = None if self._is_play() else self._terms.rate
+    async def _rate(self) -> Rate:
+        """What the owner says of real money says nothing of play money, also where the network was not reached yet."""
+        is_play = self._is_play() or await self._records.book_is_play(*self._book)
+        worth = None if is_play else self._terms.rate
         return Rate(self._clock.now(), worth, self._terms.currency if worth else "")
 
     async def is_our_money(self) -> bool:

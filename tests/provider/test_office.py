@@ -128,6 +128,12 @@ async def test_a_job_has_the_owners_rate_of_its_moment_without_tariff_or_sensor(
         assert (row["token_rate"], row["worth"], row["energy_kwh"]) == (rate, worth, "")
 
 
+async def test_before_a_play_network_is_reached_again_its_books_say_that_they_hold_play_money(opened):
+    async with opened(rate=Decimal(2), currency="EUR") as house:
+        house.provider._picture.network = NetworkView("test")  # as at the next start
+        assert (await house.provider._settlement._rate()).worth is None
+
+
 async def test_a_reason_names_the_networks_own_money(opened):
     async with opened() as house:
         house.coordinator.submit("cheap", {**JOB, "max_tokens": 100_000}, amount="0.00000001")
