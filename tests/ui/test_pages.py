@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from desktop_app.domain.errors import ProfileError
+from desktop_app.domain.errors import ProfileError, Unreachable, WrongKey
 from desktop_app.domain.ladder import Light
+from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import Status
 from desktop_app.ui.charts.place import LOADING
 from desktop_app.ui.icons import IconSet
@@ -80,8 +81,16 @@ async def test_the_ladder_answers_at_once_when_work_is_hindered_and_not_at_every
     home.show_state(full_state(Status.BUSY))
     home.show_state(replace(full_state(Status.WAITING), reason="The network cannot be reached"))
     await until(lambda: office.standing.calls.count(("ladder", ())) == asked + 1)
-    home.show_state(replace(full_state(Status.WAITING), reason="The card is too hot"))
-    await until(lambda: office.standing.calls.count(("ladder", ())) == asked + 2)
+    hot = [Phrase("The card is {heat} °C hot", heat=heat) for heat in (90, 91)]
+    told = [Unreachable(Phrase("no route")).sentence, WrongKey(Phrase("it is not valid")).sentence]
+    for number, reason in enumerate((hot[0], told[0], told[1]), 2):
+        home.show_state(replace(full_state(Status.WAITING), reason=reason))
+        await until(lambda: office.standing.calls.count(("ladder", ())) == asked + number)  # noqa: B023
+    home.show_state(replace(full_state(Status.WAITING), reason=hot[0]))
+    await until(lambda: office.standing.calls.count(("ladder", ())) == asked + 5)
+    home.show_state(replace(full_state(Status.WAITING), reason=hot[1]))
+    await until(home.is_drawn)
+    assert office.standing.calls.count(("ladder", ())) == asked + 5, "only a figure in it is another"
 
 
 async def test_the_button_of_a_rung_does_what_mends_it(icons: Path) -> None:

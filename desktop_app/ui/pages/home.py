@@ -122,4 +122,6 @@ class HomePage(Page):
 
 def _kind(reason: str) -> str:
     """A reason without its figures: one that only counts on is the same reason."""
-    return reason.pattern if isinstance(reason, Phrase) else reason
+    if not isinstance(reason, Phrase):
+        return reason
+    return reason.pattern + "".join(_kind(value) for value in reason.values.values() if isinstance(value, Phrase))
