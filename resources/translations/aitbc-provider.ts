@@ -6380,6 +6380,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>set aside when it came; not for us, as there was no result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>size not told</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8109,10 +8113,6 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{source} is not a GGUF file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{status} when it came; not for us, as there was no result</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
