@@ -20,7 +20,8 @@ pytestmark = pytest.mark.logs
 
 def for_real(house):
     """The house's network calls its money play money; here it is to count."""
-    house.provider.economy.energy._is_play = lambda: False
+    energy = house.provider.economy.energy
+    energy._is_play, energy._unit = lambda: False, lambda: "AITBC"
 
 
 async def readings(house, watts, busy, *, back=0.0, seconds=300, step=5):
