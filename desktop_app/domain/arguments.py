@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,16 @@ from desktop_app.domain.times import parse_duration, parse_time, show_duration
 
 NAME_LENGTH = 128
 MOST_AITBC = Decimal(1_000_000)
+
+
+def only(where: str, spec: Mapping[str, Any], allowed: Collection[str]) -> None:
+    """ValueError naming the first field of `spec` that is not among `allowed`."""
+    if unknown := sorted(str(field) for field in spec if field not in allowed):
+        told = Phrase(
+            "{where} does not know {unknown}; it takes {allowed}",
+            where=where, unknown=f"{unknown[0]!r}", allowed=", ".join(sorted(allowed)),
+        )  # fmt: skip
+        raise ValueError(told)
 
 
 def number(name: str, value: object, low: Decimal | int, high: Decimal | int) -> Decimal:

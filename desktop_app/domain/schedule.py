@@ -148,7 +148,7 @@ ALWAYS = Schedule("UTC", (Window(frozenset(range(7)), Hours(0, _DAY)),))
 
 def parse(spec: Mapping[str, Any]) -> Schedule:
     """A schedule as the provider guide writes it; ValueError names the field and what is allowed."""
-    _only(spec, "schedule", {"timezone", "availability", "maintenance_windows", "exceptions"})
+    arguments.only("schedule", spec, {"timezone", "availability", "maintenance_windows", "exceptions"})
     zone = spec.get("timezone", "UTC")
     return Schedule(
         parse_zone(zone),
@@ -183,7 +183,7 @@ def parse_hours(text: Any, where: str) -> Hours:
 def _window(spec: Any, where: str, *, may_have_price: bool = False) -> Window:
     if not isinstance(spec, Mapping):
         raise ValueError(Phrase("{where} must hold days (or a day) and hours", where=where))
-    _only(spec, where, {"day", "days", "hours", *(("price",) if may_have_price else ())})
+    arguments.only(where, spec, {"day", "days", "hours", *(("price",) if may_have_price else ())})
     days = spec.get("days", [spec["day"]] if "day" in spec else None)
     known = isinstance(days, list | tuple) and all(isinstance(d, str) and d.lower() in DAYS for d in days)
     if not days or not known:
@@ -196,7 +196,7 @@ def _window(spec: Any, where: str, *, may_have_price: bool = False) -> Window:
 def _exception(spec: Any, where: str) -> tuple[date, tuple[Hours, ...]]:
     if not isinstance(spec, Mapping):
         raise ValueError(Phrase("{where} must hold a date and hours", where=where))
-    _only(spec, where, {"date", "hours"})
+    arguments.only(where, spec, {"date", "hours"})
     try:
         day = date.fromisoformat(spec.get("date", ""))
     except (ValueError, TypeError):
@@ -213,16 +213,3 @@ def _list(spec: Mapping[str, Any], name: str) -> list[Any]:
     if not isinstance(value, list | tuple):
         raise ValueError(Phrase("{name} must be a list", name=name))
     return list(value)
-
-
-def _only(spec: Mapping[str, Any], where: str, allowed: set[str]) -> None:
-    unknown = sorted(str(k) for k in spec if k not in allowed)
-    if unknown:
-        raise ValueError(
-            Phrase(
-                "{where} does not know {unknown}; it takes {allowed}",
-                where=where,
-                unknown=f"{unknown[0]!r}",
-                allowed=", ".join(sorted(allowed)),
-            )
-        )

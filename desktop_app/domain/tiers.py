@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from desktop_app.domain.arguments import only
 from desktop_app.domain.fair_share import Share
 from desktop_app.domain.money import parse_amount, quantize
 from desktop_app.domain.phrases import Phrase
@@ -83,17 +84,7 @@ def _tier(name: Any, fields: Any) -> Tier:
     where = f"tiers.{name}"
     if not isinstance(fields, Mapping):
         raise ValueError(Phrase("{where} must hold rate_per_hour, max_jobs, priority and support", where=where))
-    known = {"rate_per_hour", "max_jobs", "priority", "support"}
-    unknown = sorted(str(f) for f in fields if f not in known)
-    if unknown:
-        raise ValueError(
-            Phrase(
-                "{where} does not know {unknown}; it takes {known}",
-                where=where,
-                unknown=f"{unknown[0]!r}",
-                known=", ".join(sorted(known)),
-            )
-        )
+    only(where, fields, {"rate_per_hour", "max_jobs", "priority", "support"})
     return Tier(name, _rate(where, fields), _jobs(where, fields), _priority(where, fields), _support(where, fields))
 
 

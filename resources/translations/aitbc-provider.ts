@@ -8232,10 +8232,6 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where} does not know {unknown}; it takes {known}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{where} must be a number of degrees Celsius from 40 to 110</source>
         <translation type="unfinished"></translation>
     </message>

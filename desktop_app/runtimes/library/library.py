@@ -25,12 +25,13 @@ from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.staying import Staying
 from desktop_app.net.fetch import Fetcher
 from desktop_app.provider.ports import Clock
+from desktop_app.provider.ports.office import Begun
 from desktop_app.runtimes import gguf
 from desktop_app.runtimes.library.fetching import fetched, unless_stopped, whose
 from desktop_app.runtimes.library.index import Added, Index, alone, is_held
 from desktop_app.runtimes.library.part import Part, Record
 from desktop_app.runtimes.library.rules import Progress, Rules
-from desktop_app.runtimes.library.shapes import Limits, Shelved, Unfinished
+from desktop_app.runtimes.library.shapes import Limits, Shelved
 from desktop_app.runtimes.library.takeover import examine, take_over
 from desktop_app.runtimes.model_folder import ModelFolder
 
@@ -90,7 +91,7 @@ class ModelLibrary:
             )  # fmt: skip
         return found
 
-    def unfinished(self) -> list[Unfinished]:
+    def unfinished(self) -> list[Begun]:
         found = []
         for part in Part.all_in(self._folder):
             record = part.load()
@@ -98,7 +99,7 @@ class ModelLibrary:
                 running = is_held(self._folder, part.name)
                 waits = self._waits(part.name) if running else ""
                 found.append(
-                    Unfinished(part.name, record.url, part.length, record.total, running, part.is_stopped, waits)
+                    Begun(part.name, record.url, part.length, record.total, running, part.is_stopped, waits)
                 )
         return found
 
@@ -175,7 +176,7 @@ class ModelLibrary:
     async def resume_all(self, progress: Callable[[str, int, int], None]) -> list[tuple[str, str]]:
         """Go on with every unfinished download that the owner did not stop; (name, why) of those that failed."""
 
-        async def finish(one: Unfinished) -> tuple[str, str] | None:
+        async def finish(one: Begun) -> tuple[str, str] | None:
             try:
                 await self.add_url(one.url, progress=lambda have, total: progress(one.name, have, total))
             except Stopped:

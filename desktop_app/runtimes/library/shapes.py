@@ -35,17 +35,3 @@ class Shelved:
     worth: Decimal
     stays: str
     is_told: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """A download that can go on. `total` 0 = not told yet; `is_running`: somebody fetches it, or `waits` for
-    something as this says. `is_stopped`: by the owner; any other goes on with the next start."""
-
-    name: str
-    url: str
-    have: int
-    total: int
-    is_running: bool = False
-    is_stopped: bool = False
-    waits: str = ""

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QRadioButton,
     QSpinBox,
     QVBoxLayout,
@@ -146,13 +148,29 @@ def tick(text: str, changed: Callable[[bool], None]) -> QCheckBox:
 
 def ticked(box: QCheckBox, hint: str) -> QWidget:
     """A yes or no with a line of explanation, as a choice has one."""
+    return close(box, _explained(hint))
+
+
+def close(part: QWidget, says: QWidget) -> QWidget:
+    """What is said of a part, as near to it as a field's own hint."""
     whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(em() // 5)
-    column.addWidget(box)
-    column.addWidget(_explained(hint))
+    column.addWidget(part)
+    column.addWidget(says)
     return whole
+
+
+def in_a_row(*buttons: QPushButton) -> QWidget:
+    """Buttons beside each other, as wide as they need to be."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    for button in buttons:
+        line.addWidget(button)
+    line.addStretch(1)
+    return row
 
 
 def _explained(hint: str) -> Text:

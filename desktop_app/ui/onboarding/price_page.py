@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop_app.domain.hours_choice import WORDS, Hours, spec_of
 from desktop_app.domain.money import as_text
 from desktop_app.provider.onboarding.wizard import Wizard
-from desktop_app.ui.forms.fields import Choice, Field, Says, heading, line, put_text
+from desktop_app.ui.forms.fields import Choice, Field, Says, close, heading, line, put_text
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.onboarding import texts
 from desktop_app.ui.translated import tr
@@ -49,7 +49,7 @@ class PricePage(Sheet):
         self.edit = QPushButton(tr("Edit the week…"))
         self.edit.clicked.connect(self._open_editor)
         self.hours_problem = Says()
-        self.add(_close(_row(self.fields["price_per_hour"], _low(self.usual)), self.reasons))
+        self.add(close(_row(self.fields["price_per_hour"], _low(self.usual)), self.reasons))
         self.add(heading(tr("When")), self.hours, _row(self.edit), self.hours_problem)
         self.add(heading(tr("Electricity")), _row(self.fields["per_kwh"], self.fields["currency"]))
         self.add(self.fields["token_worth"], heading(tr("What a day could bring")), self.day)
@@ -100,17 +100,6 @@ def _row(*parts: QWidget) -> QWidget:
         row.addWidget(part, 1 if isinstance(part, Field) else 0, Qt.AlignmentFlag.AlignTop)
     if not any(isinstance(part, Field) for part in parts):
         row.addStretch(1)
-    return box
-
-
-def _close(part: QWidget, says: QWidget) -> QWidget:
-    """What is said of a part, as near to it as a field's own hint."""
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(em() // 5)
-    column.addWidget(part)
-    column.addWidget(says)
     return box
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from desktop_app.domain.errors import WorldError, in_words
-from desktop_app.ui.forms.fields import Field, Says, heading, line
+from desktop_app.ui.forms.fields import Field, Says, heading, in_a_row, line
 from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
@@ -25,12 +25,7 @@ class ModelsPage(Page):
         self.keep.clicked.connect(lambda: self._tasks.start(self._keep(self.key.text()), "keep a key"))
         self.forget.clicked.connect(lambda: self._tasks.start(self._keep(""), "forget a key"))
         self.where, self.told = Says(), Says()
-        row = QWidget()
-        buttons = QHBoxLayout(row)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        for button in (self.keep, self.forget):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        row = in_a_row(self.keep, self.forget)
         self.add_items(catalogue.MODELS[:1])
         hint = tr("Only where the program at this address asks for one. It is kept where the network's key is, and "
                   "never in the settings file.")  # fmt: skip

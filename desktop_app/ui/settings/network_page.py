@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import shiboken6
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.networks import PRACTICE
 from desktop_app.provider.onboarding.checks import address_problem, payout_problem
-from desktop_app.ui.forms.fields import Field, Pick, Says, heading, line
+from desktop_app.ui.forms.fields import Field, Pick, Says, heading, in_a_row, line
 from desktop_app.ui.forms.lines import Lines
 from desktop_app.ui.onboarding import texts
 from desktop_app.ui.settings import catalogue
@@ -55,12 +55,7 @@ class NetworkPage(Page):
         self.new_fields = {name: Field(labels[name], self.new[name]) for name in self.new}
         self.add_it = QPushButton(tr("Add this network"))
         self.add_it.clicked.connect(lambda: self._tasks.start(self._add(), "add a network"))
-        row = QWidget()
-        buttons = QHBoxLayout(row)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        for button in (self.test, self.drop):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        row = in_a_row(self.test, self.drop)
         self.add_items(catalogue.IDENTITY)
         self.add(
             Field(tr("Offer on"), self.active, tr("Each network has its own books; play and real money never mix."))

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QLocale, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QStyleOptionViewItem, QWidget
 
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.tiers import SUPPORT, Priority
 from desktop_app.ui.forms.cells import Cells, Roomy
-from desktop_app.ui.forms.fields import Says
+from desktop_app.ui.forms.fields import Says, in_a_row
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
 from desktop_app.ui.translated import shown, tr
@@ -80,13 +80,7 @@ class TiersPage(Page):
         self.table.itemChanged.connect(lambda _item: self._changed())
         self.more.clicked.connect(self._add)
         self.less.clicked.connect(self._remove)
-        row = QWidget()
-        buttons = QHBoxLayout(row)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.addWidget(self.more)
-        buttons.addWidget(self.less)
-        buttons.addStretch(1)
-        self.add(self.table, row, self.says)
+        self.add(self.table, in_a_row(self.more, self.less), self.says)
         self.end()
 
     def draw(self) -> None:

@@ -13,10 +13,11 @@ import pytest
 
 from desktop_app.domain.downloads import DownloadFailed, Night, NoRoom, Stopped
 from desktop_app.net.fetch import Fetcher
+from desktop_app.provider.ports.office import Begun
 from desktop_app.runtimes import practice_model
 from desktop_app.runtimes.library import rules
 from desktop_app.runtimes.library.library import ModelLibrary
-from desktop_app.runtimes.library.shapes import Limits, Shelved, Unfinished
+from desktop_app.runtimes.library.shapes import Limits, Shelved
 from desktop_app.shelving import LiveLimits
 from desktop_app.system.clock import SystemClock
 from desktop_app.system.settings import Settings, SettingsFile
@@ -55,7 +56,7 @@ class Owner:
         self.limits = replace(self.limits, **limits)  # type: ignore[arg-type]
 
     @property
-    def one(self) -> Unfinished:
+    def one(self) -> Begun:
         (one,) = self.library.unfinished()
         return one
 
