@@ -29,7 +29,7 @@ from tests.benchmarks.paced import MODEL as PACED_MODEL
 from tests.e2e.programs import ROOT, Network, Program, end, network, program, wait_until
 from tests.ui.display import missing, virtual_display
 
-TOKENS = {1: 3000, 4: 1000, 8: 1000}
+TOKENS = {1: 1500, 4: 1000, 8: 1000}
 """Of each stream, by the number of streams: some ten seconds a side, as a second more or less loaded is soon here."""
 PROMPT = "hello"
 STREAMS = (1, 4, 8)
