@@ -42,6 +42,7 @@ class GuestsPage(Page):
 
     def __init__(self, icons: IconSet, verbs: Verbs) -> None:
         super().__init__(verbs)
+        self._guests: list[Guest] | None = None
         self.spans = QComboBox()
         self.spans.addItems([shown(span) for span in SPANS])
         self.spans.setCurrentIndex(list(SPANS.values()).index(timedelta(days=30)))
@@ -77,7 +78,8 @@ class GuestsPage(Page):
         span, guests = found
         if span != self.spans.currentText():
             self.ask()
-        else:
+        elif guests != self._guests:  # hundreds of lines, and mostly the same as at the last look
+            self._guests = guests
             self.table.show_rows([_row(guest) for guest in guests])
 
 
