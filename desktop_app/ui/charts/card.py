@@ -43,6 +43,7 @@ class CardChart(QWidget):
         self.plots: list[Any] = []
         self._curves: list[list[Any]] = []
         self._marks: list[Any] = []
+        self._marked: tuple[Mark, ...] | None = ()
         self._shown: tuple[float, float] | None = None
         self.board.scene().sigMouseMoved.connect(self._moved)
         column = QVBoxLayout(self)
@@ -90,19 +91,22 @@ class CardChart(QWidget):
                 curve.setData(times, [float("nan") if one is None else one for one in values])
                 top = max([top, *(one for one in values if one is not None)])
             plot.setYRange(0.0, 100.0 if unit == "%" else top * 1.1 or 1.0, padding=0.02)
-        yield
-        self._show_marks(marks)
+        if tuple(marks) != self._marked:  # most looks find the same ones
+            self._marked = None  # nobody may go on to the end of this
+            yield from self._show_marks(marks)
+            self._marked = tuple(marks)
 
     def _follows(self) -> bool:
         """Whether the whole stretch is in view, not a part that was zoomed into."""
         low, high = self.plots[0].getViewBox().viewRange()[0]
         return self._shown is None or bool(high - low >= self._shown[1] * 0.99)
 
-    def _show_marks(self, marks: Sequence[Mark]) -> None:
+    def _show_marks(self, marks: Sequence[Mark]) -> Iterator[None]:
         for plot, item in self._marks:
             plot.removeItem(item)
         self._marks = []
         for kind, colour in _MARKS.items():
+            yield
             at = [mark.at.timestamp() for mark in marks if mark.kind == kind]
             if kind == "job":
                 self._mark(self.plots[0], pg.ScatterPlotItem(
