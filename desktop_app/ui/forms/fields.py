@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QRadioButton,
     QSpinBox,
     QVBoxLayout,
@@ -162,13 +161,13 @@ def close(part: QWidget, says: QWidget) -> QWidget:
     return whole
 
 
-def in_a_row(*buttons: QPushButton) -> QWidget:
-    """Buttons beside each other, as wide as they need to be."""
+def in_a_row(*parts: QWidget) -> QWidget:
+    """Side by side, as wide as they need to be."""
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
-    for button in buttons:
-        line.addWidget(button)
+    for part in parts:
+        line.addWidget(part)
     line.addStretch(1)
     return row
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from desktop_app.provider.onboarding.answers import PROCESSOR
 from desktop_app.provider.onboarding.errands import Stand
 from desktop_app.provider.onboarding.ports import Begun
 from desktop_app.provider.onboarding.wizard import Wizard
-from desktop_app.ui.forms.fields import Field, Pick, Says, column_of, heading, line
+from desktop_app.ui.forms.fields import Field, Pick, Says, column_of, heading, in_a_row, line
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.onboarding import texts
 from desktop_app.ui.translated import shown, tr
@@ -42,7 +42,7 @@ class CardPage(Sheet):
         self.stop = QPushButton(tr("Cancel measuring"))
         self.stop.clicked.connect(lambda: wizard.measuring.cancel())
         self.speed = Says()
-        row = _row(self.begin, self.stop, self.bar)
+        row = in_a_row(self.begin, self.stop, self.bar)
         self.add(self.card_field, self.runtime_field, heading(tr("Models")), self.models)
         self.add(self._download_part(), heading(tr("How fast is it?")), row, self.speed)
         self.end()
@@ -65,12 +65,12 @@ class CardPage(Sheet):
         if begun:
             self.address.setText(begun[0].url)
         part = column_of(
-            self.list, _row(self.pause, self.got), self.got_says,
+            self.list, in_a_row(self.pause, self.got), self.got_says,
             Field(
                 tr("Another one, by its name at Ollama or the address of its file"), self.address,
                 tr("A name is for Ollama, a GGUF file for the built-in engine."),
             ),
-            _row(self.get),
+            in_a_row(self.get),
         )  # fmt: skip
         part.setVisible(self._wizard.can_fetch)
         return part
@@ -166,14 +166,3 @@ class CardPage(Sheet):
         self.bar.setVisible(errand.is_running)
         self.bar.setValue(round(errand.part * 100))
         self.speed.say(*texts.measuring(self._wizard))
-
-
-def _row(*parts: QWidget) -> QWidget:
-    """Side by side, from the left."""
-    row = QWidget()
-    side_by_side = QHBoxLayout(row)
-    side_by_side.setContentsMargins(0, 0, 0, 0)
-    for part in parts:
-        side_by_side.addWidget(part)
-    side_by_side.addStretch(1)
-    return row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -203,16 +204,11 @@ class ModelsPage(Page):
         self.do(work, "stop a download")
 
     def _ask_to_discard(self, one: Begun) -> None:
-        box = QMessageBox(self)
-        box.setText(tr("Throw away what came of {name}?", name=one.name))
-        box.setInformativeText(
-            tr("{have} are deleted. It can be fetched again, from its beginning.", have=measures.size(one.have, 2))
-        )
-        yes = box.addButton(tr("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.finished.connect(lambda _: self._discarded(one.name) if box.clickedButton() is yes else None)
-        box.finished.connect(box.deleteLater)
-        box.open()
+        self._ask_whether(
+            tr("Throw away what came of {name}?", name=one.name),
+            tr("{have} are deleted. It can be fetched again, from its beginning.", have=measures.size(one.have, 2)),
+            tr("Throw away"), lambda: self._discarded(one.name),
+        )  # fmt: skip
 
     def _discarded(self, name: str) -> None:
         async def work(office: Office) -> None:
@@ -225,14 +221,19 @@ class ModelsPage(Page):
         use = self._chosen()
         if use is None:
             return
+        self._ask_whether(
+            tr("Remove {name} from this computer?", name=use.name),
+            tr("Its file is deleted; jobs that ask for it are no longer taken. It can be added again."),
+            tr("Remove"), lambda: self._removed(use.name),
+        )  # fmt: skip
+
+    def _ask_whether(self, question: str, about: str, yes: str, then: Callable[[], None]) -> None:
         box = QMessageBox(self)
-        box.setText(tr("Remove {name} from this computer?", name=use.name))
-        box.setInformativeText(
-            tr("Its file is deleted; jobs that ask for it are no longer taken. It can be added again.")
-        )
-        yes = box.addButton(tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setText(question)
+        box.setInformativeText(about)
+        agreed = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
-        box.finished.connect(lambda _: self._removed(use.name) if box.clickedButton() is yes else None)
+        box.finished.connect(lambda _: then() if box.clickedButton() is agreed else None)
         box.finished.connect(box.deleteLater)
         box.open()
 
