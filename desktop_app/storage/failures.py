@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import tempfile
 from pathlib import Path
 
 from desktop_app.domain.errors import ProfileError
@@ -50,14 +52,34 @@ _WORDS = {
 }
 
 
+_MAY_BE_FULL = (_DISK, _READ_ONLY)
+_ROOM = 64 * 1024
+"""Bytes, more than SQLite's index of the write-ahead log begins with: it is mapped, and where there is no room for it
+SQLite tells of an I/O error."""
+
+
 def explain(error: sqlite3.Error, path: Path) -> ProfileError | None:
     """The error of the world behind `error`, or None when it is our own bug (wrong SQL, a broken constraint)."""
     code = getattr(error, "sqlite_errorcode", None)
     words = _WORDS.get(code & 0xFF) if isinstance(code, int) else None
     if words is None:
         return None
+    if words in _MAY_BE_FULL and _has_no_room(path.parent):
+        words = _FULL
     title, explanation, next_step = words
     return ProfileError(explanation.filled(file=path, folder=path.parent), next_step=next_step, title=title)
+
+
+def _has_no_room(folder: Path) -> bool:
+    """Tried and not asked: a user's share may be used up on a disk that has room."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(_ROOM))
+            probe.flush()
+            os.fsync(probe.fileno())
+    except OSError as error:
+        return is_full(error)
+    return False
 
 
 def of_folder(error: OSError, path: Path) -> ProfileError:
