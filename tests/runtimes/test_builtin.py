@@ -7,7 +7,7 @@ import os
 import shutil
 import signal
 import time
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -129,18 +129,20 @@ async def test_what_is_there_is_not_computed_again(runtime: BuiltInRuntime, monk
 
 
 async def test_continued_on_a_new_engine_after_a_kill(runtime: BuiltInRuntime) -> None:
-    whole = await listen(runtime, REQUEST)
-    stream, text, tokens = runtime.generate(REQUEST), "", 0
-    with pytest.raises(GenerationFailed, match="process ended") as failure:
-        async for part in stream:
-            assert not isinstance(part, Finish)
-            text, tokens = text + part.text, tokens + part.tokens
-            if tokens == 40:
-                (pid,) = await runtime.pids()
-                os.kill(pid, signal.SIGKILL)
+    request = replace(REQUEST, max_tokens=900)  # many more than what comes at once
+    whole = await listen(runtime, request)
+    (pid,) = await runtime.pids()
+    async with aclosing(runtime.generate(request)) as stream:
+        text, tokens = "", 0
+        with pytest.raises(GenerationFailed, match="process ended") as failure:
+            async for part in stream:
+                assert not isinstance(part, Finish)
+                text, tokens = text + part.text, tokens + part.tokens
+                if 40 <= tokens < 40 + part.tokens:
+                    os.kill(pid, signal.SIGKILL)
     assert REQUEST.prompt not in str(failure.value)
-    assert 40 <= tokens < 120
-    rest = await listen(runtime, replace(REQUEST, max_tokens=120 - tokens), text)
+    assert 40 <= tokens < 900
+    rest = await listen(runtime, replace(request, max_tokens=900 - tokens), text)
     assert text + rest.text == whole.text
 
 
