@@ -25,8 +25,11 @@ DESKTOP = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_SESSIO
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Ours without what tells of a profile and of a desktop: who uses this computer is not the tests' business."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("AITBC_") and k not in DESKTOP}
+    """Ours without what tells of a profile and of a desktop: who uses this computer is not the tests' business. And
+    without the wish for no bytecode: the program would compile all its modules at every start, as an owner's never
+    does."""
+    left_out = (*DESKTOP, "PYTHONDONTWRITEBYTECODE")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("AITBC_") and k not in left_out}
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **more}
 
 
