@@ -22,6 +22,7 @@ from desktop_app.provider.desk import OwnersDesk
 from desktop_app.provider.economy import Economy
 from desktop_app.provider.floor import LiveJob
 from desktop_app.provider.gate_log import GateLog
+from desktop_app.provider.generation import RETRIES, Generation
 from desktop_app.provider.ground import Ground
 from desktop_app.provider.needs import Ports
 from desktop_app.provider.owner import Owner
@@ -40,7 +41,7 @@ from desktop_app.provider.terms import Terms
 from desktop_app.provider.tidying import tidy_daily
 from desktop_app.provider.waiting import Bell, settle
 from desktop_app.provider.watch import Watch
-from desktop_app.provider.worker import RETRIES, Worker
+from desktop_app.provider.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -85,13 +86,16 @@ class Provider:
         )  # fmt: skip
         self.lane, self._intake = arrivals.lane, arrivals.intake
         self.checker = QualityChecker(self.notices)
+        generation = Generation(
+            p.runtime, p.journal, p.clock, checker=self.checker, time=arrivals.time, rules=self.offering.rules,
+            retries=lambda: RETRIES if self.policies.retries else 0, speeds=ground.speeds, media=p.media,
+            on_change=self._touch, on_runtime_down=lambda: self._condition.keeper.down(),
+        )  # fmt: skip
         self._worker = Worker(
-            p.runtime, p.journal, self._floor, self.gate, arrivals.handover, p.clock, slots=terms.concurrency,
-            time=arrivals.time, queue=self.policies.queue, checker=self.checker,
-            retries=lambda: RETRIES if self.policies.retries else 0, work_waits=self._work_waits,
-            rules=self.offering.rules, speeds=ground.speeds, on_change=self._touch,
-            on_runtime_down=lambda: self._condition.keeper.down(), slots_now=lambda _slots: self._first.slots(),
-            held=self.economy.batching.holds, media=p.media,
+            generation, p.journal, self._floor, self.gate, arrivals.handover, p.clock,
+            slots=lambda: self._first.slots(), queue=self.policies.queue, time=arrivals.time,
+            work_waits=self._work_waits, rules=self.offering.rules, on_change=self._touch,
+            held=self.economy.batching.holds,
         )  # fmt: skip
         self._first = OwnerFirst(ground, self._worker, self.policies)
         self._settlement = Settlement(

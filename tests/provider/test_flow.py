@@ -11,7 +11,7 @@ import pytest
 from desktop_app.domain.errors import GenerationFailed, ServerFault, WillNotStart, WrongKey
 from desktop_app.domain.jobs import Phase
 from desktop_app.domain.state import Status
-from desktop_app.provider.worker import TELL_EVERY
+from desktop_app.provider.generation import TELL_EVERY
 from tests.provider.house import JOB, LOST
 
 pytestmark = pytest.mark.logs  # faults are warned of
