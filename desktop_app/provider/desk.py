@@ -65,26 +65,30 @@ class OwnersDesk:
         return self._store.subscribe(listener)
 
     async def pause(self, until: datetime | None) -> None:
-        self._word.pause(until)
+        written = self._word.pause(until)
         await self._worker.quiet()
+        await written
 
     async def pause_for_game(self) -> None:
         if not (game := self._owner.game):
             raise ValueError(Phrase("no game is running that the program knows of"))
-        signal = self._word.pause_for_game(game)
+        signal, written = self._word.pause_for_game(game)
         self._owner.when_game_ends(lambda: self._word.end_of_game(signal))
         await self._worker.quiet()
+        await written
 
     async def resume(self) -> None:
-        self._word.resume()
+        written = self._word.resume()
         self._yielding.end(_PANIC)
         self._lane.retry()
+        await written
 
     async def stop_now(self) -> None:
         jobs = self._worker.running
-        self._word.stop()
+        written = self._word.stop()
         await self._yielding.begin(_PANIC, Stage.NEEDING, Phrase("Stopped by you"), jobs)
         await self._worker.hand_back_all(_NEEDED)
+        await written
 
     async def carry_on(self) -> None:
         """A Stop now that was said to an earlier run of the program may not have been carried out to its end."""

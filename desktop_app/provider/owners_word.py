@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,12 +23,15 @@ _PAUSE, _PANIC = "pause", "panic"
 
 
 class WordAtGate:
-    """The gate moves first, because the machine is the owner's at once; then the word is written down, before anybody
-    is told that it was heard. A disk that does not take it is said and keeps nobody from pausing."""
+    """The gate moves first, because the machine is the owner's at once; then the word is written down in a thread,
+    because a slow disk must hold up nothing that makes room for the owner. Whoever says it waits for what these methods
+    return before it tells anybody that it was heard. A disk that takes nothing is told of and stops no pause."""
 
     def __init__(self, gate: Gate, clock: Clock, keeper: WordKeeper, notices: Notices) -> None:
         self._gate, self._clock, self._keeper, self._notices = gate, clock, keeper, notices
         self._word = OwnersWord()
+        self._in_turn = asyncio.Lock()
+        self._writes: set[asyncio.Task[None]] = set()
 
     def restore(self) -> None:
         """What the owner said to an earlier run of the program, as far as it still counts."""
@@ -40,31 +45,34 @@ class WordAtGate:
     def is_stopped(self) -> bool:
         return self._word.stopped
 
-    def pause(self, until: datetime | None) -> None:
+    def pause(self, until: datetime | None) -> Awaitable[None]:
         """Until then, or until resume when None; ValueError when that is over already."""
         if until is not None and until <= self._clock.now():
             raise ValueError(Phrase("a pause must end in the future"))
         self._gate.close(_PAUSE, self._paused(until))
-        self._keep(replace(self._word, paused=True, until=until))
+        return self._keep(replace(self._word, paused=True, until=until))
 
-    def pause_for_game(self, game: str) -> Signal:
-        """Until `end_of_game` with what this returns. It need not last: a game that runs on is seen again."""
+    def pause_for_game(self, game: str) -> tuple[Signal, Awaitable[None]]:
+        """Until `end_of_game` with the signal. It need not last: a game that runs on is seen again."""
         signal = Signal(Source.PAUSE, Phrase("Paused by you until {game} ends", game=game), Grip.STOP)
         self._gate.close(_PAUSE, signal)
-        self._keep(OwnersWord(self._word.stopped))
-        return signal
+        return signal, self._keep(OwnersWord(self._word.stopped))
 
     def end_of_game(self, signal: Signal) -> None:
         self._gate.open(_PAUSE, only=signal)
 
-    def stop(self) -> None:
+    def stop(self) -> Awaitable[None]:
         self._gate.close(_PANIC, _stopped())
-        self._keep(replace(self._word, stopped=True))
+        return self._keep(replace(self._word, stopped=True))
 
-    def resume(self) -> None:
+    def resume(self) -> Awaitable[None]:
         self._gate.open(_PANIC)
         self._gate.open(_PAUSE)
-        self._keep(OwnersWord())
+        return self._keep(OwnersWord())
+
+    async def written(self) -> None:
+        """Returns when everything that was said so far is written down."""
+        await asyncio.gather(*self._writes)
 
     def _paused(self, until: datetime | None) -> Signal:
         reason = (
@@ -74,11 +82,19 @@ class WordAtGate:
         )
         return Signal(Source.PAUSE, reason, Grip.STOP, until)
 
-    def _keep(self, word: OwnersWord) -> None:
+    def _keep(self, word: OwnersWord) -> Awaitable[None]:
+        """Done when this word, or a later one, is written down; also where nobody waits for that any more."""
         self._word = word
+        write = asyncio.create_task(self._write(), name="owner's word")
+        self._writes.add(write)
+        write.add_done_callback(self._writes.discard)
+        return asyncio.shield(write)
+
+    async def _write(self) -> None:
         said = ""
         try:
-            self._keeper.keep(word)
+            async with self._in_turn:
+                await asyncio.to_thread(self._keeper.keep, self._word)
         except ProfileError as error:
             log.warning("the owner's word is not kept: %s", error)
             said = Phrase(

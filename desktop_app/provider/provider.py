@@ -119,16 +119,16 @@ class Provider:
             p.sleep_signals, self.gate, p.clock, goodbye=self._before_sleep, come_back=self._come_back
         )
         self.store = Store(self._picture.build)
-        word = WordAtGate(self.gate, p.clock, p.word, self.notices)
+        self._word = WordAtGate(self.gate, p.clock, p.word, self.notices)
         self.desk = OwnersDesk(
-            self.store, word, self.lane, self._worker, self.owner, self._first.yielding, self._picture, p.journal,
+            self.store, self._word, self.lane, self._worker, self.owner, self._first.yielding, self._picture, p.journal,
             p.ledger, p.records, p.clock, self.health, condition.keeper, provider_id=provider_id, facts=p.facts,
             on_quit=on_quit,
         )  # fmt: skip
         self._pressed: set[asyncio.Task[None]] = set()
         self.gate.subscribe(self._touch)
         self._gate_log = GateLog(self.gate, p.records, p.clock)
-        word.restore()  # last, so that everybody hears of it, and before anybody looks
+        self._word.restore()  # last, so that everybody hears of it, and before anybody looks
 
     @property
     def policies(self) -> Policies:
@@ -177,7 +177,8 @@ class Provider:
             await self._stop()
 
     async def _stop(self) -> None:
-        """Hand back what runs, send what can be sent, deregister; never longer than GOODBYE."""
+        """Hand back what runs, send what can be sent, deregister, never longer than GOODBYE; and what the owner said
+        last is written down."""
         await self._arrivals.settle()
         await settle(self._pressed)
         await self._worker.hand_back_all(Phrase("The provider was switched off."))
@@ -191,6 +192,7 @@ class Provider:
                         log.warning("the network could not be told goodbye: %s", error)
         except TimeoutError:
             log.warning("the network did not take the last messages in time; they wait in the outbox")
+        await self._word.written()
 
     async def _before_sleep(self) -> None:
         """Nobody knows for how long: what is here goes back, and the network is told goodbye."""

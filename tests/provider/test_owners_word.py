@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -14,6 +17,20 @@ from desktop_app.system.owners_word import OwnersWordFile
 from tests.provider.house import JOB
 
 pytestmark = pytest.mark.logs
+
+
+class SlowDisk:
+    """A disk that takes nothing until it `goes`; every word that reached it is in `took`."""
+
+    def __init__(self, monkeypatch):
+        self.goes, self.took, keep = threading.Event(), [], OwnersWordFile.keep
+
+        def slow(file, word):
+            assert self.goes.wait(30)
+            keep(file, word)
+            self.took.append(word)
+
+        monkeypatch.setattr(OwnersWordFile, "keep", slow)
 
 
 async def say(house, what):
@@ -102,3 +119,46 @@ async def test_a_disk_that_does_not_take_it_keeps_nobody_from_pausing_and_is_sai
         monkeypatch.undo()
         await house.provider.desk.resume()
         assert not any("next start" in note for note in house.provider.store.state.notes)
+
+
+async def test_a_slow_disk_holds_up_neither_stop_now_nor_anything_else_and_the_answer_waits_for_it(
+    opened, tmp_path, monkeypatch
+):
+    disk = SlowDisk(monkeypatch)
+    async with opened() as house:
+        house.runtime.per_token = 5.0
+        house.coordinator.submit("a", JOB)
+        await house.until(lambda: house.runtime.generated >= 1)
+        stopping = asyncio.create_task(house.provider.desk.stop_now())
+        await house.until(lambda: house.runtime.released and house.state_of("a") == "FAILED")
+        assert house.provider.store.state.status is Status.PAUSED
+        assert not stopping.done() and not disk.took
+        disk.goes.set()
+        await asyncio.wait_for(stopping, 30)
+        assert OwnersWordFile(tmp_path).load() == OwnersWord(stopped=True)
+
+
+async def test_what_was_said_last_is_what_a_slow_disk_keeps(opened, tmp_path, monkeypatch):
+    disk = SlowDisk(monkeypatch)
+    async with opened() as house:
+        desk = house.provider.desk
+        saying = [asyncio.create_task(what) for what in (desk.pause(None), desk.stop_now(), desk.resume(), desk.pause(None))]
+        await house.until(lambda: house.provider.store.state.status is Status.PAUSED)
+        disk.goes.set()
+        await asyncio.wait_for(asyncio.gather(*saying), 30)
+        assert disk.took[-1] == OwnersWordFile(tmp_path).load() == OwnersWord(paused=True)
+
+
+async def test_what_nobody_waits_for_is_written_down_before_the_program_ends(opened, tmp_path, monkeypatch):
+    keep = OwnersWordFile.keep
+
+    def slow(file, word):
+        time.sleep(0.5)
+        keep(file, word)
+
+    monkeypatch.setattr(OwnersWordFile, "keep", slow)
+    async with opened() as house:
+        saying = asyncio.create_task(house.provider.desk.pause(None))
+        await house.until(lambda: house.provider.store.state.status is Status.PAUSED)
+        saying.cancel()
+    assert OwnersWordFile(tmp_path).load() == OwnersWord(paused=True)

@@ -49,7 +49,7 @@ class WordKeeper(Protocol):
 
     def load(self) -> OwnersWord: ...
     def keep(self, word: OwnersWord) -> None:
-        """On the disk when it returns. ProfileError when that cannot be."""
+        """On the disk when it returns, called in a thread of its own. ProfileError when that cannot be."""
 
 
 class Desk(Protocol):
