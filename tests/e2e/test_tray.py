@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import shutil
 import subprocess
@@ -33,6 +34,27 @@ async def until(what, timeout=30.0):
         return found
 
 
+@contextlib.asynccontextmanager
+async def in_the_tray(display, home):
+    """The program with its icon in a tray host: (host, process). It leaves no traceback behind."""
+    async with TrayHost(display) as host:
+        process = subprocess.Popen(
+            [*AITBC, "--home", str(home), "--practice"], env={**environment(), **display.env}, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        try:
+            await host.item()
+            yield host, process
+        finally:
+            end(process)
+    assert "Traceback" not in (home / "provider.log").read_text()
+
+
+async def quits(host, process):
+    await host.click("Quit")
+    assert await asyncio.to_thread(process.wait, 15) == 0
+
+
 def screenshot(env, name):
     SCREENS.mkdir(parents=True, exist_ok=True)
     if shutil.which("scrot"):
@@ -41,31 +63,21 @@ def screenshot(env, name):
 
 async def test_paused_and_resumed_in_the_tray_menu(display, tmp_path):
     home = unwatched(tmp_path / "home")
-    async with TrayHost(display) as host:
-        process = subprocess.Popen(
-            [*AITBC, "--home", str(home), "--practice"], env={**environment(), **display.env}, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        try:
-            await host.item()
-            await until(lambda: completed(home))
-            tooltip = await host.tooltip()
-            assert "PLAY" in tooltip or "play money" in tooltip, tooltip
-            await host.activate()
-            await asyncio.sleep(4)
-            screenshot(display.env, "whole-program.png")
-            await host.click("Pause", "Until I resume")
-            await until(lambda: in_state(home, "paused"))
-            await asyncio.sleep(0.5)
-            screenshot(display.env, "whole-program-paused.png")
-            assert "aused" in await host.tooltip()
-            await host.click("Resume")
-            await until(lambda: in_state(home, "offering", "busy"))
-            await host.click("Quit")
-            assert await asyncio.to_thread(process.wait, 15) == 0
-        finally:
-            end(process)
-    assert "Traceback" not in (home / "provider.log").read_text()
+    async with in_the_tray(display, home) as (host, process):
+        await until(lambda: completed(home))
+        tooltip = await host.tooltip()
+        assert "PLAY" in tooltip or "play money" in tooltip, tooltip
+        await host.activate()
+        await asyncio.sleep(4)
+        screenshot(display.env, "whole-program.png")
+        await host.click("Pause", "Until I resume")
+        await until(lambda: in_state(home, "paused"))
+        await asyncio.sleep(0.5)
+        screenshot(display.env, "whole-program-paused.png")
+        assert "aused" in await host.tooltip()
+        await host.click("Resume")
+        await until(lambda: in_state(home, "offering", "busy"))
+        await quits(host, process)
 
 
 async def completed(home):
@@ -79,21 +91,11 @@ async def in_state(home, *states):
 async def test_what_keeps_it_from_starting_is_said_by_icon_and_window(display, tmp_path):
     home = unwatched(tmp_path / "home")
     (home / "history.db").write_bytes(b"this is no database" * 100)
-    async with TrayHost(display) as host:
-        process = subprocess.Popen(
-            [*AITBC, "--home", str(home), "--practice"], env={**environment(), **display.env}, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        try:
-            await host.item()
-            await until(lambda: says(host, "Problem", "damaged"))
-            assert "0.0000" not in await host.tooltip()
-            await host.activate()
-            await host.click("Quit")
-            assert await asyncio.to_thread(process.wait, 15) == 0
-        finally:
-            end(process)
-    assert "Traceback" not in (home / "provider.log").read_text()
+    async with in_the_tray(display, home) as (host, process):
+        await until(lambda: says(host, "Problem", "damaged"))
+        assert "0.0000" not in await host.tooltip()
+        await host.activate()
+        await quits(host, process)
 
 
 async def says(host, *words):

@@ -221,12 +221,17 @@ async def test_a_runtime_that_stays_broken_fails_the_job_with_a_reason(opened):
         assert "runtime failed" in house.coordinator.jobs["a"]["error"]
 
 
+async def runtime_goes_away(house, ttl):
+    """In the middle of job "a"."""
+    house.runtime.per_token = 1.0
+    house.coordinator.submit("a", JOB, ttl=ttl)
+    await house.until(lambda: house.runtime.generated >= 3)
+    house.runtime.away = True
+
+
 async def test_a_job_waits_for_a_runtime_that_is_away_and_goes_on_from_its_text(opened):
     async with opened() as house:
-        house.runtime.per_token = 1.0
-        house.coordinator.submit("a", JOB, ttl=3600)
-        await house.until(lambda: house.runtime.generated >= 3)
-        house.runtime.away = True
+        await runtime_goes_away(house, ttl=3600)
         await house.until(lambda: house.provider.store.state.status is Status.PROBLEM)
         house.coordinator.submit("b", JOB, ttl=3600)
         await house.clock.sleep(300)
@@ -240,10 +245,7 @@ async def test_a_job_waits_for_a_runtime_that_is_away_and_goes_on_from_its_text(
 
 async def test_a_job_that_cannot_be_finished_any_more_is_not_kept_for_a_runtime_that_is_away(opened):
     async with opened() as house:
-        house.runtime.per_token = 1.0
-        house.coordinator.submit("a", JOB, ttl=120)
-        await house.until(lambda: house.runtime.generated >= 3)
-        house.runtime.away = True
+        await runtime_goes_away(house, ttl=120)
         await house.until(lambda: house.state_of("a") == "FAILED")
         assert house.coordinator.jobs["a"]["error"] == "The provider's model runtime does not answer."
         assert house.clock.now() < house.coordinator.jobs["a"]["expires"]
