@@ -44,7 +44,7 @@ async def fetch_model(shelf: ModelLibrary, source: str, progress: Progress, *, s
 
 async def pull_model(shelf: ModelLibrary, name: str, progress: Progress, url: str) -> Fetched:
     """By its name at Ollama, into Ollama's own store, within the same limits but for the speed."""
-    await ollama_pull.pull(name, progress, shelf.rules(name), SystemClock(), url)
+    await shelf.add_at_ollama(name, url, progress)
     return Fetched(name)
 
 
@@ -133,10 +133,7 @@ class ProfileLibrary:
         return self._library().waits()
 
     def unfinished(self) -> Sequence[Begun]:
-        return [
-            Begun(one.name, one.url, one.have, one.total, one.is_running, one.is_stopped, one.waits)
-            for one in self._library().unfinished()
-        ]
+        return self._library().unfinished()
 
     def stop(self, name: str) -> None:
         self._library().stop(name)

@@ -1443,6 +1443,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It is no longer fetched. What came is in Ollama&apos;s own store, which Ollama tidies up itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is noted as owed; the network has no way to pay it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7659,6 +7663,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{name} is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no longer fetched.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -274,3 +274,15 @@ async def test_the_doctors_checks_and_the_bundle_are_shown_before_anything_is_sa
     page.save_to(str(tmp_path / "d.zip"))
     await until(lambda: told)
     assert office.help.calls[-1] == ("save_diagnostics", (str(tmp_path / "d.zip"), page.files))
+
+
+async def test_what_ollama_fetches_is_not_said_to_be_deleted_by_us(icons: Path) -> None:
+    office = busy_office()
+    office.models._answers["unfinished"] = [replace(BIG, name="llama3.2:latest", ollama="http://127.0.0.1:11434")]
+    page = await shown(icons, office, "models")
+    page.downloads.rows[0].discard.click()
+    box = page.findChild(QMessageBox)
+    assert "no longer fetched" in box.informativeText() and "3.00 GB" not in box.informativeText()
+    office.models._answers["unfinished"] = []
+    next(b for b in box.findChildren(QPushButton) if b.text() == "Throw away").click()
+    await until(lambda: page.told.text() == "llama3.2:latest is no longer fetched.")

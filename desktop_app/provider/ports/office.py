@@ -227,7 +227,8 @@ class HelpDesk(Protocol):
 class Begun:
     """A download: bytes had and in all (0: not told). `is_running`: somebody fetches it just now, or `waits` for
     something as this says, such as "waits until 23:00". `is_stopped`: by the owner; any other goes on by itself with
-    the program's next start."""
+    the program's next start. `ollama` is the address of the Ollama that fetches it into its own store, "" for a file
+    of ours."""
 
     name: str
     url: str
@@ -236,6 +237,7 @@ class Begun:
     is_running: bool = False
     is_stopped: bool = False
     waits: str = ""
+    ollama: str = ""
 
 
 @dataclass(frozen=True, slots=True)

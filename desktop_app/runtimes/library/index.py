@@ -13,6 +13,7 @@ import psutil
 
 from desktop_app.domain.downloads import DownloadFailed
 from desktop_app.domain.phrases import Phrase
+from desktop_app.runtimes.library.part import file_name
 
 FILE = "library.json"
 
@@ -92,4 +93,4 @@ def said(folder: Path, name: str) -> str | None:
 
 
 def _lock(folder: Path, name: str) -> Path:
-    return folder / f".{name}.lock"
+    return folder / f".{file_name(name)}.lock"

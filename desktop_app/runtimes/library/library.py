@@ -27,6 +27,7 @@ from desktop_app.net.fetch import Fetcher
 from desktop_app.provider.ports import Clock
 from desktop_app.provider.ports.office import Begun
 from desktop_app.runtimes import gguf
+from desktop_app.runtimes.library import ollama_pull
 from desktop_app.runtimes.library.fetching import fetched, unless_stopped, whose
 from desktop_app.runtimes.library.index import Added, Index, alone, is_held
 from desktop_app.runtimes.library.part import Part, Record
@@ -96,10 +97,11 @@ class ModelLibrary:
         for part in Part.all_in(self._folder):
             record = part.load()
             if record is not None:
-                running = is_held(self._folder, part.name)
-                waits = self._waits(part.name) if running else ""
+                running, ollama = is_held(self._folder, part.name), record.ollama
+                waits = (self.waits() if ollama else self._waits(part.name)) if running else ""
+                have = record.have if ollama else part.length
                 found.append(
-                    Begun(part.name, record.url, part.length, record.total, running, part.is_stopped, waits)
+                    Begun(part.name, record.url, have, record.total, running, part.is_stopped, waits, ollama)
                 )
         return found
 
@@ -146,6 +148,14 @@ class ModelLibrary:
             self._index.put(Added(name, url, record.sha256, size, self._clock.now(), record.is_told))
         return await self._one(name)
 
+    async def add_at_ollama(self, name: str, url: str, progress: Progress = lambda have, total: None) -> None:
+        """The Ollama at `url` downloads it into its own store, or goes on with it. DownloadFailed and its kinds, among
+        them Stopped. As with add_url, `resume_all` goes on with what was cancelled."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = Part(self._folder, ollama_pull.full_name(name))
+        with alone(self._folder, part.name):
+            await ollama_pull.ordered(part, Record(name, ollama=url), progress, self.rules(name), self._clock)
+
     def stop(self, name: str) -> None:
         """Whoever fetches it stops soon, and it does not go on by itself."""
         for part in Part.all_in(self._folder):
@@ -177,8 +187,14 @@ class ModelLibrary:
         """Go on with every unfinished download that the owner did not stop; (name, why) of those that failed."""
 
         async def finish(one: Begun) -> tuple[str, str] | None:
+            def told(have: int, total: int) -> None:
+                progress(one.name, have, total)
+
             try:
-                await self.add_url(one.url, progress=lambda have, total: progress(one.name, have, total))
+                if one.ollama:
+                    await self.add_at_ollama(one.url, one.ollama, told)
+                else:
+                    await self.add_url(one.url, progress=told)
             except Stopped:
                 return None
             except DownloadFailed as error:

@@ -1,5 +1,5 @@
-"""A model into Ollama's own store: Ollama downloads, checks and goes on with it; we say when and whether, and show how
-far it is."""
+"""A model into Ollama's own store: Ollama downloads, checks and goes on with it; we say when and whether, show how far
+it is, and remember that it was asked for."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.domain.downloads import DownloadFailed
+from desktop_app.domain.downloads import DownloadFailed, Stopped, WrongContent
 from desktop_app.domain.errors import GenerationFailed, RuntimeUnreachable
 from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import Clock
 from desktop_app.runtimes import ollama
+from desktop_app.runtimes.library.fetching import unless_stopped
+from desktop_app.runtimes.library.part import Part, Record
 from desktop_app.runtimes.library.rules import NotNow, Progress, Rules, until_allowed
 from desktop_app.runtimes.line_stream import post_lines
 
 _LONGEST_SILENCE = 120.0
+KEEP_EVERY = 64 * 2**20
+_TRIES, _LONGEST_PAUSE = 8, 60.0
+"""How often, and with how many seconds in between, Ollama is looked for where it is to go on: it may start after us."""
 
 
 class _Step(msgspec.Struct):
@@ -26,10 +31,49 @@ class _Step(msgspec.Struct):
     error: str = ""
 
 
-async def pull(name: str, progress: Progress, rules: Rules, clock: Clock, url: str = ollama.DEFAULT_URL) -> None:
+def full_name(name: str) -> str:
+    """With the tag that Ollama gives to a name without one; no file of ours is called so."""
+    return name if ":" in name.rpartition("/")[2] else f"{name}:latest"
+
+
+async def ordered(part: Part, record: Record, progress: Progress, rules: Rules, clock: Clock) -> None:
+    """As `pull`, and every program knows of it from the owner's word until Ollama has it, also where it has to wait
+    and where the program ends meanwhile. Stopped soon after the owner said so."""
+    before = part.load()
+    if before is not None:
+        record.have, record.total = before.have, before.total
+    part.let_go_on()
+    part.keep(record)
+    kept = record.have
+
+    def told(have: int, total: int) -> None:
+        nonlocal kept
+        record.have, record.total = have, total
+        if have - kept >= KEEP_EVERY:
+            part.keep(record)
+            kept = have
+        progress(have, total)
+
+    try:
+        tries = 1 if before is None else _TRIES
+        await unless_stopped(part, pull(record.url, told, rules, clock, record.ollama, tries=tries))
+    except Stopped:
+        part.keep(record)
+        raise
+    except DownloadFailed as error:
+        if isinstance(error, WrongContent) or (before is None and not record.have):
+            part.discard()
+        raise
+    part.discard()
+
+
+async def pull(
+    name: str, progress: Progress, rules: Rules, clock: Clock, url: str = ollama.DEFAULT_URL, *, tries: int = 1
+) -> None:
     """Returns when Ollama has it. DownloadFailed and NoRoom with what to do. Cancelling stops Ollama, which keeps what
     it has: so it is stopped where the owner's hours end, too. `rules.bytes_per_s` is not kept to: Ollama has no such
-    setting (its issue 2006)."""
+    setting (its issue 2006). It is looked for `tries` times where it does not answer."""
+    missed = 0
     while True:
         await until_allowed(rules, clock)
         try:
@@ -39,6 +83,10 @@ async def pull(name: str, progress: Progress, rules: Rules, clock: Clock, url: s
         except msgspec.MsgspecError:
             raise DownloadFailed(Phrase("what answers at Ollama's address is not Ollama")) from None
         except RuntimeUnreachable:
+            missed += 1
+            if missed < tries:
+                await clock.sleep(min(_LONGEST_PAUSE, 2.0**missed))
+                continue
             raise DownloadFailed(
                 Phrase("Ollama does not run on this computer"),
                 next_step=Phrase("Start Ollama, or name the address of a GGUF file"),
@@ -95,7 +143,7 @@ def _broken_off() -> DownloadFailed:
 
 def _no(why: str) -> DownloadFailed:
     if "file does not exist" in why or "not found" in why:
-        return DownloadFailed(
+        return WrongContent(
             Phrase("Ollama knows no model of this name"), next_step=Phrase("Look for it at ollama.com/library")
         )
     if "no space left" in why:

@@ -1,4 +1,5 @@
-"""A file that is not complete yet: its bytes beside a record of where they come from.
+"""A model that is not complete yet: its bytes beside a record of where they come from; what Ollama fetches into its own
+store has the record alone.
 
 Both have names that no scan of the folder takes for a model. The data gets its real name in one step, after it was
 checked, so an interrupted file never looks complete."""
@@ -9,6 +10,7 @@ import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import quote, unquote
 
 import msgspec
 import psutil
@@ -19,7 +21,8 @@ class Record:
     """What is known of the source. `validator` is its strong ETag, `modified` its date, `total` its size in bytes;
     "" and 0 where not told. `seams` are the places where one connection's bytes end and the next one's begin. `synced`
     bytes outlive a power cut, and `boot` tells whether there was one. `is_told`: somebody told the SHA-256 before the
-    bytes came."""
+    bytes came. `ollama` is the address of the Ollama that fetches it, which has `have` bytes; there `url` is the name
+    that was asked for."""
 
     url: str
     sha256: str = ""
@@ -30,16 +33,18 @@ class Record:
     synced: int = 0
     boot: int = 0
     is_told: bool = False
+    ollama: str = ""
+    have: int = 0
 
 
 class Part:
     """The unfinished file of one model. OSError where the disk does not do as it should."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self.name = name
-        self.data = folder / f".{name}.part"
-        self.note = folder / f".{name}.part.json"
-        self._mark = folder / f".{name}.stopped"
+        self.name, written = name, file_name(name)
+        self.data = folder / f".{written}.part"
+        self.note = folder / f".{written}.part.json"
+        self._mark = folder / f".{written}.stopped"
         self._file: BinaryIO | None = None
 
     @classmethod
@@ -47,7 +52,7 @@ class Part:
         """Every unfinished file that has a record, by name."""
         suffix = ".part.json"
         notes = sorted(path.name for path in folder.glob(f".*{suffix}")) if folder.is_dir() else []
-        return [cls(folder, name[1 : -len(suffix)]) for name in notes]
+        return [cls(folder, unquote(name[1 : -len(suffix)])) for name in notes]
 
     def load(self) -> Record | None:
         """The record as it was kept, None when there is none that can be read. After a power cut only what was
@@ -126,6 +131,11 @@ class Part:
         self.data.unlink(missing_ok=True)
         self.note.unlink(missing_ok=True)
         self.let_go_on()
+
+
+def file_name(name: str) -> str:
+    """As every system takes it: Ollama's names have a colon, and some a slash. Names of our files stay as they are."""
+    return quote(name, safe="+ ")
 
 
 def boot_time() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -114,7 +115,13 @@ class ModelsPage(Page):
             for source in self._tasks
             if source not in known
         ]
-        everything = [*unfinished, *asked]
+        # Of what Ollama fetches only every so much is written down: here it is known as it comes.
+        newest = [
+            replace(one, have=self._far[one.url][0], total=self._far[one.url][1])
+            if one.ollama and one.url in self._far else one
+            for one in unfinished
+        ]  # fmt: skip
+        everything = [*newest, *asked]
         self.downloads.put(everything)
         self.list.running([one.url for one in everything if one.is_running])
         if any(one.is_running for one in everything):
@@ -204,16 +211,20 @@ class ModelsPage(Page):
         self.do(work, "stop a download")
 
     def _ask_to_discard(self, one: Begun) -> None:
+        have = measures.size(one.have, 2)
+        deleted = tr("{have} are deleted. It can be fetched again, from its beginning.", have=have)
+        at_ollama = tr("It is no longer fetched. What came is in Ollama's own store, which Ollama tidies up itself.")
         self._ask_whether(
-            tr("Throw away what came of {name}?", name=one.name),
-            tr("{have} are deleted. It can be fetched again, from its beginning.", have=measures.size(one.have, 2)),
-            tr("Throw away"), lambda: self._discarded(one.name),
+            tr("Throw away what came of {name}?", name=one.name), at_ollama if one.ollama else deleted,
+            tr("Throw away"), lambda: self._discarded(one),
         )  # fmt: skip
 
-    def _discarded(self, name: str) -> None:
+    def _discarded(self, one: Begun) -> None:
         async def work(office: Office) -> None:
-            free = await _models(office).discard(name)
-            self._tell(tr("{name} was thrown away; {free} are free again.", name=name, free=measures.size(free, 2)))
+            free = await _models(office).discard(one.name)
+            name, gone = one.name, tr("{name} is no longer fetched.", name=one.name)
+            freed = tr("{name} was thrown away; {free} are free again.", name=name, free=measures.size(free, 2))
+            self._tell(gone if one.ollama else freed)
 
         self.do(work, "throw a download away")
 

@@ -5,21 +5,26 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from desktop_app.domain.downloads import DownloadFailed, Night, NoRoom
+from desktop_app.domain.downloads import DownloadFailed, Night, NoRoom, Stopped
 from desktop_app.offline import ProfileOffline
+from desktop_app.provider.ports.office import Begun
 from desktop_app.runtimes import practice_model
 from desktop_app.runtimes.library.library import ModelLibrary
-from desktop_app.runtimes.library.ollama_pull import pull
+from desktop_app.runtimes.library.ollama_pull import KEEP_EVERY, pull
+from desktop_app.runtimes.library.part import Part, Record
 from desktop_app.runtimes.library.rules import Rules
 from desktop_app.runtimes.library.shapes import Limits
+from desktop_app.shelving import go_on, library
 from desktop_app.system.clock import SystemClock
 from desktop_app.system.settings import Settings, SettingsFile
 from tests.runtimes.library.test_library import FastClock
@@ -224,3 +229,81 @@ async def test_less_room_counts_while_ollama_fetches(tmp_path: Path) -> None:
         with pytest.raises(NoRoom):
             await pull("llama3.2", progress, library.rules("llama3.2"), SystemClock(), server.url)
         assert GIB // 2 < server.have["model"] < GIB
+
+
+async def begun(shelf: ModelLibrary) -> Begun:
+    async with asyncio.timeout(10):
+        while not (found := shelf.unfinished()):
+            await asyncio.sleep(0.01)
+    return found[0]
+
+
+async def cancelled(task: asyncio.Task[Any]) -> None:
+    """As at the end of the program."""
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
+async def test_what_waits_for_its_hours_goes_on_after_a_restart(tmp_path: Path) -> None:
+    local = datetime.now().astimezone()
+    later = f"{local + timedelta(hours=5):%H:%M}-{local + timedelta(hours=6):%H:%M}"
+    async with LayeredOllama(model=1000) as server:
+        server.read = asyncio.Semaphore(1000)
+        mine = Settings(provider_id="abc", runtime_url=server.url)
+        SettingsFile(tmp_path).save(replace(mine, models_hours=later))
+        shelf = ProfileOffline.at(str(tmp_path)).library()
+        adding = asyncio.create_task(shelf.add("llama3.2", "", False, unseen))
+        one = await begun(library(tmp_path))
+        assert (one.name, one.url, one.is_running, one.ollama) == ("llama3.2:latest", "llama3.2", True, server.url)
+        assert one.waits == f"waits until {later[:5]}"
+        await cancelled(adding)
+        (one,) = shelf.unfinished()
+        assert not one.is_running and not server.begun
+        SettingsFile(tmp_path).save(mine)
+        said: list[str] = []
+        await asyncio.wait_for(go_on(tmp_path, lambda name, why: said.append(why)), 30)
+        assert server.have == server.sizes and not said and not shelf.unfinished()
+
+
+async def test_what_the_owner_stops_stays_so_until_it_is_added_again(tmp_path: Path) -> None:
+    shelf = ModelLibrary(tmp_path, SystemClock(), Limits)
+    async with LayeredOllama(model=KEEP_EVERY * 4) as server:
+        fetching = asyncio.create_task(shelf.add_at_ollama("llama3.2", server.url))
+        for _ in range(9):
+            server.read.release()
+        async with asyncio.timeout(10):
+            while not (found := shelf.unfinished()) or not found[0].have:
+                await asyncio.sleep(0.01)
+        assert found[0].have >= KEEP_EVERY and found[0].total == KEEP_EVERY * 4
+        shelf.stop("llama3.2:latest")
+        with pytest.raises(Stopped):
+            await asyncio.wait_for(fetching, 30)
+        assert [one.is_stopped for one in shelf.unfinished()] == [True]
+        assert await shelf.resume_all(lambda name, have, total: None) == [] and len(server.begun) == 1
+        server.read = asyncio.Semaphore(1000)
+        await asyncio.wait_for(shelf.add_at_ollama("llama3.2", server.url), 30)
+        assert server.begun[1] > 0 and not shelf.unfinished()
+
+
+async def test_what_ollama_does_not_know_is_not_asked_for_again(tmp_path: Path) -> None:
+    shelf = ModelLibrary(tmp_path, FastClock(), Limits)
+    async with PullingOllama('{"error":"pull model manifest: file does not exist"}') as server:
+        with pytest.raises(DownloadFailed, match="no model of this name"):
+            await shelf.add_at_ollama("llama3.2", server.url)
+    assert not shelf.unfinished()
+
+
+async def test_an_ollama_that_starts_after_us_is_waited_for(tmp_path: Path, free_port: int) -> None:
+    url = f"http://127.0.0.1:{free_port}"
+    clock = FastClock()
+    shelf = ModelLibrary(tmp_path, clock, Limits)
+    with pytest.raises(DownloadFailed, match="does not run"):
+        await shelf.add_at_ollama("llama3.2", url)
+    assert not shelf.unfinished() and not clock.slept, "whoever asked for it just now has read why not"
+    part = Part(tmp_path, "hf.co/somebody/model:Q4_K_M")
+    part.keep(Record("hf.co/somebody/model:Q4_K_M", ollama=url))
+    assert [why for _, why in await shelf.resume_all(lambda name, have, total: None)] != []
+    assert len(clock.slept) == 7 and sum(clock.slept) > 120
+    assert [one.name for one in shelf.unfinished()] == ["hf.co/somebody/model:Q4_K_M"]
+    assert shelf.discard("hf.co/somebody/model:Q4_K_M") == 0 and not list(tmp_path.iterdir())
