@@ -150,56 +150,21 @@ def _run(conn: sqlite3.Connection, script: str) -> None:
             statement = ""
 
 
-def _first(conn: sqlite3.Connection) -> None:
-    _run(conn, _FIRST)
-
-
-def _networks(conn: sqlite3.Connection) -> None:
-    _run(conn, schema_networks.SCRIPT)
-
-
-def _health(conn: sqlite3.Connection) -> None:
-    _run(conn, schema_health.SCRIPT)
-
-
-def _yields(conn: sqlite3.Connection) -> None:
-    _run(conn, _YIELDS)
-
-
-def _claims(conn: sqlite3.Connection) -> None:
-    _run(conn, schema_claims.SCRIPT)
-
-
-def _texts(conn: sqlite3.Connection) -> None:
-    _run(conn, schema_texts.SCRIPT)
-
-
-def _room(conn: sqlite3.Connection) -> None:
-    _run(conn, schema_room.SCRIPT)
-
-
-def _said(conn: sqlite3.Connection) -> None:
-    _run(conn, schema_said.SCRIPT)
-
-
-def _shut_in(conn: sqlite3.Connection) -> None:
-    _run(conn, schema_shut_in.SCRIPT)
-
-
-def _rates(conn: sqlite3.Connection) -> None:
-    _run(conn, schema_rates.SCRIPT)
+def _script(script: str) -> Callable[[sqlite3.Connection], None]:
+    """A step that is SQL alone."""
+    return lambda conn: _run(conn, script)
 
 
 STEPS: tuple[Step, ...] = (
-    ("0001_first", _first),
-    ("0002_networks", _networks),
-    ("0003_health", _health),
-    ("0004_yields", _yields),
-    ("0005_claims", _claims),
+    ("0001_first", _script(_FIRST)),
+    ("0002_networks", _script(schema_networks.SCRIPT)),
+    ("0003_health", _script(schema_health.SCRIPT)),
+    ("0004_yields", _script(_YIELDS)),
+    ("0005_claims", _script(schema_claims.SCRIPT)),
     ("0006_sums_by_one", schema_sums.sums_by_one),
-    ("0007_texts", _texts),
-    ("0008_room", _room),
-    ("0009_said", _said),
-    ("0010_shut_in", _shut_in),
-    ("0011_rates", _rates),
+    ("0007_texts", _script(schema_texts.SCRIPT)),
+    ("0008_room", _script(schema_room.SCRIPT)),
+    ("0009_said", _script(schema_said.SCRIPT)),
+    ("0010_shut_in", _script(schema_shut_in.SCRIPT)),
+    ("0011_rates", _script(schema_rates.SCRIPT)),
 )

@@ -36,6 +36,19 @@ def test_tables_and_the_record_of_steps_are_the_librarys() -> None:
     theirs.close()
 
 
+@pytest.mark.parametrize("behind", range(1, len(STEPS)))
+def test_a_file_of_every_older_step_becomes_what_a_new_one_is(tmp_path: Path, behind: int) -> None:
+    path = tmp_path / "history.db"
+    older, new = sqlite3.connect(path, isolation_level=None), opened()
+    migrate(older, path, STEPS[:-behind])
+    migrate(older, path, STEPS)
+    migrate(new, path, STEPS)
+    assert told(older) == told(new)
+    assert (tmp_path / f"history-before-{STEPS[-behind][0]}.db").exists()
+    older.close()
+    new.close()
+
+
 def test_a_step_that_fails_leaves_an_empty_file() -> None:
     def fails(conn: sqlite3.Connection) -> None:
         conn.execute("CREATE TABLE half (id INTEGER)")
