@@ -159,10 +159,33 @@ def _child(program: str) -> int:
 def _guarded(args: argparse.Namespace) -> int:
     from desktop_app.system.autostart import own_program
     from desktop_app.system.guard import guarded
-    from desktop_app.system.last_words import tell
+    from desktop_app.system.paths import profile_dir
+    def tell(title: str, text: str) -> None:
+        from desktop_app.system import last_words
+
+        last_words.tell(title, text, in_owners_language(profile_dir(args.home)))
 
     program = own_program()
     return guarded([*program, *(word for word in args.words if word != "--guarded")], tell, [*program, *args.words])
+
+
+def in_owners_language(home: Path) -> Callable[[str], str]:
+    """For a process that shows no window: it has no texts, and no Qt, before it has something to say."""
+    from desktop_app.system import languages
+
+    there = languages.folder()
+    if there is None:
+        return str
+    try:
+        from PySide6.QtCore import QCoreApplication
+
+        from desktop_app.ui.language import speak
+        from desktop_app.ui.translated import shown
+    except ImportError as error:  # may be the very reason for what is to be said
+        log.warning("told in English: %s", error)
+        return str
+    speak(QCoreApplication.instance() or QCoreApplication([]), there, languages.chosen(home))
+    return shown
 
 
 def _alone(args: argparse.Namespace) -> int:

@@ -100,7 +100,7 @@ async def run(
                     set_up(program)
                     set_up = None
                 async with (
-                    _stop_by_hotkey(settings.stop_hotkey, house.provider),
+                    _stop_by_hotkey(settings.stop_hotkey, house.provider, speak),
                     kept_up_to_date(options.home, house, quit_wanted.set) as ending,
                 ):
                     await _until_quit(house.provider.run(), quit_wanted.wait(), live.drained())
@@ -135,7 +135,9 @@ def _with_key(options: Options, live: LiveSettings) -> Options:
 
 
 @asynccontextmanager
-async def _stop_by_hotkey(combination: str, provider: Provider) -> AsyncIterator[None]:
+async def _stop_by_hotkey(
+    combination: str, provider: Provider, speak: Callable[[str], str]
+) -> AsyncIterator[None]:
     stopping: set[asyncio.Future[None]] = set()
 
     def pressed() -> None:
@@ -144,7 +146,7 @@ async def _stop_by_hotkey(combination: str, provider: Provider) -> AsyncIterator
     def problem(why: str) -> None:
         provider.notices.say("hotkey", why)
 
-    listening = asyncio.ensure_future(Hotkey(combination, pressed, problem).run())
+    listening = asyncio.ensure_future(Hotkey(combination, pressed, problem, speak).run())
     try:
         yield
     finally:
@@ -188,12 +190,12 @@ async def built(
             clock, reached.coordinator, reached.chain, runtime, gpu, history.journal, history.ledger,
             history.records, history.tidy, yields=history.yields,
             watchers=chosen.watchers(settings, lambda: bool(provider.store.state.running)),
-            awake=awake if settings.keep_awake == "yes" else None,
+            awake=partial(awake, speak) if settings.keep_awake == "yes" else None,
             bonds=reached.bonds if network.profile.name != PRACTICE else None,
             market=reached.market, swarm=reached.swarm, offers=history.offers, money=history.money,
             book=history.agreements, claims=history.claims, facts=history.facts, alerts=history.alerts,
             measurements=history.measurements, machine=SystemMachine(options.home), notifier=notifier,
-            sleep_signals=LogindSleep() if sys.platform == "linux" else WindowsSleep(),
+            sleep_signals=LogindSleep(speak=speak) if sys.platform == "linux" else WindowsSleep(),
             power=gpu, cap_marker=PowerMarker(options.home), word=OwnersWordFile(options.home),
             wake_timer=wake_timer() if settings.wake_for_schedule else None, media=media,
         )  # fmt: skip

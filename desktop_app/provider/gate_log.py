@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
+from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.gate import Gate
 from desktop_app.provider.ports import Clock, Records
 
 _MOST_WAITING = 1000
+_OPEN = Phrase("Ready for work")
 
 
 class GateLog:
@@ -26,7 +28,7 @@ class GateLog:
 
     def _changed(self) -> None:
         strongest = self._gate.state.strongest
-        event = ("closed", strongest.reason) if strongest else ("open", "Ready for work")
+        event = ("closed", strongest.reason) if strongest else ("open", _OPEN)
         if event != self._last and not self._waiting.full():
             self._last = event
             self._waiting.put_nowait(event)

@@ -22,7 +22,7 @@ class SqlRecords:
         await self._database.write(lambda conn: readings.add(conn, reading, busy))
 
     async def add_gate_event(self, at: datetime, status: str, reason: str) -> None:
-        values = {"at": rows.micros(at), "status": status, "reason": rows.plain(reason)}
+        values = {"at": rows.micros(at), "status": status, **rows.said("reason", reason)}
         await self._database.write(lambda conn: rows.insert(conn, "gate_events", values))
 
     async def utilisation(self, since: datetime, until: datetime, points: int) -> readings.Means:
@@ -35,9 +35,9 @@ class SqlRecords:
 
     async def gate_events(self, since: datetime, limit: int) -> list[tuple[datetime, str, str]]:
         """(time, status, reason), newest first."""
-        sql = "SELECT at, status, reason FROM gate_events WHERE at >= ? ORDER BY at DESC, id DESC LIMIT ?"
+        sql = "SELECT at, status, reason, reason_said FROM gate_events WHERE at >= ? ORDER BY at DESC, id DESC LIMIT ?"
         found = await self._database.read(lambda conn: conn.execute(sql, (rows.micros(since), limit)).fetchall())
-        return [(rows.moment(at), status, reason) for at, status, reason in found]
+        return [(rows.moment(row["at"]), row["status"], rows.heard(row, "reason")) for row in found]
 
     async def book_is_play(self, network: str, provider_id: str) -> bool | None:
         """Whether these books hold play money; None when that is not known yet."""

@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from desktop_app.storage import (
     schema_claims,
+    schema_gate_said,
     schema_health,
     schema_networks,
     schema_rates,
@@ -167,4 +168,5 @@ STEPS: tuple[Step, ...] = (
     ("0009_said", _script(schema_said.SCRIPT)),
     ("0010_shut_in", _script(schema_shut_in.SCRIPT)),
     ("0011_rates", _script(schema_rates.SCRIPT)),
+    ("0012_gate_said", _script(schema_gate_said.SCRIPT)),
 )

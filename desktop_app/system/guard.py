@@ -13,13 +13,14 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 
 from desktop_app.domain import restarts
+from desktop_app.domain.phrases import Phrase
 
 Give = Callable[[str, str], None]
 
 GUARDED = "AITBC_PROVIDER_GUARDED"
 """In the program's environment, when a guard starts it again."""
-TITLE = "AITBC Provider stopped"
-TEXT = (
+TITLE = Phrase("AITBC Provider stopped")
+TEXT = Phrase(
     "It crashed several times within ten minutes and was not started again. Start it from the menu; its log is in the "
     "profile folder."
 )

@@ -38,10 +38,15 @@ _NO_REPEAT = 0x4000
 
 class Hotkey:
     """`combination` is like "Ctrl+Alt+End", "" for none; `pressed` is called in the loop's thread, `problem` with a
-    sentence when the owner can do something about it."""
+    sentence when the owner can do something about it; `speak` puts what the desktop shows of it into the owner's
+    language."""
 
-    def __init__(self, combination: str, pressed: Callable[[], None], problem: Callable[[str], None]) -> None:
+    def __init__(
+        self, combination: str, pressed: Callable[[], None], problem: Callable[[str], None],
+        speak: Callable[[str], str] = str,
+    ) -> None:  # fmt: skip
         self._parts, self._pressed, self._problem = combination.lower().split("+"), pressed, problem
+        self._speak = speak
         self.combination = combination
         self.why = ""
         """Why it does not work here, and what to do; "" while it works."""
@@ -70,7 +75,7 @@ class Hotkey:
         from desktop_app.system import hotkey_portal
 
         try:
-            await hotkey_portal.listen(self.combination, self._pressed)
+            await hotkey_portal.listen(self.combination, self._pressed, self._speak)
         except NoBus as error:
             log.info("no hotkey through the desktop's portal: %s", error)
         except hotkey_portal.Declined:

@@ -20,14 +20,15 @@ _SHORTCUTS = (_DESKTOP, _PATH, "org.freedesktop.portal.GlobalShortcuts")
 _REGISTRY = (_DESKTOP, _PATH, "org.freedesktop.host.portal.Registry")
 _REQUEST = "org.freedesktop.portal.Request"
 _OUR_NAME, _STOP = "aitbc-provider", "stop-now"
+_DOES = Phrase("Stop now: give the card back and take no work")
 
 
 class Declined(Exception):
     """The owner (or the desktop's policy) said no."""
 
 
-async def listen(combination: str, pressed: Callable[[], None]) -> None:
-    """Calls `pressed` until cancelled. NoBus when no portal can do this here, or not any more; Declined."""
+async def listen(combination: str, pressed: Callable[[], None], speak: Callable[[str], str] = str) -> None:
+    """Calls `pressed` until cancelled; `speak` puts what the desktop asks the owner into the owner's language. NoBus when no portal can do this here, or not any more; Declined."""
     from dbus_fast import Variant
 
     async with connected() as bus:
@@ -42,7 +43,7 @@ async def listen(combination: str, pressed: Callable[[], None]) -> None:
         heard = _heard(session, pressed)
         await bus.listen(f"interface='{_SHORTCUTS[2]}',member='Activated'", heard)
         wanted = {
-            "description": Variant("s", "Stop now: give the card back and take no work"),
+            "description": Variant("s", speak(_DOES)),
             "preferred_trigger": Variant("s", _trigger(combination)),
         }
         await portal.ask("BindShortcuts", "oa(sa{sv})s", session, [[_STOP, wanted]], "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from desktop_app.domain.errors import in_words
@@ -19,7 +19,7 @@ from desktop_app.system.presence.desktop import OURS
 
 log = logging.getLogger(__name__)
 
-WHY = "Computing for the AITBC network"
+WHY = Phrase("Computing for the AITBC network")
 _LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
 _GNOME = ("org.gnome.SessionManager", "/org/gnome/SessionManager", "org.gnome.SessionManager")
 _POWER = (
@@ -32,8 +32,9 @@ _CONTINUOUS, _SYSTEM_REQUIRED = 0x80000000, 0x00000001
 
 
 @asynccontextmanager
-async def awake() -> AsyncIterator[None]:
-    """Holds while the block lasts; CannotTell, with the reason, where nothing can be held."""
+async def awake(speak: Callable[[str], str] = str) -> AsyncIterator[None]:
+    """Holds while the block lasts; CannotTell, with the reason, where nothing can be held. `speak` puts what desktops
+    show of it into the owner's language."""
     if sys.platform == "win32":
         import ctypes
 
@@ -48,7 +49,7 @@ async def awake() -> AsyncIterator[None]:
         reasons = []
         for hold in (_logind, _session):
             try:
-                await hold(held)
+                await hold(held, speak(WHY))
             except NoBus as error:
                 reasons.append(in_words(error))
         if len(reasons) == 2:
@@ -56,18 +57,18 @@ async def awake() -> AsyncIterator[None]:
         yield
 
 
-async def _logind(held: AsyncExitStack) -> None:
+async def _logind(held: AsyncExitStack, why: str) -> None:
     bus = await held.enter_async_context(connected(system=True, descriptors=True))
-    descriptor = await bus.call_for_fd(*_LOGIND, "Inhibit", "ssss", "idle", OURS, WHY, "block")
+    descriptor = await bus.call_for_fd(*_LOGIND, "Inhibit", "ssss", "idle", OURS, why, "block")
     held.callback(os.close, descriptor)
 
 
-async def _session(held: AsyncExitStack) -> None:
+async def _session(held: AsyncExitStack, why: str) -> None:
     """GNOME's session, or the power manager of KDE and XFCE: they forget it when our connection closes."""
     bus: Bus = await held.enter_async_context(connected())
     if await bus.has(_GNOME[0]):
-        await bus.call(*_GNOME, "Inhibit", "susu", OURS, 0, WHY, _SUSPENDING)
+        await bus.call(*_GNOME, "Inhibit", "susu", OURS, 0, why, _SUSPENDING)
     elif await bus.has(_POWER[0]):
-        await bus.call(*_POWER, "Inhibit", "ss", OURS, WHY)
+        await bus.call(*_POWER, "Inhibit", "ss", OURS, why)
     else:
         raise NoBus(Phrase("no power manager runs in this session"))

@@ -13,6 +13,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.domain.phrases import Phrase
+
 if TYPE_CHECKING:
     from dbus_fast import Message
     from dbus_fast.aio import MessageBus
@@ -21,6 +23,7 @@ log = logging.getLogger(__name__)
 
 LOGIND, PATH, MANAGER = "org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager"
 DBUS, DBUS_PATH = "org.freedesktop.DBus", "/org/freedesktop/DBus"
+_WHY = Phrase("Hands its jobs back first")
 DELAY = 4.0
 """Seconds that the goodbye may take: below logind's InhibitDelayMaxSec of 5."""
 
@@ -28,10 +31,11 @@ Goodbye = Callable[[], Awaitable[None]]
 
 
 class LogindSleep:
-    """Implements ports.SleepSignals. `address` is a bus for tests; None is the system bus."""
+    """Implements ports.SleepSignals. `address` is a bus for tests; None is the system bus. `speak` puts what the system
+    shows of it into the owner's language."""
 
-    def __init__(self, address: str | None = None) -> None:
-        self._address = address
+    def __init__(self, address: str | None = None, speak: Callable[[str], str] = str) -> None:
+        self._address, self._speak = address, speak
         self._inhibitor: int | None = None
 
     async def watch(self, before_sleep: Goodbye, after_wake: Callable[[], None]) -> bool:
@@ -98,7 +102,7 @@ class LogindSleep:
 
     async def _inhibit(self, bus: MessageBus) -> None:
         self._let_go()
-        body = ["sleep", "AITBC Provider", "Hands its jobs back first", "delay"]
+        body = ["sleep", "AITBC Provider", self._speak(_WHY), "delay"]
         reply = await _call(bus, LOGIND, PATH, MANAGER, "Inhibit", "ssss", body)
         if reply is not None and reply.unix_fds:
             self._inhibitor = reply.unix_fds[0]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 STEM = "aitbc-provider"
 
@@ -24,7 +23,7 @@ def wanted(chosen: str, system: Sequence[str], installed: Sequence[str]) -> str:
     return ""
 
 
-def speak(application: QApplication, folder: Path | None, chosen: str) -> str:
+def speak(application: QCoreApplication, folder: Path | None, chosen: str) -> str:
     """Load the owner's language from `folder` (None: there is none) and Qt's own texts in it; its code, "" for
     English. A setting for a language that is not there any more is English. Numbers are written
     as that language does."""
@@ -42,7 +41,7 @@ def name_of(code: str) -> str:
     return QLocale(code).nativeLanguageName().capitalize() or code
 
 
-def _load(application: QApplication, name: str, folder: str) -> None:
+def _load(application: QCoreApplication, name: str, folder: str) -> None:
     """Qt has no texts of its own in some languages; ours are shown all the same."""
     translator = QTranslator(application)
     if translator.load(name, folder):

@@ -309,6 +309,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>AITBC Provider stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>AITBC Provider {version}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -770,6 +774,10 @@ and {count} more</source>
     </message>
     <message>
         <source>Completed well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing for the AITBC network</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1238,6 +1246,10 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hands its jobs back first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1409,6 +1421,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>It could use your network: this system cannot keep it from that (Linux 6.7 and newer can).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It crashed several times within ten minutes and was not started again. Start it from the menu; its log is in the profile folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2893,6 +2909,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ready for work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Records</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3274,6 +3294,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>Stop now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop now: give the card back and take no work</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from desktop_app.storage.schema import STEPS
 from tests.storage.samples import NETWORK, NOW, PROVIDER, intent, job, key
 
 SAID = together(Phrase("The model '{model}' is not installed here.", model="{tiny}\udc80"), Several("{n} job", "{n} jobs", 3))
-DAY = timedelta(days=1)
+DAY, EPOCH = timedelta(days=1), datetime.fromtimestamp(0, UTC)
 
 
 def remembers(text: str, said: Phrase = SAID) -> None:
@@ -78,13 +78,24 @@ async def test_alerts_yields_claims_and_differences(history: History) -> None:
     remembers(difference.explanation, why)
 
 
+async def test_what_the_gate_said(history: History) -> None:
+    await history.records.add_gate_event(NOW, "closed", SAID)
+    await history.records.add_gate_event(NOW, "open", "eu-1")
+    (_, _, plain), (at, status, said) = await history.records.gate_events(NOW - DAY, 9)
+    assert (type(plain), at, status) == (str, NOW, "closed")
+    remembers(said)
+
+
 async def test_what_an_earlier_version_wrote_stays_plain_english(tmp_path: Path) -> None:
     before = [name for name, _ in STEPS].index("0009_said")
     conn = sqlite3.connect(tmp_path / FILE, isolation_level=None)
     migrate(conn, tmp_path / FILE, STEPS[:before])
     conn.execute("INSERT INTO alerts VALUES (1, 'disk', 'The disk is nearly full', '1.2 GiB', 'open', 1, NULL, NULL)")
+    conn.execute("INSERT INTO gate_events VALUES (1, 1, 'closed', 'You are here')")
     conn.close()
     history = await History.open(tmp_path / FILE)
     [alert] = await history.alerts.open()
+    [(_, _, reason)] = await history.records.gate_events(EPOCH, 9)
     await history.close()
     assert (type(alert.title), alert.title, alert.text) == (str, "The disk is nearly full", "1.2 GiB")
+    assert (type(reason), reason) == (str, "You are here")

@@ -107,9 +107,9 @@ async def test_the_goodbye_is_said_before_the_system_may_sleep(tmp_path):
             told.append("goodbye said")
 
         watching = asyncio.create_task(
-            LogindSleep(address).watch(goodbye, lambda: told.append("awake"))
+            LogindSleep(address, str.upper).watch(goodbye, lambda: told.append("awake"))
         )
-        await until(lambda: logind.asked == [["sleep", "AITBC Provider", "Hands its jobs back first", "delay"]])
+        await until(lambda: logind.asked == [["sleep", "AITBC Provider", "HANDS ITS JOBS BACK FIRST", "delay"]])
         await asyncio.sleep(0.4)
         await logind.prepare(True)
         await until(lambda: not logind.holds(0) if "goodbye said" in told else False)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
@@ -11,8 +14,12 @@ import pytest
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
+from desktop_app.__main__ import in_owners_language
 from desktop_app.domain.money import show
 from desktop_app.domain.phrases import Phrase, Several, together
+from desktop_app.system import languages
+from desktop_app.system.guard import TITLE
+from desktop_app.system.settings import FILE
 from desktop_app.ui import measures
 from desktop_app.ui.language import speak, wanted
 from desktop_app.ui.settings.pages import AboutPage
@@ -86,6 +93,24 @@ def test_the_chosen_language_is_loaded_with_qts_own_texts(folder: Path, cleaned:
     assert speak(cleaned, folder, "de") == "de"
     assert tr("Resume") == pseudo("Resume")
     assert cleaned.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+
+
+@pytest.mark.parametrize(("language", "told"), [("de", pseudo(TITLE)), ("en", str(TITLE))])
+def test_a_process_without_a_window_says_its_last_words_in_the_language(
+    language: str, told: str, folder: Path, cleaned: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(languages, "folder", lambda: folder)
+    (folder / FILE).write_text(json.dumps({"language": language}), encoding="utf-8")
+    assert in_owners_language(folder)(TITLE) == told
+
+
+def test_where_nothing_was_translated_it_loads_no_qt(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from desktop_app.__main__ import in_owners_language as said; "
+        "from desktop_app.system import languages; languages.folder = lambda: None; "
+        f"print(said(Path({str(tmp_path)!r}))('x'), 'PySide6' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False).stdout == "x False\n"
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

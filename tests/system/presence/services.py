@@ -103,7 +103,7 @@ class Gnome(ServiceInterface):
 
     @dbus_method()
     def Inhibit(self, who: DBusStr, window: DBusUInt32, why: DBusStr, flags: DBusUInt32) -> DBusUInt32:
-        self.asked.append((who, flags))
+        self.asked.append((who, why, flags))
         return 1
 
     @dbus_signal()

@@ -11,7 +11,7 @@ import pytest
 
 from desktop_app.domain.presence import Kind
 from desktop_app.provider.ports import CannotTell
-from desktop_app.system.keep_awake import awake
+from desktop_app.system.keep_awake import WHY, awake
 from desktop_app.system.presence import desktop
 from tests.system.presence import services
 from tests.ui.display import display
@@ -131,9 +131,9 @@ async def test_what_does_not_run_says_so_and_is_not_started(bus):
 async def test_the_computer_stays_awake_for_a_block_and_may_be_put_to_sleep_by_hand(bus):
     logind = await put(bus, services.Logind(), "org.freedesktop.login1", "/org/freedesktop/login1")
     gnome = await put(bus, services.Gnome(), "org.gnome.SessionManager", "/org/gnome/SessionManager")
-    async with awake():
-        assert [(what, mode) for what, _, _, mode in logind.asked] == [("idle", "block")]
-        assert gnome.asked == [(desktop.OURS, 4)]
+    async with awake(str.upper):
+        assert [(what, why, mode) for what, _, why, mode in logind.asked] == [("idle", WHY.upper(), "block")]
+        assert gnome.asked == [(desktop.OURS, WHY.upper(), 4)], "in the owner's language"
         for ours in (logind.pipe[1], logind.given):
             os.close(ours)
         assert not select.select([logind.pipe[0]], [], [], 0)[0], "the descriptor is held"

@@ -24,10 +24,11 @@ def wayland(monkeypatch):
 async def test_the_portal_listens_for_us(bus):
     portal = await put(bus, services.Portal(bus), DESKTOP, PATH)
     pressed, problems = asyncio.Queue(), []
-    task = asyncio.create_task(Hotkey("Ctrl+Alt+End", lambda: pressed.put_nowait(True), problems.append).run())
+    task = asyncio.create_task(Hotkey("Ctrl+Alt+End", lambda: pressed.put_nowait(True), problems.append, str.upper).run())
     await asyncio.wait_for(portal.bound.wait(), 5)
     ((name, wanted),) = portal.shortcuts
     assert name == "stop-now" and wanted["preferred_trigger"].value == "CTRL+ALT+End"
+    assert wanted["description"].value.startswith("STOP NOW: "), "in the owner's language"
     portal.Activated("/session/2", "stop-now")
     portal.Activated("/session/1", "another")
     portal.Activated("/session/1", "stop-now")
