@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from desktop_app.domain.money import as_text, parse_amount
+from desktop_app.domain.money import exact, parse_amount
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.times import parse_duration, parse_time, show_duration
 
@@ -36,8 +36,8 @@ def number(name: str, value: object, low: Decimal | int, high: Decimal | int) ->
             Phrase(
                 "{name} must be a number from {low} to {high}",
                 name=name,
-                low=as_text(Decimal(low)),
-                high=as_text(Decimal(high)),
+                low=exact(Decimal(low)),
+                high=exact(Decimal(high)),
             )
         )
     return found

@@ -19,7 +19,7 @@ from enum import StrEnum
 from desktop_app.domain import arguments
 from desktop_app.domain.calendar_words import day_words
 from desktop_app.domain.jobs import JournalJob
-from desktop_app.domain.money import ZERO, as_text, quantize
+from desktop_app.domain.money import ZERO, exact, quantize
 from desktop_app.domain.phrases import Phrase
 
 LONGEST = 366 * 86_400.0
@@ -125,7 +125,7 @@ def _state(contract: Contract, left: Decimal, now: datetime) -> tuple[ContractSt
     if now >= contract.expires_at:
         return ContractState.EXPIRED, Phrase("expired on {day}", day=day_words(contract.expires_at))
     if not left:
-        return ContractState.USED_UP, Phrase("its {hours} hours are used up", hours=as_text(contract.terms.hours))
+        return ContractState.USED_UP, Phrase("its {hours} hours are used up", hours=exact(contract.terms.hours))
     return ContractState.ACTIVE, ""
 
 
@@ -152,10 +152,10 @@ def cover(
         elif paid is None or paid < price:
             what = Phrase("no escrow stands behind the job")
             if paid is not None:
-                what = Phrase("its escrow holds {paid} {unit}", paid=as_text(paid), unit=unit)
+                what = Phrase("its escrow holds {paid} {unit}", paid=exact(paid), unit=unit)
             reason = Phrase(
                 "the contract's rate of {price} {unit} for this job is not covered: {what}",
-                price=as_text(price), unit=unit, what=what,
+                price=exact(price), unit=unit, what=what,
             )  # fmt: skip
         else:
             return Cover(contract, price)

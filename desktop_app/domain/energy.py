@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 
 from desktop_app.domain import arguments
 from desktop_app.domain.decline import Decline
-from desktop_app.domain.money import ZERO, as_text, quantize
+from desktop_app.domain.money import ZERO, as_text, exact, quantize
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.schedule import parse_zone
 from desktop_app.domain.spans import Span
@@ -165,7 +165,7 @@ def losing(
         Phrase(
             "The payment leaves {earned} {unit} for this provider; the electricity for the job costs about "
             "{cost} {unit}.",
-            earned=as_text(earns), cost=as_text(needed), unit=unit,
+            earned=exact(earns), cost=exact(needed), unit=unit,
         ),
     )
 

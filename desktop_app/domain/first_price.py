@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_UP, Decimal
 
-from desktop_app.domain.money import as_text, quantize
+from desktop_app.domain.money import exact, quantize
 from desktop_app.domain.phrases import Phrase, Several
 from desktop_app.domain.pricing import Prices
 
@@ -87,21 +87,21 @@ def suggest(asks: Sequence[Ask] | None, card: str, power: Power, unit: str) -> S
         reasons.append(Several(
             "{n} similar card asks {low} to {high} {unit} an hour; this is the middle.",
             "{n} similar cards ask {low} to {high} {unit} an hour; this is the middle.",
-            len(same), low=as_text(low), high=as_text(high), unit=unit,
+            len(same), low=exact(low), high=exact(high), unit=unit,
         ))  # fmt: skip
     elif asks is None:
         reasons.append(Phrase("{usual} {unit} an hour is a usual start; no market could be asked.",
-                       usual=as_text(USUAL), unit=unit))
+                       usual=exact(USUAL), unit=unit))
     else:
         reasons.append(Phrase("{usual} {unit} an hour is a usual start; {few} listed to compare with.",
-                       usual=as_text(USUAL), unit=unit, few=_few(len(same))))
+                       usual=exact(USUAL), unit=unit, few=_few(len(same))))
     floor = power.tokens_per_hour
     if floor is not None and price < floor * OVER_COST:
         price = floor * OVER_COST
         reasons.append(Phrase("Raised above the electricity, which costs about {floor} {unit} an hour.",
-                       floor=as_text(floor), unit=unit))
+                       floor=exact(floor), unit=unit))
     elif floor is not None:
-        reasons.append(Phrase("Electricity costs about {floor} {unit} an hour.", floor=as_text(floor), unit=unit))
+        reasons.append(Phrase("Electricity costs about {floor} {unit} an hour.", floor=exact(floor), unit=unit))
     return Suggested(price.quantize(_STEP, rounding=ROUND_UP), tuple(reasons))
 
 

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Any
 
 from desktop_app.domain import arguments
-from desktop_app.domain.money import as_text
+from desktop_app.domain.money import as_text, exact
 from desktop_app.domain.phrases import Phrase
 
 REQUIREMENTS = ("gpu_memory", "specialization", "accuracy_requirement")
@@ -92,15 +92,15 @@ def lacking(wanted: Hosted, capacity: int | None, size: int | None, *, on_card: 
     if wanted.memory and capacity is None:
         return Phrase(
             "{name} needs {memory} GB of GPU memory, and there is no graphics card here.",
-            name=wanted.name, memory=as_text(wanted.memory),
+            name=wanted.name, memory=exact(wanted.memory),
         )  # fmt: skip
     if wanted.memory and capacity is not None and wanted.memory * GIB > capacity:
         return Phrase(
             "{name} needs {memory} GB of GPU memory; this card has {there} GB.",
-            name=wanted.name, memory=as_text(wanted.memory), there=as_text(round(Decimal(capacity) / GIB, 1)),
+            name=wanted.name, memory=exact(wanted.memory), there=exact(round(Decimal(capacity) / GIB, 1)),
         )  # fmt: skip
     if on_card and capacity is not None and size is not None and size > capacity:
-        there = as_text(round(Decimal(size) / GIB, 1))
+        there = exact(round(Decimal(size) / GIB, 1))
         return Phrase("{name} has {there} GB, more than this card can hold.", name=wanted.name, there=there)
     return ""
 

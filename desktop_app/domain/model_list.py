@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from desktop_app.domain.downloads import checked_sha256, name_from_url
 from desktop_app.domain.networks import is_loopback
-from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.phrases import Number, Phrase
 from desktop_app.domain.score import HEADROOM, fits, needed
 
 GIB = 2**30
@@ -217,4 +217,4 @@ def _too_small(offers: Iterable[Offer], machine: Machine) -> str:
 
 
 def _gib(size: float) -> str:
-    return f"{size / GIB:.1f} GiB"
+    return Phrase("{number} GiB", number=Number(f"{size / GIB:.1f}"))

@@ -44,6 +44,11 @@ def as_text(amount: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def exact(amount: Decimal) -> Number:
+    """As `as_text`, for a sentence: whoever shows it puts in a language's marks."""
+    return Number(as_text(amount))
+
+
 def total(amounts: list[Decimal] | tuple[Decimal, ...]) -> Decimal:
     """The exact sum."""
     result = ZERO

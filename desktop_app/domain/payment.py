@@ -11,7 +11,7 @@ from typing import Final
 
 from desktop_app.domain.decline import Decline
 from desktop_app.domain.jobs import Terms
-from desktop_app.domain.money import as_text
+from desktop_app.domain.money import exact
 from desktop_app.domain.phrases import Phrase
 
 
@@ -85,7 +85,7 @@ def _why(payment: Payment, terms: Terms, least: Decimal, unit: str) -> Phrase:
     if payment is Payment.UNDERPAID and terms.amount is not None:
         return Phrase(
             "The payment of {given} {unit} is below this provider's price of {wanted} {unit}.",
-            given=as_text(terms.amount), wanted=as_text(least), unit=unit,
+            given=exact(terms.amount), wanted=exact(least), unit=unit,
         )  # fmt: skip
     return {
         Payment.UNPROVEN: Phrase(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desktop_app.domain.money import ZERO, as_text, quantize
-from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.money import ZERO, exact, quantize
+from desktop_app.domain.phrases import Number, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def explain(prices: Prices, seconds: float, why: str) -> tuple[QuoteLine, ...]:
     plain = quantize(prices.per_hour * Decimal(str(round(seconds, 3))) / 3600)
     first = Phrase(
         "at most {seconds} s of the card at {per_hour} an hour ({why})",
-        seconds=f"{seconds:.1f}", per_hour=as_text(prices.per_hour), why=why,
+        seconds=Number(f"{seconds:.1f}"), per_hour=exact(prices.per_hour), why=why,
     )  # fmt: skip
     lines = [QuoteLine(first, plain)]
     total = quote(replace(prices, per_job=ZERO), seconds)
@@ -54,7 +54,7 @@ def explain(prices: Prices, seconds: float, why: str) -> tuple[QuoteLine, ...]:
         bulk = Phrase("more than 10 hours: {share} of the price", share=f"{prices.bulk:.0%}")
         lines.append(QuoteLine(bulk, total - plain))
     if total < prices.per_job:
-        text = Phrase("no job costs less than {least}", least=as_text(prices.per_job))
+        text = Phrase("no job costs less than {least}", least=exact(prices.per_job))
         lines.append(QuoteLine(text, prices.per_job - total))
     return tuple(lines)
 

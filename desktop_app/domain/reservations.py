@@ -14,7 +14,7 @@ from decimal import Decimal
 from desktop_app.domain import arguments
 from desktop_app.domain.calendar_words import day_words
 from desktop_app.domain.decline import Decline
-from desktop_app.domain.money import as_text
+from desktop_app.domain.money import exact
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.schedule import Schedule
 
@@ -112,7 +112,7 @@ def admit(
 
 
 def gib(size: int) -> str:
-    return f"{as_text(round(Decimal(size) / GIB, 1))} GB"
+    return Phrase("{number} GB", number=exact(round(Decimal(size) / GIB, 1)))
 
 
 def _most_held(wanted: Reservation, others: Iterable[Reservation]) -> int:

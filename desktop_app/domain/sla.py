@@ -21,7 +21,7 @@ from decimal import Decimal
 from desktop_app.domain import arguments, spans
 from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.money import ZERO, quantize, total
-from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.phrases import Number, Phrase
 from desktop_app.domain.spans import Span
 
 WINDOWS = {"1d": timedelta(days=1), "7d": timedelta(days=7), "30d": timedelta(days=30)}
@@ -103,7 +103,7 @@ def breaches(sla: Sla, found: Measured) -> list[Breach]:
     if sla.response_time is not None and found.response_time is not None and found.response_time > sla.response_time:
         sentence = Phrase(
             "response time was {was} s, promised were {promised} s",
-            was=f"{found.response_time:.1f}", promised=f"{sla.response_time:g}",
+            was=Number(f"{found.response_time:.1f}"), promised=Number(f"{sla.response_time:g}"),
         )  # fmt: skip
         missed.append(Breach("response_time", sentence))
     rate = found.completion_rate
@@ -119,7 +119,7 @@ _BELOW = {
 
 
 def _below(target: str, was: float, promised: Decimal) -> Breach:
-    seen = {"was": f"{was:.2%}", "promised": f"{promised:.2%}"}
+    seen = {"was": Number(f"{was:.2%}"), "promised": Number(f"{promised:.2%}")}
     return Breach(target, _BELOW[target].filled(**seen))
 
 

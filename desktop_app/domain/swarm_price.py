@@ -20,7 +20,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from desktop_app.domain import arguments
-from desktop_app.domain.money import as_text, quantize
+from desktop_app.domain.money import exact, quantize
 from desktop_app.domain.phrases import Phrase, Several
 from desktop_app.domain.swarm import MARKET, Heard, Statement
 
@@ -104,15 +104,15 @@ def agree(
     price = quantize(middle)
     suggested = min(max(price, limits.lowest), limits.highest)
     reason = Phrase(
-        "the median of {all} votes is {price} {unit} an hour", all=len(votes), price=as_text(price), unit=unit
+        "the median of {all} votes is {price} {unit} an hour", all=len(votes), price=exact(price), unit=unit
     )
     if cut:
         reason = Phrase(
             "the median of {all} votes, {cut} of them outliers, is {price} {unit} an hour",
-            all=len(votes), cut=cut, price=as_text(price), unit=unit,
+            all=len(votes), cut=cut, price=exact(price), unit=unit,
         )  # fmt: skip
     if suggested != price:
-        limit = as_text(suggested)
+        limit = exact(suggested)
         reason = Phrase("{reason}; within your limits that is {limit}", reason=reason, limit=limit)
     return Collective(price, suggested, len(votes), cut, reason)
 

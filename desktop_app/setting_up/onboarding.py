@@ -201,10 +201,10 @@ class ProgramSetUp:
             values["keep_awake"] = "yes" if answers.keep_awake else "no"
         if answers.per_kwh.strip():
             values |= {
-                "electricity_price": _plain(answers.per_kwh), "electricity_currency": answers.currency.strip() or "EUR",
+                "electricity_price": answers.per_kwh.strip(), "electricity_currency": answers.currency.strip() or "EUR",
             }  # fmt: skip
         if answers.token_worth.strip() and not answers.is_practice:
-            values["token_rate"] = _plain(answers.token_worth)
+            values["token_rate"] = answers.token_worth.strip()
         if answers.jobs_at_once:
             values["concurrency"] = answers.jobs_at_once
         if not answers.is_practice:
@@ -240,8 +240,3 @@ class ProgramSetUp:
             await asyncio.to_thread(NetworkBook(self._live.home).keep_key, profile, key)
         except KeyStoreUnavailable:
             self._live.keep_for_session(profile.url, key)
-
-
-def _plain(amount: str) -> str:
-    """As the settings write amounts: people also write a comma."""
-    return amount.strip().replace(",", ".")

@@ -28,7 +28,8 @@ class Declined(Exception):
 
 
 async def listen(combination: str, pressed: Callable[[], None], speak: Callable[[str], str] = str) -> None:
-    """Calls `pressed` until cancelled; `speak` puts what the desktop asks the owner into the owner's language. NoBus when no portal can do this here, or not any more; Declined."""
+    """Calls `pressed` until cancelled; `speak` puts what the desktop asks the owner into the owner's language.
+    NoBus when no portal can do this here, or not any more; Declined."""
     from dbus_fast import Variant
 
     async with connected() as bus:

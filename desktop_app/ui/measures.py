@@ -6,10 +6,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+from desktop_app.domain import typed_numbers
+from desktop_app.domain.errors import in_words
 from desktop_app.domain.money import as_text
 from desktop_app.domain.phrases import Number
 from desktop_app.domain.times import show_duration
-from desktop_app.ui.translated import shown, tr
+from desktop_app.ui.translated import own_marks, shown, tr
 
 GB, MB = 10**9, 10**6
 
@@ -22,6 +24,19 @@ def number(value: float | Decimal, places: int = 0) -> str:
 def exact(amount: Decimal) -> str:
     """Every place of an amount, and no more."""
     return shown(Number(as_text(amount)))
+
+
+def to_type(number: str) -> str:
+    """A number of the program's ("1042.5") as a field shows it: nothing between thousands."""
+    return typed_numbers.written(number, own_marks())
+
+
+def typed(text: str) -> tuple[str, str]:
+    """What a person typed as the program writes numbers, and ""; else the text itself, and why it cannot be read."""
+    try:
+        return typed_numbers.read(text, own_marks()), ""
+    except ValueError as error:
+        return text.strip(), shown(in_words(error))
 
 
 def share(value: float | Decimal, places: int = 0) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.domain.phrases import Number, Phrase, Several
+from desktop_app.domain.typed_numbers import Marks
 
 
 def tr(text: str, hint: str = "", /, **values: object) -> str:
@@ -33,11 +34,17 @@ def shown(text: str) -> str:
     return tr(text.pattern, text.hint, **text.values) if isinstance(text, Phrase) else text
 
 
-def _marked(english: str) -> str:
-    """A number with the marks of the program's language, which is Qt's locale (`ui/language`)."""
+def own_marks() -> Marks:
+    """How the owner writes numbers: Qt's locale, which is set at the start (`ui/language`)."""
     locale = QLocale()
-    marks = {",": locale.groupSeparator(), ".": locale.decimalPoint()}
-    return "".join(marks.get(sign, sign) for sign in english)
+    return Marks(locale.decimalPoint(), locale.groupSeparator())
+
+
+def _marked(english: str) -> str:
+    """A number with the owner's marks."""
+    marks = own_marks()
+    signs = {",": marks.thousands, ".": marks.decimal}
+    return "".join(signs.get(sign, sign) for sign in english)
 
 
 def _shown(values: dict[str, object]) -> dict[str, object]:

@@ -4400,6 +4400,18 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This must be a number above 0, such as {example}, or empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This must be a number from 0 to {most}, such as {example}, or empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This must be a number of 0 or more, such as {example}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This must be {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8008,6 +8020,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{place}: {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{price} an hour; nobody offers a similar card, and of all {count} other offers {share} cost less.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8224,7 +8240,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{what} is a number, such as 0.25.</source>
+        <source>{what} is a number, such as {example}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8393,6 +8409,14 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>“{page}” cannot be saved as it is; it is explained there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{typed}” can mean {whole} or {part}. Write the one that you mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{typed}” is no number. Write it like {example}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -204,7 +204,7 @@ async def test_a_fresh_profile_offers_nothing_before_the_end(opened: Any, tmp_pa
         assert json.loads((tmp_path / "onboarding.json").read_text()) == {}
         set_up.wizard("UTC").cancel()
         assert house.provider.gate.has(SIGNAL)
-        await finished(set_up, price_per_hour="0,25", per_kwh="0,31", when_using="slow", watch_games=True)
+        await finished(set_up, price_per_hour="0.25", per_kwh="0.31", when_using="slow", watch_games=True)
         kept = SettingsFile(tmp_path).load()
         assert (kept.price_per_hour, kept.electricity_price, kept.when_using, kept.keep_awake) == ("0.25", "0.31", "slow", "ask")
         assert kept.token_rate == "" and not set_up.is_fresh and not house.provider.gate.has(SIGNAL)

@@ -36,6 +36,7 @@ from tests.ui.settings_fakes import FakeSettings
     [
         ("", ["de-AT", "de", "en-US"], ["de", "fr"], "de"),
         ("", ["pt-BR", "pt"], ["pt", "pt_BR"], "pt_BR"),
+        ("", ["pt-Latn-BR", "pt-BR", "pt"], ["pt", "pt_BR"], "pt_BR"),
         ("", ["en-GB", "de"], ["de"], ""),  # English comes first, and is always there
         ("", ["cs", "en", "de"], ["de"], ""),
         ("", ["cs", "de"], ["de"], "de"),

@@ -10,7 +10,7 @@ from desktop_app.domain.errors import in_words
 from desktop_app.domain.hours_choice import spec_of
 from desktop_app.domain.money import parse_amount
 from desktop_app.domain.networks import check_url, is_address
-from desktop_app.domain.phrases import Phrase, together
+from desktop_app.domain.phrases import Number, Phrase, together
 from desktop_app.domain.presence import Manner
 from desktop_app.provider.onboarding.answers import Answers, Page
 
@@ -70,12 +70,12 @@ def amount_problem(text: str, what: str, *, is_needed: bool = False, above_zero:
     if not text.strip():
         return Phrase("{what} is needed.", what=what) if is_needed else ""
     try:
-        amount = parse_amount(text.strip().replace(",", "."))
+        amount = parse_amount(text.strip())
     except ValueError:
-        return Phrase("{what} is a number, such as 0.25.", what=what)
+        return Phrase("{what} is a number, such as {example}.", what=what, example=Number("0.25"))
     if amount < 0 or (above_zero and not amount):
         return Phrase("{what} is above 0.", what=what) if above_zero else Phrase("{what} is 0 or more.", what=what)
-    return Phrase("{what} is at most {most}.", what=what, most=MOST) if amount > MOST else ""
+    return Phrase("{what} is at most {most}.", what=what, most=Number(f"{MOST:,}")) if amount > MOST else ""
 
 
 def _price(answers: Answers, has_key: bool) -> dict[str, str]:

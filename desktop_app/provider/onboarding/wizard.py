@@ -56,6 +56,7 @@ class Wizard:
         self._errands: tuple[Errand[Any], ...] = (
             self.looking, self.measuring, self.testing, self.market, self.sensing, self.finishing, self._knowing,
         )  # fmt: skip
+        self._unread: dict[Page, dict[str, str]] = {}
         needs.kept.save(content(self.answers))
 
     # ---- the pages -------------------------------------------------------------------------------------------
@@ -75,7 +76,7 @@ class Wizard:
     @property
     def problems(self) -> Mapping[str, str]:
         """Why this page cannot be left forward: a sentence by field."""
-        return problems(self.page, self.answers, self.has_key)
+        return {**problems(self.page, self.answers, self.has_key), **self._unread.get(self.page, {})}
 
     def next(self) -> bool:
         """To the next page; False when a field stands against it, or there is none."""
@@ -103,7 +104,7 @@ class Wizard:
         """Put it in force; False when a field of any page stands against it, which is opened then. `is_over` says that
         it was done, `finishing` why not."""
         for page in PAGES:
-            if problems(page, self.answers, self.has_key):
+            if problems(page, self.answers, self.has_key) or self._unread.get(page):
                 self.change(page=page)
                 return False
         if not self.finishing.is_running:
@@ -118,6 +119,12 @@ class Wizard:
             self.answers = new
             self._needs.kept.save(content(new))
             self._changed()
+
+    def blame(self, field: str, sentence: str) -> None:
+        """What stands in a field of this page cannot be read, so it is no answer; "" when it can."""
+        told = {**self._unread.get(self.page, {}), field: sentence}
+        self._unread[self.page] = {name: why for name, why in told.items() if why}
+        self._changed()
 
     def close(self) -> None:
         """End everything that runs beside the pages."""
@@ -218,7 +225,7 @@ class Wizard:
 
     async def _apply(self) -> bool:
         priced = self.answers.price_per_hour or as_text(self.suggested.per_hour)
-        await self._needs.apply(replace(self.answers, price_per_hour=priced.strip().replace(",", ".")), self._key)
+        await self._needs.apply(replace(self.answers, price_per_hour=priced.strip()), self._key)
         return True
 
     # ---- what follows from the answers -----------------------------------------------------------------------
@@ -287,6 +294,6 @@ class Wizard:
 
 def _amount(text: str) -> Decimal | None:
     try:
-        return parse_amount(text.strip().replace(",", ".")) if text.strip() else None
+        return parse_amount(text.strip()) if text.strip() else None
     except ValueError:
         return None

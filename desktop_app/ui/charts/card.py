@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_app.domain.card import LONGEST_STEP, Reading, usual_step
 from desktop_app.provider.ports.office import Mark
+from desktop_app.ui.charts.axes import Times, axes
 from desktop_app.ui.charts.library import pg
 from desktop_app.ui.charts.plot import PARTS, quiet_on
 
@@ -59,8 +60,7 @@ class CardChart(QWidget):
 
     def _add(self, number: int, unit: str, lines: Sequence[tuple[str, str, _Value]]) -> None:
         last = number == len(_ROWS) - 1
-        axes = {"bottom": pg.DateAxisItem()} if last else {}
-        plot = self.board.addPlot(row=number, col=0, axisItems=axes)
+        plot = self.board.addPlot(row=number, col=0, axisItems=axes(Times if last else None))
         plot.setMenuEnabled(False)
         plot.hideButtons()
         plot.setMouseEnabled(x=True, y=False)

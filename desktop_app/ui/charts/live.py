@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_app.provider.ports import Point
+from desktop_app.ui.charts.axes import Times, axes
 from desktop_app.ui.charts.library import pg
 from desktop_app.ui.charts.spec import ChartSpec
 from desktop_app.ui.translated import shown
@@ -21,7 +22,7 @@ class LiveChart(QWidget):
     def __init__(self, spec: ChartSpec) -> None:
         super().__init__()
         self._spec = spec
-        self.plot: Any = pg.PlotWidget(axisItems={"bottom": pg.DateAxisItem()})
+        self.plot: Any = pg.PlotWidget(axisItems=axes(Times))
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
         self.plot.setMouseEnabled(x=False, y=False)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.ui.charts.axes import axes
 from desktop_app.ui.charts.library import pg
 from desktop_app.ui.widgets.text import blend
 
@@ -14,9 +15,9 @@ PARTS = ("#3f7cc4", "#e08a2c", "#4f9f52", "#d05a5c", "#58a8a2", "#c9a227", "#9a6
 """Told apart on light and dark ground, the last one for everything else."""
 
 
-def make_plot(name: str, axes: dict[str, Any] | None = None) -> Any:
+def make_plot(name: str) -> Any:
     """A plot that zooms and pans along the time by wheel and drag, and holds still upwards."""
-    plot = pg.PlotWidget(axisItems=axes or {})
+    plot = pg.PlotWidget(axisItems=axes())
     plot.setMenuEnabled(False)
     plot.hideButtons()
     plot.setMouseEnabled(x=True, y=False)

@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.hours_choice import WORDS, Hours, spec_of
 from desktop_app.domain.money import as_text
 from desktop_app.provider.onboarding.wizard import Wizard
+from desktop_app.ui import measures
+from desktop_app.ui.forms.amounts import amount_line, put_amount
 from desktop_app.ui.forms.fields import Choice, Field, Says, close, heading, line, put_text
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.onboarding import texts
@@ -27,12 +29,12 @@ class PricePage(Sheet):
     def __init__(self, wizard: Wizard, edit_hours: EditHours) -> None:
         super().__init__(tr("Price and hours"), tr("What an hour of your card costs, and when it may be sold."))
         self._wizard, self._edit_hours = wizard, edit_hours
-        self.price = line(lambda text: wizard.change(price_per_hour=text), longest=20)
+        self.price = amount_line(lambda *typed: self._typed("price_per_hour", *typed), longest=20)
         self.usual = QPushButton(tr("Use the suggestion"))
         self.usual.clicked.connect(self._use_suggestion)
-        self.kwh = line(lambda text: wizard.change(per_kwh=text), longest=12, placeholder="0.30")
+        self.kwh = amount_line(lambda *typed: self._typed("per_kwh", *typed), longest=12, example="0.30")
         self.currency = line(lambda text: wizard.change(currency=text), longest=8)
-        self.worth = line(lambda text: wizard.change(token_worth=text), longest=20)
+        self.worth = amount_line(lambda *typed: self._typed("token_worth", *typed), longest=20)
         self.fields = {
             "price_per_hour": Field(tr("Price of an hour"), self.price),
             "per_kwh": Field(tr("Price of a kWh (may stay empty)"), self.kwh, tr("Stands on your electricity bill.")),
@@ -63,13 +65,12 @@ class PricePage(Sheet):
         wizard, answers = self._wizard, self._wizard.answers
         self.fields["price_per_hour"].label.setText(tr("Price of an hour, in {unit}", unit=wizard.unit))
         suggested = wizard.suggested
-        put_text(self.price, answers.price_per_hour or as_text(suggested.per_hour))
+        self._put("price_per_hour", self.price, answers.price_per_hour or as_text(suggested.per_hour))
         self.reasons.say(texts.suggestion(suggested, wizard.unit, asking=wizard.market.is_running))
         self.usual.setEnabled(bool(answers.price_per_hour))
-        for edit, text in (
-            (self.kwh, answers.per_kwh), (self.currency, answers.currency), (self.worth, answers.token_worth)
-        ):
-            put_text(edit, text)
+        self._put("per_kwh", self.kwh, answers.per_kwh)
+        self._put("token_worth", self.worth, answers.token_worth)
+        put_text(self.currency, answers.currency)
         self.fields["token_worth"].setVisible(not answers.is_practice)
         self.hours.put(answers.hours.value)
         self.edit.setVisible(answers.hours is Hours.OWN)
@@ -77,9 +78,18 @@ class PricePage(Sheet):
         self.day.put(texts.day(wizard))
 
     def _use_suggestion(self) -> None:
-        self.price.clear()
-        self._wizard.change(price_per_hour="")
-        self.price.setText(as_text(self._wizard.suggested.per_hour))
+        self._typed("price_per_hour", "", "")
+        self.price.setText(measures.to_type(as_text(self._wizard.suggested.per_hour)))
+
+    def _typed(self, name: str, number: str, problem: str) -> None:
+        self._wizard.blame(name, problem)
+        if not problem:
+            self._wizard.change(**{name: number})
+
+    def _put(self, name: str, edit: QLineEdit, number: str) -> None:
+        """What cannot be read stays as it was typed."""
+        if name not in self._wizard.problems:
+            put_amount(edit, number)
 
     def _choose_hours(self, value: str) -> None:
         self._wizard.change(hours=Hours(value))

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout
 
 from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.onboarding.answers import PAGES
@@ -160,7 +160,8 @@ class WizardWindow(QDialog):
         problems = self.wizard.problems
         for name, field in self._fields().items():
             problem = problems.get(name, "")
-            typed = bool(getattr(self.wizard.answers, name, ""))
+            part = field.part
+            typed = bool(getattr(self.wizard.answers, name, "")) or (isinstance(part, QLineEdit) and bool(part.text()))
             field.blame(problem if self._blamed or typed else "")
         if isinstance(self.page, ReadyPage):
             self.page.understood_problem.say(problems.get("understood", "") if self._blamed else "", "problem")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QS
 
 from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.phrases import Phrase
+from desktop_app.ui import measures
 from desktop_app.ui.forms.fields import Field, Pick, Says, line, tick, whole
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.translated import tr
@@ -20,20 +21,29 @@ T = TypeVar("T")
 
 
 class Entry:
-    """One answer: a text, a whole number, one of a list or a yes, and how it reads as the argument of that name."""
+    """One answer: a text, a whole number, one of a list or a yes, and how it reads as the argument of that name. Where
+    it is a number with a part (`is_amount`), the argument gets it as the program writes numbers."""
 
-    def __init__(self, field: Field, argument: Callable[[Any], Any] = lambda value: value) -> None:
-        self.field, self._argument = field, argument
+    def __init__(
+        self, field: Field, argument: Callable[[Any], Any] = lambda value: value, *, is_amount: bool = False
+    ) -> None:
+        self.field, self._argument, self._is_amount = field, argument, is_amount
 
     @property
     def value(self) -> Any:
         part = self.field.part
         if isinstance(part, QLineEdit):
-            return self._argument(part.text().strip())
+            return self._argument(measures.typed(part.text())[0] if self._is_amount else part.text().strip())
         if isinstance(part, QCheckBox):
             return self._argument(part.isChecked())
         assert isinstance(part, QSpinBox | Pick)
         return self._argument(part.value if isinstance(part, Pick) else part.value())
+
+    @property
+    def problem(self) -> str:
+        """Why it cannot be read, whatever it is for."""
+        part = self.field.part
+        return measures.typed(part.text())[1] if self._is_amount and isinstance(part, QLineEdit) else ""
 
     def when_changed(self, listener: Callable[[], None]) -> None:
         """Call `listener` after every change."""
@@ -61,6 +71,14 @@ def text_entry(
 ) -> Entry:
     edit = line(lambda _text: None, placeholder=example)
     return Entry(Field(label, edit, hint), argument)
+
+
+def amount_entry(
+    label: str, example: str, hint: str = "", argument: Callable[[str], Any] = lambda number: number
+) -> Entry:
+    """`example` and what `argument` gets are as the program writes numbers."""
+    edit = line(lambda _text: None, placeholder=measures.to_type(example))
+    return Entry(Field(label, edit, hint), argument, is_amount=True)
 
 
 def whole_entry(
@@ -113,7 +131,7 @@ class Form(QWidget, Generic[T]):
     def draw(self) -> None:
         """Judge every answer that was given, and say what would be made."""
         values = {name: entry.value for name, entry in self.entries.items()}
-        wrong = {name: self._problem(name, values[name]) for name in self._touched}
+        wrong = {name: self._problem(name, values[name]) or self.entries[name].problem for name in self._touched}
         terms = self._terms(values)
         if terms is None and not any(wrong.values()):
             wrong |= self._together(values)
@@ -140,6 +158,8 @@ class Form(QWidget, Generic[T]):
         return {}
 
     def _terms(self, values: Mapping[str, Any]) -> T | None:
+        if any(entry.problem for entry in self.entries.values()):
+            return None
         try:
             return self._read(**values)
         except ValueError:

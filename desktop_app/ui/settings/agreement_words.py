@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from desktop_app.domain.batch import BatchTerms
 from desktop_app.domain.calendar_words import day_words
 from desktop_app.domain.contracts import Contract, ContractTerms, Standing
-from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.phrases import Number, Phrase
 from desktop_app.domain.reservations import Reservation, ReservationTerms, gib
 from desktop_app.domain.sla import Sla
 from desktop_app.ui import measures
@@ -83,7 +83,7 @@ def _penalty(promised: Sla) -> str:
     if promised.availability is not None:
         targets.append(tr("{share} availability", share=measures.share(promised.availability)))
     if promised.response_time is not None:
-        targets.append(tr("a start within {seconds} s", seconds=f"{promised.response_time:g}"))
+        targets.append(tr("a start within {seconds} s", seconds=Number(f"{promised.response_time:g}")))
     if promised.completion_rate is not None:
         targets.append(tr("{share} of the jobs delivered", share=measures.share(promised.completion_rate)))
     return tr(

@@ -20,7 +20,7 @@ from desktop_app.provider.ports.agreed_desk import AgreedDesk
 from desktop_app.ui.forms.cells import Cells
 from desktop_app.ui.forms.fields import Says, heading
 from desktop_app.ui.settings import agreement_words as words
-from desktop_app.ui.settings.agreement_forms import Form, text_entry, whole_entry
+from desktop_app.ui.settings.agreement_forms import Form, amount_entry, text_entry, whole_entry
 from desktop_app.ui.settings.contract_form import CUSTOMER, contract_form
 from desktop_app.ui.settings.draft import Draft
 from desktop_app.ui.settings.parts import Page
@@ -88,13 +88,13 @@ class AgreementsPage(Page):
     def _reservation_form(self) -> Form[ReservationTerms]:
         entries = {
             "client_id": text_entry(tr("Customer"), CUSTOMER),
-            "reserved_gpu_memory": text_entry(tr("Memory of the card, in GB"), "", "4"),
+            "reserved_gpu_memory": amount_entry(tr("Memory of the card, in GB"), "4"),
             "reservation_duration": whole_entry(tr("For"), 1, 8784, 24, " h", lambda hours: f"{hours}h"),
             "starts_at": text_entry(
                 tr("From (empty: at once)"), tr("By this computer's clock."), "2026-12-24 18:00", _moment
             ),
-            "reservation_fee": text_entry(
-                tr("Fee in all, in {unit} (may stay empty)", unit=self._unit), "", "0.5", lambda text: text or 0
+            "reservation_fee": amount_entry(
+                tr("Fee in all, in {unit} (may stay empty)", unit=self._unit), "0.5", argument=lambda fee: fee or 0
             ),
         }
         return Form(

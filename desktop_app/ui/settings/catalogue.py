@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.phrases import Number, Phrase
 
 NOW = Phrase("Counts at once.")
 NEW_JOBS = Phrase("Counts for new jobs at once; running ones keep theirs.")
@@ -22,12 +22,14 @@ class Kind(StrEnum):
     WHOLE = "whole"
     TICK = "tick"
     CHOICE = "choice"
+    AMOUNT = "amount"
+    """A number with a part, kept as text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One setting. `low` and `high` bound a whole number, `zero` is what stands there for 0; `options` are (value,
-    text); `does` is what a change does; `is_money`: in the network's unit."""
+    text); `does` is what a change does; `is_money`: in the network's unit; `wrong` says what an amount may be."""
 
     name: str
     label: str
@@ -40,10 +42,13 @@ class Item:
     options: tuple[tuple[str, str], ...] = ()
     zero: str = ""
     is_money: bool = False
+    wrong: str = ""
 
 
 _LENIENT = (("refuse", Phrase("Hand it back")), ("unpaid", Phrase("Take it, like a job without a payment")))
 _NONE, _USUAL = Phrase("no limit"), Phrase("as at other times")
+_EXAMPLE = Number("0.25")
+_AMOUNT = Phrase("This must be a number of 0 or more, such as {example}.", example=_EXAMPLE)
 _CEILING = Phrase("The card is kept below it by fewer jobs and rests.")
 
 
@@ -58,10 +63,12 @@ PRICES = (
         Phrase("Price of an hour of the card"),
         NEW_JOBS,
         Phrase("Jobs are priced by the time they take."),
+        Kind.AMOUNT,
         is_money=True,
+        wrong=_AMOUNT,
     ),
     Item("price_per_job", Phrase("Least price of a job"), NEW_JOBS, Phrase("Also a short job costs this much."),
-         is_money=True),
+         Kind.AMOUNT, is_money=True, wrong=_AMOUNT),
 )
 MONEY = (
     _whole("unpaid_per_day", Phrase("Jobs without a payment, most in a day"), 0, 1000, does=NEW_JOBS,
@@ -119,15 +126,17 @@ COMFORT = (
 )  # fmt: skip
 POWER = (
     Item("electricity_price", Phrase("Price of a kWh"), NOW,
-         hint=Phrase("Stands on your bill; empty when it is not known.")),
+         Phrase("Stands on your bill; empty when it is not known."), Kind.AMOUNT,
+         wrong=Phrase("This must be a number from 0 to {most}, such as {example}, or empty.",
+                      most=Number("1,000"), example=_EXAMPLE)),
     Item("electricity_currency", Phrase("In this currency"), NOW),
     Item("electricity_hours", Phrase("Other prices by the hour"), NOW,
          Phrase("Such as mon-fri 22-6 0.21, sun 0-24 0.19.")),
     Item("electricity_zone", Phrase("Time zone of these hours"), NOW,
          hint=Phrase("Such as Europe/Vienna; empty for the computer's.")),
     Item("token_rate", Phrase("What one AITBC is worth to you, in that currency"), NOW,
-         hint=Phrase("With it, jobs that cost more electricity than they pay are handed back. Nobody promises "
-                     "this value.")),
+         Phrase("With it, jobs that cost more electricity than they pay are handed back. Nobody promises this value."),
+         Kind.AMOUNT, wrong=Phrase("This must be a number above 0, such as {example}, or empty.", example=_EXAMPLE)),
 )  # fmt: skip
 MODELS = (
     Item("runtime_url", Phrase("Address of the program that runs the models"),

@@ -11,7 +11,7 @@ from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.sla import Sla, for_contract
 from desktop_app.provider.ports.agreed_desk import AgreedDesk
 from desktop_app.ui.settings import agreement_words as words
-from desktop_app.ui.settings.agreement_forms import Form, pick_entry, text_entry, tick_entry, whole_entry
+from desktop_app.ui.settings.agreement_forms import Form, amount_entry, pick_entry, text_entry, tick_entry, whole_entry
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.translated import tr
 
@@ -29,8 +29,8 @@ def contract_form(
             tr("The customer's payment address (may stay empty)"), tr("With it only jobs paid from there count."),
             argument=lambda text: text or None,
         ),
-        "duration_hours": text_entry(tr("Hours of the card"), tr("Hours of work, not of waiting."), "20"),
-        "fixed_rate": text_entry(tr("Fixed price of an hour, in {unit}", unit=unit), "", "0.08"),
+        "duration_hours": amount_entry(tr("Hours of the card"), "20", tr("Hours of work, not of waiting.")),
+        "fixed_rate": amount_entry(tr("Fixed price of an hour, in {unit}", unit=unit), "0.08"),
         "valid_for": whole_entry(tr("At the longest"), 1, 366, 90, tr(" days"), lambda days: f"{days}d"),
         "tier": pick_entry(
             tr("Tier of its jobs"), [("", usual), *((name, name) for name in tiers)],

@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.demand import Dynamics, price_at
-from desktop_app.domain.money import as_text
 from desktop_app.ui import measures
 from desktop_app.ui.translated import tr
 from desktop_app.ui.widgets.text import blend, em
@@ -41,7 +40,7 @@ class PriceCurve(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = float(price_at(dynamics, 1.0)) or 1.0
-        left = self.fontMetrics().horizontalAdvance(as_text(price_at(dynamics, 1.0))) + em() // 2
+        left = self.fontMetrics().horizontalAdvance(measures.exact(price_at(dynamics, 1.0))) + em() // 2
         area = QRectF(left, em() * 0.7, self.width() - left - em(), self.height() - em() * 2.4)
         painter.setPen(QPen(blend(ink, back, 0.3), 1))
         painter.drawRect(area)
@@ -55,7 +54,7 @@ class PriceCurve(QWidget):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for amount in (price_at(dynamics, 0.0), price_at(dynamics, 1.0)):
             y = area.bottom() - area.height() * float(amount) / top
-            painter.drawText(QRectF(0, y - em() / 2, left - em() / 4, em()), right, as_text(amount))
+            painter.drawText(QRectF(0, y - em() / 2, left - em() / 4, em()), right, measures.exact(amount))
         for share in (0.0, dynamics.threshold, 1.0):
             x = area.left() + area.width() * share
             box = QRectF(x - em() * 2, area.bottom() + em() * 0.2, em() * 4, em() * 1.2)
@@ -64,7 +63,7 @@ class PriceCurve(QWidget):
 
 def words(dynamics: Dynamics) -> str:
     """The curve in one sentence."""
-    low, high = as_text(price_at(dynamics, 0.0)), as_text(price_at(dynamics, 1.0))
+    low, high = measures.exact(price_at(dynamics, 0.0)), measures.exact(price_at(dynamics, 1.0))
     if high == low:
         return tr("{low} an hour at every demand: the electricity costs as much.", low=low)
     return tr(
@@ -73,5 +72,5 @@ def words(dynamics: Dynamics) -> str:
         low=low,
         threshold=measures.share(dynamics.threshold),
         high=high,
-        interval=f"{dynamics.interval / 60:.0f}",
+        interval=measures.number(dynamics.interval / 60),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_app.domain.phrases import Phrase
 from desktop_app.provider.ports import SettingsDesk
+from desktop_app.ui import measures
 from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.catalogue import Item, Kind
 from desktop_app.ui.translated import shown, tr
@@ -20,6 +21,8 @@ _RULES = {
     "queue": Phrase("Queue: counts at once."),
     "monitoring": Phrase("Alerts: the next look is by the new limits."),
 }
+
+_KNOWN = {item.name: item for item in catalogue.ALL}
 
 
 class Draft:
@@ -79,7 +82,12 @@ class Draft:
 
     def problem(self, name: str) -> str:
         """What is wrong with a changed setting, or ""."""
-        return self._desk.problem(name, self.values[name]) if name in self.values else ""
+        if name not in self.values:
+            return ""
+        found, item = self._desk.problem(name, self.values[name]), _KNOWN.get(name)
+        if found and item is not None and item.wrong:
+            return item.wrong
+        return found or self._wrong.get(name, "")
 
     @property
     def problems(self) -> Mapping[str, str]:
@@ -87,13 +95,12 @@ class Draft:
         for name, arguments in self.rules.items():
             if arguments is not None:
                 found[name] = self._desk.rule_problem(name, arguments)
-        found |= {name: sentence for name, sentence in self._wrong.items() if sentence}
-        return {name: sentence for name, sentence in found.items() if sentence}
+        found = {name: sentence for name, sentence in found.items() if sentence}
+        return {name: sentence for name, sentence in self._wrong.items() if sentence} | found
 
     def effects(self) -> list[str]:
         """What saving would do: a sentence for each change."""
-        known = {item.name: item for item in catalogue.ALL}
-        told = [_effect(known.get(name), name, self._values[name], value) for name, value in self.values.items()]
+        told = [_effect(_KNOWN.get(name), name, self._values[name], value) for name, value in self.values.items()]
         for name, arguments in self.rules.items():
             does = shown(_RULES.get(name, _plain(name)))
             told.append(does if arguments is not None else tr("{rule}: back to the usual.", rule=does.split(":")[0]))
@@ -120,4 +127,6 @@ def value_of(item: Item, value: Any) -> str:
         return next((shown(text) for known, text in item.options if known == value), str(value))
     if item.kind is Kind.WHOLE:
         return f"{value}{shown(item.suffix)}"
+    if item.kind is Kind.AMOUNT:
+        value = measures.to_type(str(value))
     return str(value) or tr("empty")

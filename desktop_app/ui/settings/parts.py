@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 
+from desktop_app.ui import measures
+from desktop_app.ui.forms.amounts import amount_line
 from desktop_app.ui.forms.fields import Field, Pick, line, tick, ticked, whole
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.settings.catalogue import Item, Kind
@@ -65,8 +67,17 @@ def _part(draft: Draft, item: Item) -> QLineEdit | QSpinBox | QComboBox:
         pick = Pick(put)
         pick.put(item.options, str(draft.get(item.name)))
         return pick
-    edit = line(lambda text: put(text.strip()), longest=4000)
-    edit.setText(str(draft.get(item.name)))
+    kept = str(draft.get(item.name))
+    if item.kind is Kind.AMOUNT:
+
+        def typed(number: str, problem: str) -> None:
+            draft.blame(item.name, problem)
+            put(number)
+
+        edit, kept = amount_line(typed), measures.to_type(kept)
+    else:
+        edit = line(lambda text: put(text.strip()), longest=4000)
+    edit.setText(kept)
     edit.setCursorPosition(0)
     return edit
 

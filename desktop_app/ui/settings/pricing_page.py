@@ -13,6 +13,7 @@ from desktop_app.domain import demand, published
 from desktop_app.domain.demand import Dynamics
 from desktop_app.domain.money import as_text
 from desktop_app.domain.phrases import Phrase
+from desktop_app.ui import measures
 from desktop_app.ui.forms.fields import Choice, Field, column_of, heading, whole
 from desktop_app.ui.settings import catalogue
 from desktop_app.ui.settings.curve import PriceCurve, words
@@ -137,7 +138,8 @@ class PricingPage(Page):
         """This price of an hour instead; it counts when it is saved."""
         part = self.fields["price_per_hour"].part
         if isinstance(part, QLineEdit):
-            part.setText(price)
+            part.setText(measures.to_type(price))
+        self.draft.blame("price_per_hour", "")
         self.draft.put("price_per_hour", price)
 
     def follow_price(self) -> None:
@@ -163,6 +165,6 @@ def _floor_words(floor: Decimal, unit: str) -> str:
     return tr(
         "The least price is {floor} {unit} an hour: what the electricity costs by your tariff and what was "
         "measured. A lower price of yours is raised to it.",
-        floor=as_text(floor),
+        floor=measures.exact(floor),
         unit=unit,
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QStyleOptionViewItem, QWid
 
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.tiers import SUPPORT, Priority
+from desktop_app.ui import measures
 from desktop_app.ui.forms.cells import Cells, Roomy
 from desktop_app.ui.forms.fields import Says, in_a_row
 from desktop_app.ui.settings.draft import Draft
@@ -106,7 +107,7 @@ class TiersPage(Page):
         self.table.blockSignals(True)
         row = self.table.rowCount()
         self.table.insertRow(row)
-        self.table.put(row, cells)
+        self.table.put(row, (cells[0], measures.to_type(cells[1]), *cells[2:]))
         self.table.blockSignals(False)
 
     def _text(self, row: int, column: int) -> str:
@@ -117,26 +118,38 @@ class TiersPage(Page):
         rows = range(self.table.rowCount())
         names = [self._text(row, 0) for row in rows]
         double = next((name for name in names if names.count(name) > 1), None)
-        twice = (
+        wrong = (
             tr("Two tiers are called {double}; each needs a name of its own.", double=f"{double!r}")
             if double is not None
-            else ""
+            else next(filter(None, map(self._unread, rows)), "")
         )
-        self.draft.blame(RULE, twice)
+        self.draft.blame(RULE, wrong)
         self.draft.put_rule(RULE, {"spec": {self._text(row, 0): self._fields(row) for row in rows}} if names else None)
+
+    def _unread(self, row: int) -> str:
+        """Why a row's price cannot be read, ""."""
+        problem = measures.typed(self._text(row, 1))[1]
+        return tr("{place}: {problem}", place=_place(self._text(row, 0), 1), problem=problem) if problem else ""
 
     def _fields(self, row: int) -> dict[str, Any]:
         cells: dict[str, Any] = {field: self._text(row, n) for n, field in enumerate(_FIELDS, 1)}
+        cells[_FIELDS[0]], _ = measures.typed(cells[_FIELDS[0]])
         if cells["max_jobs"].isdecimal():
             cells["max_jobs"] = int(cells["max_jobs"])
         return cells
 
 
+def _place(tier: str, column: int) -> str:
+    return tr("{tier}, “{column}”", tier=tier, column=shown(_COLUMNS[column]))
+
+
 def _plain(problem: str) -> str:
-    """The rule names a field as the guide does; here it is a column."""
-    field = str(problem.values.get("field", "")) if isinstance(problem, Phrase) else ""
+    """The rule names a field as the guide does; here it is a column. What this page says itself is a sentence."""
+    if not isinstance(problem, Phrase):
+        return problem
+    field = str(problem.values.get("field", ""))
     found = re.fullmatch(rf"tiers\.(.*)\.({'|'.join(_FIELDS)})", field)
-    if found is None or not isinstance(problem, Phrase):
+    if found is None:
         return sentence(problem)
-    place = tr("{tier}, “{column}”", tier=found[1], column=shown(_COLUMNS[1 + _FIELDS.index(found[2])]))
+    place = _place(found[1], 1 + _FIELDS.index(found[2]))
     return f"{shown(problem.filled(**{**problem.values, 'field': place}))}."

@@ -120,7 +120,7 @@ def _table(name: str, rows: list[tuple[str, ...]]) -> str:
 
 
 def _row(texts: tuple[str, ...], first: str) -> str:
-    name, *figures = map(html.escape, texts)
+    name, *figures = (html.escape(shown(text)) for text in texts)
     return f"<tr><td>{first.format(name)}</td>{''.join(f'<td align=right>{figure}</td>' for figure in figures)}</tr>"
 
 

@@ -282,11 +282,11 @@ async def test_the_price_follows_the_market_the_electricity_and_the_owner() -> N
     wizard.ask_market()
     await wizard.market.wait()
     assert wizard.price == Decimal("0.3") and "3 similar cards ask 0.2 to 0.4" in wizard.suggested.reasons[0]
-    wizard.change(per_kwh="0,40", token_worth="0.1")
+    wizard.change(per_kwh="0.40", token_worth="0.1")
     assert wizard.price == Decimal("0.3") and wizard.outlook.worth is None, "play money is worth nothing"
     wizard.change(is_practice=False)
     assert wizard.price == Decimal(1) and wizard.power.tokens_per_hour == Decimal("0.8")
-    wizard.change(price_per_hour="2,5", hours=Hours.WEEKENDS)
+    wizard.change(price_per_hour="2.5", hours=Hours.WEEKENDS)
     assert wizard.price == Decimal("2.5")
     assert wizard.outlook.hours == pytest.approx(60 / 7) and wizard.outlook.electricity is not None
     wizard.change(card=PROCESSOR)
