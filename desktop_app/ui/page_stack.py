@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop_app.domain.state import AppState
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.catalog import PAGES
 from desktop_app.ui.pages.home import HomePage
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.tasks import turn
 from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.verbs import Verbs
 from desktop_app.ui.widgets.text import em
@@ -69,19 +71,23 @@ class SideList(QFrame):
 
 
 class PageStack(QStackedWidget):
-    """Builds a page when it is first shown; only the one in front draws what comes."""
+    """Builds a page when it is first chosen; only the one in front draws what comes.
+
+    A page comes to the front in several turns of the loop: all at once would be one long standstill. Until it can be
+    drawn, the page before it is seen."""
 
     def __init__(self, icons: IconSet, verbs: Verbs) -> None:
         super().__init__()
         self._icons, self._verbs = icons, verbs
         self._state: AppState | None = None
+        self._chosen = "home"
         self._places: dict[str, QWidget] = {}
         self.pages: dict[str, Page] = {}
         self.side = SideList(verbs)
         self.home = HomePage(icons, verbs)
         self._take("home", self.home)
         self.side.list.setCurrentRow(0)
-        self.side.list.currentRowChanged.connect(lambda row: self._show(PAGES[row].key))
+        self.side.list.currentRowChanged.connect(lambda row: self._choose(PAGES[row].key))
 
     def open(self, key: str) -> None:
         """Choose the page with this key; an unknown one changes nothing."""
@@ -90,19 +96,37 @@ class PageStack(QStackedWidget):
                 self.side.list.setCurrentRow(row)
 
     def show_state(self, state: AppState) -> None:
-        """Show `state` on the page in front; the others get it when they come to the front."""
+        """Show `state` on the page in front and on the one that comes; the others get it when they are chosen."""
         self._state = state
         for key, place in self._places.items():
-            if place is self.currentWidget():
+            if place is self.currentWidget() or key == self._chosen:
                 self.pages[key].show_state(state)
 
-    def _show(self, key: str) -> None:
+    def _choose(self, key: str) -> None:
         if key not in self.pages:
             spec = next(spec for spec in PAGES if spec.key == key)
             self._take(key, spec.make(self._icons, self._verbs))
+        self._chosen = key
+        self._verbs.tasks.start(self._bring(key), f"bringing {key} to the front")
+
+    async def _bring(self, key: str) -> None:
+        """To the front, unless another page was chosen meanwhile."""
+        await turn()
+        if not self._is_wanted(key):
+            return
         if self._state is not None:
             self.pages[key].show_state(self._state)
+        await turn()
+        if not self._is_wanted(key):
+            return
+        self.setUpdatesEnabled(False)  # laid out now, drawn in the turn after
         self.setCurrentWidget(self._places[key])
+        await turn()
+        if isValid(self):
+            self.setUpdatesEnabled(True)
+
+    def _is_wanted(self, key: str) -> bool:
+        return isValid(self) and key == self._chosen
 
     def _take(self, key: str, page: Page) -> None:
         self.pages[key] = page

@@ -26,7 +26,8 @@ async def shown(icons: Path, office, mood: str = "busy") -> JobsPage:
     window.open_page("jobs")
     page = window.pages.pages["jobs"]
     assert isinstance(page, JobsPage)
-    await until(lambda: page.answered and page.is_drawn())
+    await until(lambda: page.answered and (not page.model.rowCount() or page.model.job(0) is not None))
+    await until(page.is_drawn)
     return page
 
 

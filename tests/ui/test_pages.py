@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop_app.domain.errors import ProfileError, Unreachable, WrongKey
 from desktop_app.domain.ladder import Light
@@ -47,12 +49,64 @@ async def test_a_page_is_built_when_it_is_first_shown_and_kept(icons: Path) -> N
     assert [window.pages.side.list.item(n).text() for n in range(len(PAGES))] == [spec.title for spec in PAGES]
     for spec in PAGES:
         window.open_page(spec.key)
-        assert window.pages.pages[spec.key].isVisible()
+        await until(window.pages.pages[spec.key].isVisible)
     kept = dict(window.pages.pages)
     window.open_page("home")
     window.open_page("nowhere")
     assert window.pages.pages == kept
-    assert window.page.isVisible()
+    await until(window.page.isVisible)
+
+
+class Painted(QObject):
+    """What `look()` says at every time a page is painted."""
+
+    def __init__(self, page: QWidget, look: Callable[[], object] = lambda: True) -> None:
+        super().__init__(page)
+        self._look = look
+        self.seen: list[object] = []
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self.seen.append(self._look())
+        return False
+
+
+async def test_whoever_clicks_through_all_pages_ends_at_the_last_and_keeps_the_keyboard(icons: Path) -> None:
+    window = opened(icons, busy_office())
+    stack, keys = window.pages, [spec.key for spec in PAGES]
+    stack.side.list.setFocus()
+    for key in (*keys, *keys):
+        window.open_page(key)
+        await turn()
+    painted = Painted(stack.pages[keys[-1]])
+    await until(lambda: painted.seen)
+    assert [key for key, page in stack.pages.items() if page.isVisible()] == [keys[-1]]
+    assert stack.side.list.currentRow() == len(keys) - 1
+    assert window.focusWidget() is stack.side.list
+
+
+async def test_a_page_is_never_seen_with_an_old_state(icons: Path) -> None:
+    """Whichever turn of its way to the front a new one comes in."""
+    window = opened(icons, busy_office())
+    newest = STATES["busy"]
+    window.open_page("card")
+    page = window.pages.pages["card"]
+    painted = Painted(page, lambda: page.state is newest)
+    for turns in range(5):
+        window.open_page("home")
+        await until(window.page.isVisible)
+        newest = replace(newest, completed=newest.completed + 1)
+        window.show_state(newest)
+        painted.seen.clear()
+        window.open_page("card")
+        for _ in range(turns):
+            await turn()
+        newest = replace(newest, completed=newest.completed + 1)
+        window.show_state(newest)
+        await until(lambda: painted.seen)
+        assert page.state is newest
+        assert all(painted.seen)
 
 
 async def test_home_shows_what_came_in_the_ladder_and_suggestions(icons: Path) -> None:
@@ -161,6 +215,7 @@ async def test_every_page_has_its_pictures(
             charts = (page.earnings.place, page.utilisation.place)
             await until(lambda: all(one.is_drawn() and one.text.text() != LOADING for one in charts))  # noqa: B023
         if isinstance(page, JobsPage) and page.model.rowCount():
+            await until(lambda: page.model.job(2) is not None)  # noqa: B023
             page.table.selectRow(2)
             await until(lambda: page.detail.detail is not None)  # noqa: B023
         assert not page.trouble.text(), page.trouble.text()
