@@ -124,12 +124,12 @@ def _is_fresh(options: Options) -> bool:
 def _with_key(options: Options, live: LiveSettings) -> Options:
     """With the keys that were typed in this session, where no keyring keeps them."""
     settings = SettingsFile(options.home).load()
-    server, its_key = live.session_runtime_key
+    server, its_key = live.keys.session_runtime_key
     if its_key and server == (options.runtime or settings.runtime_url).strip().rstrip("/"):
         options = replace(options, runtime_key=its_key)
-    if options.key or live.session_key is None:
+    if options.key or live.keys.session_key is None:
         return options
-    url, key = live.session_key
+    url, key = live.keys.session_key
     active = next((n.url for n in settings.networks if n.name == settings.active), None)
     return replace(options, key=key) if active == url else options
 

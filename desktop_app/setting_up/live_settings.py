@@ -13,34 +13,23 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.domain.agreed_hours import DAYS_AHEAD, AgreedHours, batch_hours
-from desktop_app.domain.connection import Part
 from desktop_app.domain.errors import WorldError, in_words
-from desktop_app.domain.first_price import Ask, Power
 from desktop_app.domain.gate import Grip, Signal, Source
-from desktop_app.domain.networks import NetworkProfile
 from desktop_app.domain.owner_view import SignalView
 from desktop_app.domain.phrases import Phrase
-from desktop_app.domain.presence import Stage
-from desktop_app.domain.shadow_day import Proposal, Shadow
-from desktop_app.domain.state import AppState, GpuView
-from desktop_app.marketplace.asks import asks
+from desktop_app.domain.state import GpuView
 from desktop_app.provider import house_rules
 from desktop_app.provider.onboarding.set_up import NOT_SET_UP, SHOW_NOW_S, SIGNAL
-from desktop_app.provider.onboarding.shadow import ShadowDay
-from desktop_app.provider.onboarding.wizard import WATTS_UNKNOWN
 from desktop_app.provider.ports.settings import Rules
 from desktop_app.provider.services import Services
 from desktop_app.provider.terms import Terms
-from desktop_app.reach import ProfileNetworks
 from desktop_app.setting_up.agreed_desk import LiveAgreed
+from desktop_app.setting_up.keys_desk import LiveKeys
+from desktop_app.setting_up.shadow_desk import LiveShadow
 from desktop_app.system import languages
 from desktop_app.system.autostart import autostart
-from desktop_app.system.keys import KeyStoreUnavailable
-from desktop_app.system.network_book import NetworkBook
 from desktop_app.system.network_list import read_networks
-from desktop_app.system.onboarding_file import SHADOW, OnboardingFile
-from desktop_app.system.runtime_key import RuntimeKeys
-from desktop_app.system.settings import Settings, SettingsFile, tariff_of
+from desktop_app.system.settings import Settings, SettingsFile
 from desktop_app.system.settings_exchange import exported
 from desktop_app.system.settings_rules import RULES
 
@@ -55,9 +44,6 @@ LIVE = frozenset({
     "models_make_room",
 })  # fmt: skip
 """Settings that count without the services starting anew."""
-OWN_USE_PERCENT = 20.0
-"""A card that is busier than this without a job of ours is used by its owner."""
-_IN_MEMORY = Phrase("this program's memory, until it ends: no keyring can be used here")
 _ANEW = Signal(Source.STARTING, Phrase("New settings: what runs is finished first"), Grip.HOLD)
 
 
@@ -69,14 +55,12 @@ class LiveSettings:
 
     def __init__(self, home: Path, *, is_fresh: bool = False) -> None:
         self.home, self.is_fresh, self.shows_now = home, is_fresh, False
-        self.session_key: tuple[str, str] | None = None
-        self.session_runtime_key = ("", "")
-        self._file, self._networks = SettingsFile(home), ProfileNetworks(home)
+        self._file = SettingsFile(home)
+        self.keys, self.shadow_day = LiveKeys(home, self._start_anew), LiveShadow(home)
         self._before: Settings | None = None
         self._services: Services | None = None
         self._terms: Callable[[Settings], Terms] | None = None
-        self._said = self._key_said = ""
-        self._shadow_day: ShadowDay | None = None
+        self._said = ""
         self.wants_anew = asyncio.Event()
 
     # ---- the services ----------------------------------------------------------------------------------------
@@ -90,11 +74,11 @@ class LiveSettings:
         """The services were built; `terms` makes what they run by of other settings."""
         self._services, self._terms, self._before = services, terms, None
         self.wants_anew.clear()
-        self._shadow_by(services)
+        self.shadow_day.follow(services)
         if self.is_fresh:
             services.provider.gate.close(SIGNAL, NOT_SET_UP)
-        if self._key_said:
-            services.provider.notices.say("key", self._key_said)
+        if self.keys.says:
+            services.provider.notices.say("key", self.keys.says)
         if self._said:
             services.provider.notices.say("settings", self._said)
             self._said = ""
@@ -107,7 +91,7 @@ class LiveSettings:
         provider.gate.close("settings", _ANEW)
         while provider.store.state.running:
             await clock.sleep(0.2)
-        self._day.let_go()
+        self.shadow_day.let_go()
 
     def undo(self, error: WorldError) -> bool:
         """Back to the settings before; False where there are none to go back to."""
@@ -118,14 +102,6 @@ class LiveSettings:
         self._said = Phrase("The new settings were taken back: {error}", error=error.sentence)
         log.warning("the services did not start with the new settings: %s", error)
         return True
-
-    def keep_for_session(self, url: str, key: str) -> None:
-        """No keyring takes this key: it lasts until the program ends, and the screen says so."""
-        self.session_key = (url, key)
-        self._key_said = Phrase(
-            "No keyring can be used here, so the hub's key is forgotten when the program ends. Unlock or install a "
-            "keyring and enter the key again in the settings."
-        )
 
     def set_up_done(self, show_now: bool) -> None:
         """The wizard is through: offer."""
@@ -199,10 +175,13 @@ class LiveSettings:
     def _put_in_force(self, before: Settings, after: Settings) -> None:
         changed = {name for name, value in asdict(after).items() if value != asdict(before)[name]}
         if changed - LIVE:
-            self._before = self._before or before
-            self.wants_anew.set()
+            self._start_anew(before)
         elif changed and self._terms is not None:
             self.services.provider.follow(self._terms(after))
+
+    def _start_anew(self, before: Settings) -> None:
+        self._before = self._before or before
+        self.wants_anew.set()
 
     def agreed(self) -> Sequence[AgreedHours]:
         provider = self.services.provider
@@ -223,103 +202,12 @@ class LiveSettings:
     def agreements(self) -> LiveAgreed | None:
         return LiveAgreed(lambda: self.services) if self.services.provider.agreements is not None else None
 
-    # ---- networks and keys -----------------------------------------------------------------------------------
-
-    async def networks(self) -> Sequence[Mapping[str, Any]]:
-        return await asyncio.to_thread(self._networks.listed)
-
-    async def add_network(self, fields: Mapping[str, str], key: str) -> None:
-        known = {"name": "", "url": "", "provider_id": ""} | dict(fields)
-        added = await asyncio.to_thread(lambda: self._networks.add(**known))
-        if key:
-            await self.keep_key(str(added["name"]), key)
-
-    async def remove_network(self, name: str) -> None:
-        settings = self._file.load()
-        if name == settings.active:
-            raise ValueError(Phrase("This network is in use; choose another one first"))
-        await asyncio.to_thread(self._networks.forget_key, name)
-        self._file.save(replace(settings, networks=tuple(n for n in settings.networks if n.name != name)))
-
-    async def keep_key(self, name: str, key: str) -> str:
-        self._key_said = ""
-        return await asyncio.to_thread(lambda: self._networks.keep_key(name, key, None))
-
-    async def runtime_key_place(self, url: str) -> str:
-        if self.session_runtime_key[0] == url.rstrip("/") and self.session_runtime_key[1]:
-            return _IN_MEMORY
-        return await asyncio.to_thread(RuntimeKeys(self.home).where, url)
-
-    async def keep_runtime_key(self, url: str, key: str) -> str:
-        keys, where = RuntimeKeys(self.home), ""
-        self.session_runtime_key = ("", "")
-        if not key:
-            await asyncio.to_thread(keys.forget, url)
-        else:
-            try:
-                where = await asyncio.to_thread(keys.keep, url, key)
-            except KeyStoreUnavailable:
-                self.session_runtime_key, where = (url.rstrip("/"), key.strip()), _IN_MEMORY
-        settings = self._file.load()
-        if settings.runtime_url.rstrip("/") == url.rstrip("/"):
-            self._before = self._before or settings
-            self.wants_anew.set()
-        return where
-
-    async def test_network(self, name: str) -> Sequence[Part]:
-        return await self._networks.test(name, lambda _prompt: None)
-
-    async def has_key(self, url: str) -> bool:
-        """Whether a key for this address is stored."""
-        profile = NetworkProfile(url, url.rstrip("/"), "x")
-        return bool(await asyncio.to_thread(NetworkBook(self.home).where_key_is, profile))
+    @property
+    def unit(self) -> str:
+        return self.services.provider.store.state.network.unit
 
     async def cards(self) -> Sequence[GpuView]:
         return await self.services.ports.gpu.cards()
-
-    # ---- the shadow day --------------------------------------------------------------------------------------
-
-    def _shadow_by(self, services: Services) -> None:
-        provider, ports = services.provider, services.ports
-        if self._shadow_day is not None:
-            self._shadow_day.let_go()
-        self._shadow_day = ShadowDay(
-            OnboardingFile(self.home, SHADOW), ports.clock, provider.gate,
-            is_used=lambda: _is_used(provider.store.state), ask_market=self._ask_market,
-        )  # fmt: skip
-        self._shadow_day.resume()
-
-    async def _ask_market(self) -> Sequence[Ask]:
-        url = self.services.profile.market_url
-        return await asks(url, but_not_of=self.services.profile.provider_id) if url else ()
-
-    @property
-    def _day(self) -> ShadowDay:
-        assert self._shadow_day is not None  # there is one as soon as there are services
-        return self._shadow_day
-
-    @property
-    def shadow(self) -> Shadow:
-        return self._day.shadow
-
-    @property
-    def shadow_unit(self) -> str:
-        return self.services.provider.store.state.network.unit
-
-    def begin_shadow(self) -> None:
-        self._day.begin()
-
-    def end_shadow(self) -> None:
-        self._day.end()
-
-    def shadow_proposal(self, zone: str) -> Proposal | None:
-        settings, state = self._file.load(), self.services.provider.store.state
-        tariff = None if state.network.is_play else tariff_of(settings)
-        power = Power(
-            state.gpu.power_limit or WATTS_UNKNOWN, tariff.flat if tariff else None,
-            tariff.token_rate if tariff else None, settings.electricity_currency,
-        )  # fmt: skip
-        return self._day.propose(state.gpu.name, power, zone, state.network.unit)
 
     @property
     def starts_with_the_system(self) -> bool:
@@ -343,9 +231,3 @@ def _changed(settings: Settings, values: Mapping[str, Any]) -> Settings:
             raise ValueError(wrong[0])
         wanted["networks"] = good
     return replace(settings, **wanted)
-
-
-def _is_used(state: AppState) -> bool:
-    """Whether the owner uses the machine: by the signals, or by a card that computes while no job of ours runs."""
-    computes = not state.running and (state.gpu.utilisation or 0.0) > OWN_USE_PERCENT
-    return state.owner.stage >= Stage.USING or computes

@@ -69,7 +69,7 @@ class ProgramSetUp:
         sense = Sensing(lambda: sources(Manners(quiet_s=QUIET_S), games=False), clock)
         return Needs(
             self._look, self._measure, self._test, self._ask_market, sense, self._kept, self._apply,
-            self._live.has_key, fetch=self._fetch, begun=self._begun, stopped=self._stopped,
+            self._live.keys.has_key, fetch=self._fetch, begun=self._begun, stopped=self._stopped,
             can_autostart=True,
         )  # fmt: skip
 
@@ -239,4 +239,4 @@ class ProgramSetUp:
         try:
             await asyncio.to_thread(NetworkBook(self._live.home).keep_key, profile, key)
         except KeyStoreUnavailable:
-            self._live.keep_for_session(profile.url, key)
+            self._live.keys.keep_for_session(profile.url, key)

@@ -68,7 +68,7 @@ async def test_the_wizard_leads_to_a_hub_and_settings_lead_back(tmp_path, no_key
         kept = (home / "settings.json").read_text()
         assert network.ready["miner_key"] not in kept and json.loads(kept)["price_per_hour"] == "0.4"
         # A network without a key cannot be used: the services come back where they were.
-        await set_up.settings.add_network({"name": "other", "url": "https://other.invalid"}, "")
+        await set_up.settings.keys.add_network({"name": "other", "url": "https://other.invalid"}, "")
         await set_up.settings.save({"active": "other"}, {})
         await until(lambda: len(desks) == 3)
         assert desks[2].state.network.url == url

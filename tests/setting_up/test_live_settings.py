@@ -4,53 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import AsyncExitStack
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
-from desktop_app import chosen
-from desktop_app.app import _with_key
-from desktop_app.chosen import Options
 from desktop_app.domain import batch, contracts, reservations
 from desktop_app.domain.agreed_hours import What
 from desktop_app.domain.errors import RuntimeUnreachable, WorldError
-from desktop_app.domain.networks import NetworkProfile
 from desktop_app.domain.presence import Kind, Manner
-from desktop_app.domain.state import NetworkView
-from desktop_app.provider.house_rules import HouseRules
-from desktop_app.provider.needs import Ports
 from desktop_app.provider.onboarding.set_up import SIGNAL
-from desktop_app.provider.services import Services
 from desktop_app.runtimes.library.part import Part, Record
-from desktop_app.setting_up.live_settings import LIVE, LiveSettings
+from desktop_app.setting_up.live_settings import LIVE
 from desktop_app.setting_up.onboarding import ProgramSetUp
-from desktop_app.system.child import SpawnChild
 from desktop_app.system.decisions import DecisionsFile
-from desktop_app.system.keys import KeyStore, KeyStoreUnavailable
+from desktop_app.system.keys import KeyStoreUnavailable
 from desktop_app.system.network_book import NetworkBook
-from desktop_app.system.runtime_key import RuntimeKeys
 from desktop_app.system.settings import SettingsFile
 from desktop_app.system.settings_rules import RULES
-from tests.provider.house import House, opened
-from tests.runtimes.fake_openai import FakeVllm
+from tests.provider.house import opened
+from tests.setting_up.living import HUB, KEY, keyring, live
 
-__all__ = ["opened"]
-HUB, KEY = "https://hub.example/c", "miner-secret"
-
-
-def live(house: House, home: Path, *, is_fresh: bool = False) -> LiveSettings:
-    provider = house.provider
-    services = Services(
-        provider, cast(Ports, provider._ports), HouseRules(provider, DecisionsFile(home)), NetworkView("test"),
-        cast(Any, None), cast(Any, None), cast(Any, None),
-    )  # fmt: skip
-    SettingsFile(home).load()
-    made = LiveSettings(home, is_fresh=is_fresh)
-    made.opened(services, lambda settings: chosen.terms(Options(home), NetworkProfile("", "", ""), settings))
-    return made
+__all__ = ["keyring", "opened"]
 
 
 def test_what_counts_live_are_settings() -> None:
@@ -132,58 +108,6 @@ async def test_a_new_start_waits_for_the_running_job_and_can_be_taken_back(opene
         assert any("taken back" in note for note in house.provider.notices.all)
 
 
-async def test_networks_are_added_and_removed(opened: Any, tmp_path: Path, keyring: dict[str, str]) -> None:
-    async with opened() as house:
-        settings = live(house, tmp_path)
-        await settings.add_network({"name": "hub", "url": HUB}, KEY)
-        assert keyring == {HUB: KEY} and await settings.has_key(f"{HUB}/")
-        assert [n["name"] for n in await settings.networks()] == ["practice", "hub"]
-        await settings.save({"active": "hub"}, {})
-        assert settings.wants_anew.is_set()
-        with pytest.raises(ValueError, match="in use"):
-            await settings.remove_network("hub")
-        await settings.save({"active": ""}, {})
-        await settings.remove_network("hub")
-        assert [n["name"] for n in await settings.networks()] == ["practice"] and keyring == {}
-
-
-@pytest.fixture
-def keyring(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """A keyring in memory."""
-    kept: dict[str, str] = {}
-
-    class Backend:
-        name = "memory"
-
-        def get_password(self, service: str, user: str) -> str | None:
-            return kept.get(user)
-
-        def set_password(self, service: str, user: str, key: str) -> None:
-            kept[user] = key
-
-        def delete_password(self, service: str, user: str) -> None:
-            del kept[user]
-
-    monkeypatch.setattr(KeyStore, "_backend", lambda _self: Backend())
-    return kept
-
-
-async def test_a_shadow_day_offers_nothing_until_it_is_ended(opened: Any, tmp_path: Path) -> None:
-    async with opened() as house:
-        settings = live(house, tmp_path)
-        settings.begin_shadow()
-        await house.until(lambda: settings.shadow.watched_minutes >= 1)
-        assert not house.provider.gate.may_work and settings.shadow.asks == ()
-        again = live(house, tmp_path)
-        settings._day.let_go()
-        assert again.shadow.ends is not None
-        await house.until(lambda: again.shadow.watched_minutes >= 2)
-        assert again.shadow_proposal("UTC") is None
-        again.end_shadow()
-        await house.until(lambda: house.provider.gate.may_work)
-        assert json.loads((tmp_path / "shadow-day.json").read_text())["ends"] is None
-
-
 # ---- the wizard's end ------------------------------------------------------------------------------------------------
 
 
@@ -226,7 +150,7 @@ async def test_a_hub_is_written_down_once_with_its_key_in_the_keyring(
         kept = SettingsFile(tmp_path).load()
         (network,) = kept.networks
         assert (network.url, network.payout_address, kept.active) == (HUB, "0x" + "a" * 40, "hub.example/c")
-        assert keyring == {HUB: KEY} and settings.wants_anew.is_set() and settings.session_key is None
+        assert keyring == {HUB: KEY} and settings.wants_anew.is_set() and settings.keys.session_key is None
         assert KEY not in "".join(path.read_text() for path in tmp_path.glob("*.json"))
 
 
@@ -240,7 +164,7 @@ async def test_without_a_keyring_the_key_lasts_for_the_session(
     async with opened() as house:
         settings = live(house, tmp_path, is_fresh=True)
         await finished(ProgramSetUp(settings), is_practice=False, hub_url=HUB, understood=True)
-        assert settings.session_key == (HUB, KEY)
+        assert settings.keys.session_key == (HUB, KEY)
 
 
 async def test_reserved_hours_stay(opened: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,44 +218,6 @@ async def test_agreements_count_at_once_and_stay(opened: Any, tmp_path: Path) ->
         await desk.use_batch(None)
         assert settings.agreed() == []
         assert desk.contracts() == [] and desk.reservations() == [] and book.batch is None
-
-
-async def test_a_model_servers_key_is_entered_kept_and_used(
-    opened: Any, tmp_path: Path, keyring: dict[str, str]
-) -> None:
-    async with opened() as house, FakeVllm() as server:
-        server.key = "sesame-opens-the-server"
-        settings = live(house, tmp_path)
-        await settings.save({"runtime_url": server.url}, {})
-        settings.wants_anew.clear()
-        assert await settings.keep_runtime_key("http://127.0.0.1:9", "of-another-one") == "memory"
-        assert not settings.wants_anew.is_set()
-        assert await settings.keep_runtime_key(server.url, server.key) == "memory"
-        assert settings.wants_anew.is_set() and server.key in keyring.values()
-        assert await settings.runtime_key_place(server.url) == "keyring"
-        async with AsyncExitStack() as stack:
-            kept = SettingsFile(tmp_path).load()
-            runtime = await chosen.runtime(Options(tmp_path), kept, False, SpawnChild(), stack)
-            assert [model.name for model in await runtime.models()] == [server.model]
-        told = [path.read_bytes() for path in tmp_path.iterdir() if path.is_file()] + [str(settings.export()).encode()]
-        assert all(server.key.encode() not in text for text in told)
-
-
-async def test_without_a_keyring_a_model_servers_key_lasts_for_the_session(
-    opened: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def none(*_: object) -> str:
-        raise KeyStoreUnavailable("this session has no keyring")
-
-    monkeypatch.setattr(RuntimeKeys, "keep", none)
-    url = "http://127.0.0.1:8000"
-    async with opened() as house:
-        settings = live(house, tmp_path)
-        await settings.save({"runtime_url": url}, {})
-        assert "until it ends" in await settings.keep_runtime_key(f"{url}/", KEY)
-        assert "until it ends" in await settings.runtime_key_place(url)
-        assert _with_key(Options(tmp_path), settings).runtime_key == KEY
-        assert _with_key(Options(tmp_path, runtime="http://127.0.0.1:9"), settings).runtime_key is None
 
 
 async def test_what_is_paused_in_the_wizard_stays_so(opened: Any, tmp_path: Path) -> None:

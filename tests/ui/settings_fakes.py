@@ -75,6 +75,59 @@ class FakeAgreed:
         self.batch = terms
 
 
+class FakeKeys:
+    """`calls` are the keys that were kept, by name or address; networks stand in `kept`, as the settings have them."""
+
+    def __init__(self, kept: dict[str, Any]) -> None:
+        self._kept = kept
+        self.calls: list[tuple[str, str]] = []
+        self.server_keys: dict[str, str] = {}
+
+    async def networks(self) -> Sequence[Mapping[str, Any]]:
+        own = {"name": "practice", "url": "", "key": "its own", "active": True}
+        return [own, *({**network, "key": Phrase("keyring", "where a key is kept"), "active": False} for network in self._kept["networks"])]
+
+    async def add_network(self, fields: Mapping[str, str], key: str) -> None:
+        if fields["name"] == "bad":
+            raise ValueError("a network called 'bad' is there already; its books would be shared")
+        self._kept["networks"] = (*self._kept["networks"], {**HUB, **fields})
+
+    async def remove_network(self, name: str) -> None:
+        self._kept["networks"] = tuple(n for n in self._kept["networks"] if n["name"] != name)
+
+    async def keep_key(self, name: str, key: str) -> str:
+        self.calls.append((name, key))
+        return "the keyring"
+
+    async def runtime_key_place(self, url: str) -> str:
+        return self.server_keys.get(url, "")
+
+    async def keep_runtime_key(self, url: str, key: str) -> str:
+        if " " in key:
+            raise ValueError("a key is one line of plain characters")
+        self.calls.append((url, key))
+        self.server_keys[url] = "keyring" if key else ""
+        return self.server_keys[url]
+
+    async def test_network(self, name: str) -> Sequence[Part]:
+        return (Part("coordinator", True, "answers", needed=True), Part("key", False, "no miner key is stored", "Store one"))
+
+
+class FakeShadow:
+    """Half a day was seen as soon as it is begun."""
+
+    shadow = Shadow()
+
+    def begin(self) -> None:
+        self.shadow = Shadow(NOW + timedelta(hours=24), day({18: 60, 19: 60}, range(12, 24)))
+
+    def end(self) -> None:
+        self.shadow = replace(self.shadow, ends=None)
+
+    def proposal(self, zone: str) -> Proposal | None:
+        return propose(self.shadow, "RTX 4070", Power(), zone, "AITBC")
+
+
 class FakeSettings:
     """What was saved stands in `saved`; `error` is raised by the next save."""
 
@@ -82,13 +135,12 @@ class FakeSettings:
         self.kept: dict[str, Any] = asdict(Settings(provider_id="calm-otter-1234")) | {"networks": (HUB,)}
         self.laid_down: dict[str, Mapping[str, Any]] = {}
         self.saved: list[tuple[Mapping[str, Any], Mapping[str, Any]]] = []
-        self.calls: list[tuple[str, Any]] = []
         self.error: Exception | None = None
         self.why_read_only = ""
         self.languages: tuple[str, ...] = ()
         self.agreements = FakeAgreed()
         self.price_floor: Decimal | None = None
-        self.server_keys: dict[str, str] = {}
+        self.keys, self.shadow_day = FakeKeys(self.kept), FakeShadow()
 
     def values(self) -> Mapping[str, Any]:
         return dict(self.kept)
@@ -128,50 +180,11 @@ class FakeSettings:
         batches = AgreedHours(tomorrow, tomorrow + timedelta(hours=5), What.BATCHES)
         return [*held, *([batches] if self.agreements.batch else [])]
 
-    async def networks(self) -> Sequence[Mapping[str, Any]]:
-        own = {"name": "practice", "url": "", "key": "its own", "active": True}
-        return [own, *({**network, "key": Phrase("keyring", "where a key is kept"), "active": False} for network in self.kept["networks"])]
-
-    async def add_network(self, fields: Mapping[str, str], key: str) -> None:
-        if fields["name"] == "bad":
-            raise ValueError("a network called 'bad' is there already; its books would be shared")
-        self.kept["networks"] = (*self.kept["networks"], {**HUB, **fields})
-
-    async def remove_network(self, name: str) -> None:
-        self.kept["networks"] = tuple(n for n in self.kept["networks"] if n["name"] != name)
-
-    async def keep_key(self, name: str, key: str) -> str:
-        self.calls.append((name, key))
-        return "the keyring"
-
-    async def runtime_key_place(self, url: str) -> str:
-        return self.server_keys.get(url, "")
-
-    async def keep_runtime_key(self, url: str, key: str) -> str:
-        if " " in key:
-            raise ValueError("a key is one line of plain characters")
-        self.calls.append((url, key))
-        self.server_keys[url] = "keyring" if key else ""
-        return self.server_keys[url]
-
-    async def test_network(self, name: str) -> Sequence[Part]:
-        return (Part("coordinator", True, "answers", needed=True), Part("key", False, "no miner key is stored", "Store one"))
-
     async def cards(self) -> Sequence[GpuView]:
         return ()
 
     starts_with_the_system = False
-    shadow = Shadow()
-    shadow_unit = "AITBC"
-
-    def begin_shadow(self) -> None:
-        self.shadow = Shadow(NOW + timedelta(hours=24), day({18: 60, 19: 60}, range(12, 24)))
-
-    def end_shadow(self) -> None:
-        self.shadow = replace(self.shadow, ends=None)
-
-    def shadow_proposal(self, zone: str) -> Proposal | None:
-        return propose(self.shadow, "RTX 4070", Power(), zone, "AITBC")
+    unit = "AITBC"
 
     def start_with_the_system(self, on: bool) -> None:
         self.starts_with_the_system = on

@@ -137,7 +137,7 @@ async def test_no_limit_is_said_and_money_has_its_unit(opened: Opened) -> None:
     assert isinstance(box, QSpinBox) and box.text() == "no limit"
     box.setValue(80)
     assert box.text() == "80 °C"
-    assert opened.window.pricing.fields["price_per_hour"].label.text().endswith(f", in {opened.desk.shadow_unit}")
+    assert opened.window.pricing.fields["price_per_hour"].label.text().endswith(f", in {opened.desk.unit}")
 
 
 async def test_a_disk_that_is_full_leaves_the_window_open(opened: Opened) -> None:
@@ -239,8 +239,8 @@ async def test_networks_are_added_tested_given_a_key_and_removed(opened: Opened)
     page.known.setCurrentRow(2)
     QTest.keyClicks(page.key, "secret-key")
     page.keep.click()
-    await until(lambda: opened.desk.calls)
-    assert opened.desk.calls == [("mine", "secret-key")] and page.key.text() == ""
+    await until(lambda: opened.desk.keys.calls)
+    assert opened.desk.keys.calls == [("mine", "secret-key")] and page.key.text() == ""
     await until(lambda: page.test.isEnabled())
     page.test.click()
     await until(lambda: page._rows.count() == 2)
@@ -310,7 +310,7 @@ async def test_every_page_has_its_picture(look: str, screens: Path, clean_applic
     page.more.click()
     page.table.setItem(0, 1, QTableWidgetItem("cheap"))
     await until(lambda: opened.page(NetworkPage).known.count() == 2)
-    opened.desk.begin_shadow()
+    opened.desk.shadow_day.begin()
     for number, shown in enumerate(window.pages):
         window.list.setCurrentRow(number)
         await opened.drawn()
@@ -368,8 +368,8 @@ async def test_a_model_servers_key_is_entered_where_its_address_is(opened: Opene
     QTest.keyClicks(page.key, "sesame")
     page.keep.click()
     await until(lambda: page.where.text() == "A key is kept in: keyring.")
-    assert opened.desk.calls == [("http://127.0.0.1:8000", "sesame")] and page.key.text() == ""
+    assert opened.desk.keys.calls == [("http://127.0.0.1:8000", "sesame")] and page.key.text() == ""
     page.forget.click()
     await until(lambda: page.where.text() == "No key is kept.")
-    assert opened.desk.calls[-1] == ("http://127.0.0.1:8000", "")
+    assert opened.desk.keys.calls[-1] == ("http://127.0.0.1:8000", "")
     opened.window.leave()

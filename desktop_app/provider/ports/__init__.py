@@ -19,7 +19,7 @@ from desktop_app.provider.ports.network import (
     ServerTraits,
 )
 from desktop_app.provider.ports.runtime import Child, Confined, Finish, Model, Piece, Roomy, Runtime, Spawn
-from desktop_app.provider.ports.settings import SettingsDesk
+from desktop_app.provider.ports.settings import KeysDesk, SettingsDesk, ShadowDesk
 
 __all__ = [
     "Agreement",
@@ -43,6 +43,7 @@ __all__ = [
     "Gpu",
     "Hook",
     "Journal",
+    "KeysDesk",
     "Ledger",
     "Listener",
     "Machine",
@@ -67,6 +68,7 @@ __all__ = [
     "Runtime",
     "ServerTraits",
     "SettingsDesk",
+    "ShadowDesk",
     "SleepSignals",
     "Spawn",
     "SwarmBoard",

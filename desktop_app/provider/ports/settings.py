@@ -17,6 +17,46 @@ Rules = Mapping[str, Mapping[str, Any] | None]
 """Rules by name, in the guide's arguments; None takes one back."""
 
 
+class KeysDesk(Protocol):
+    """The networks to offer on, and the keys of networks and of model servers."""
+
+    async def networks(self) -> Sequence[Mapping[str, Any]]:
+        """Each with `name`, `url`, …, where its `key` is, and whether it is `active`."""
+
+    async def add_network(self, fields: Mapping[str, str], key: str) -> None: ...
+    async def remove_network(self, name: str) -> None:
+        """Its books stay; its key is forgotten. ValueError for the one in use."""
+
+    async def keep_key(self, name: str, key: str) -> str:
+        """Where it is kept now, in words."""
+
+    async def runtime_key_place(self, url: str) -> str:
+        """Where the key of the model server at this address is, in words; "" where none is kept."""
+
+    async def keep_runtime_key(self, url: str, key: str) -> str:
+        """Where it is kept now, in words; an empty one is forgotten. The services start anew where it counts.
+        ValueError for what can be no key."""
+
+    async def test_network(self, name: str) -> Sequence[Part]: ...
+
+
+class ShadowDesk(Protocol):
+    """A day of watching before anything is offered."""
+
+    @property
+    def shadow(self) -> Shadow:
+        """How far the watching is."""
+
+    def begin(self) -> None:
+        """Watch for a day; nothing is offered meanwhile."""
+
+    def end(self) -> None:
+        """Stop watching and offer again; what was seen stays."""
+
+    def proposal(self, zone: str) -> Proposal | None:
+        """From what was seen so far; None while that is too little."""
+
+
 class SettingsDesk(Protocol):
     """Settings by name as the settings file has them, and rules. One implementation: app's side."""
 
@@ -59,49 +99,13 @@ class SettingsDesk(Protocol):
         No lower price is asked."""
 
     @property
-    def agreements(self) -> AgreedDesk | None:
-        """Contracts, reservations and batches; None where none are kept."""
-
-    # ---- networks and keys -----------------------------------------------------------------------------------
-
-    async def networks(self) -> Sequence[Mapping[str, Any]]:
-        """Each with `name`, `url`, …, where its `key` is, and whether it is `active`."""
-
-    async def add_network(self, fields: Mapping[str, str], key: str) -> None: ...
-    async def remove_network(self, name: str) -> None:
-        """Its books stay; its key is forgotten. ValueError for the one in use."""
-
-    async def keep_key(self, name: str, key: str) -> str:
-        """Where it is kept now, in words."""
-
-    async def runtime_key_place(self, url: str) -> str:
-        """Where the key of the model server at this address is, in words; "" where none is kept."""
-
-    async def keep_runtime_key(self, url: str, key: str) -> str:
-        """Where it is kept now, in words; an empty one is forgotten. The services start anew where it counts.
-        ValueError for what can be no key."""
-
-    async def test_network(self, name: str) -> Sequence[Part]: ...
-    async def cards(self) -> Sequence[GpuView]: ...
-
-    # ---- the shadow day --------------------------------------------------------------------------------------
-
-    @property
-    def shadow(self) -> Shadow:
-        """How far the watching is."""
-
-    @property
-    def shadow_unit(self) -> str:
+    def unit(self) -> str:
         """The money of the network in use."""
 
-    def begin_shadow(self) -> None:
-        """Watch for a day; nothing is offered meanwhile."""
+    async def cards(self) -> Sequence[GpuView]: ...
 
-    def end_shadow(self) -> None:
-        """Stop watching and offer again; what was seen stays."""
-
-    def shadow_proposal(self, zone: str) -> Proposal | None:
-        """From what was seen so far; None while that is too little."""
+    def export(self) -> Mapping[str, Any]:
+        """Settings and rules, without any key."""
 
     @property
     def starts_with_the_system(self) -> bool:
@@ -110,7 +114,12 @@ class SettingsDesk(Protocol):
     def start_with_the_system(self, on: bool) -> None:
         """Counts at once. WorldError when the system does not take it."""
 
-    # ---- taking them along -----------------------------------------------------------------------------------
+    # ---- further desks ---------------------------------------------------------------------------------------
 
-    def export(self) -> Mapping[str, Any]:
-        """Settings and rules, without any key."""
+    @property
+    def keys(self) -> KeysDesk: ...
+    @property
+    def shadow_day(self) -> ShadowDesk: ...
+    @property
+    def agreements(self) -> AgreedDesk | None:
+        """Contracts, reservations and batches; None where none are kept."""

@@ -50,7 +50,7 @@ class AgreementsPage(Page):
 
     def __init__(self, draft: Draft, desk: AgreedDesk, tasks: Tasks) -> None:
         super().__init__(draft, tr("Contracts and reservations"), _ABOUT)
-        self._desk, self._tasks, self._unit = desk, tasks, draft.desk.shadow_unit
+        self._desk, self._tasks, self._unit = desk, tasks, draft.desk.unit
         self._shown: list[_Row] = []
         self.table = self._make_table()
         self.none, self.says = Text(tr("Nothing is agreed with anybody."), wrap=True), Says()

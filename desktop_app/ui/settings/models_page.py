@@ -57,7 +57,7 @@ class ModelsPage(Page):
         if not (address := self._address):
             return
         try:
-            place = await self.draft.desk.runtime_key_place(address)
+            place = await self.draft.desk.keys.runtime_key_place(address)
         except WorldError as error:
             place = ""
             self._tell(in_words(error), "problem")
@@ -68,7 +68,7 @@ class ModelsPage(Page):
     async def _keep(self, key: str) -> None:
         """An empty one is forgotten."""
         try:
-            where = await self.draft.desk.keep_runtime_key(self._address, key)
+            where = await self.draft.desk.keys.keep_runtime_key(self._address, key)
             told = tr("The key is kept in {where}.", where=shown(where)) if key else tr("The key is forgotten.")
             self._tell(told, "good")
         except (ValueError, WorldError) as error:

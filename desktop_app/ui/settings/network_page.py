@@ -99,7 +99,7 @@ class NetworkPage(Page):
     # ---- what is done ----------------------------------------------------------------------------------------
 
     async def _load(self) -> None:
-        networks = await self.draft.desk.networks()
+        networks = await self.draft.desk.keys.networks()
         if not shiboken6.isValid(self):
             return
         self._networks = networks
@@ -114,7 +114,7 @@ class NetworkPage(Page):
     async def _test(self) -> None:
         self._tell([(tr("Asking …"), "plain")])
         try:
-            told = texts.parts(await self.draft.desk.test_network(self._chosen))
+            told = texts.parts(await self.draft.desk.keys.test_network(self._chosen))
         except WorldError as error:
             told = [(in_words(error), "problem")]
         if shiboken6.isValid(self):
@@ -123,7 +123,7 @@ class NetworkPage(Page):
     async def _add(self) -> None:
         fields = {name: edit.text().strip() for name, edit in self.new.items()}
         try:
-            await self.draft.desk.add_network(fields, "")
+            await self.draft.desk.keys.add_network(fields, "")
         except (ValueError, WorldError) as error:
             if shiboken6.isValid(self):
                 self._tell([(in_words(error), "problem")])
@@ -136,7 +136,7 @@ class NetworkPage(Page):
 
     async def _drop(self) -> None:
         try:
-            await self.draft.desk.remove_network(self._chosen)
+            await self.draft.desk.keys.remove_network(self._chosen)
         except (ValueError, WorldError) as error:
             if shiboken6.isValid(self):
                 self._tell([(in_words(error), "problem")])
@@ -147,7 +147,7 @@ class NetworkPage(Page):
 
     async def _keep(self) -> None:
         try:
-            where = await self.draft.desk.keep_key(self._chosen, self.key.text())
+            where = await self.draft.desk.keys.keep_key(self._chosen, self.key.text())
             told = (tr("The key is kept in {where}.", where=where), "good")
         except (ValueError, WorldError) as error:
             told = (in_words(error), "problem")

@@ -49,7 +49,7 @@ class Page(Sheet):
             return ticked(box, item.hint) if item.hint else box
         label = item.label
         if item.is_money:
-            label = tr("{what}, in {unit}", what=label, unit=self.draft.desk.shadow_unit)
+            label = tr("{what}, in {unit}", what=label, unit=self.draft.desk.unit)
         self.fields[item.name] = field = Field(label, _part(self.draft, item), item.hint)
         return field
 

@@ -78,7 +78,7 @@ class PricingPage(Page):
         self.curve.show_price(dynamics)
         self.words.put(words(dynamics) if dynamics else "")
         floor = self.draft.desk.price_floor
-        self.floor.put(_NO_FLOOR if floor is None else _floor_words(floor, self.draft.desk.shadow_unit))
+        self.floor.put(_NO_FLOOR if floor is None else _floor_words(floor, self.draft.desk.unit))
 
     def _model(self) -> Mapping[str, Any]:
         """The guide's pricing model as it is laid down, {} where there is none."""

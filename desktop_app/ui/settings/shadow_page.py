@@ -36,8 +36,8 @@ class ShadowPage(Page):
         self._proposal: Proposal | None = None
         self.begin, self.stop = QPushButton(tr("Watch for a day")), QPushButton(tr("Stop watching and offer again"))
         self.use = QPushButton(tr("Use these hours and this price"))
-        self.begin.clicked.connect(lambda: self._do(draft.desk.begin_shadow))
-        self.stop.clicked.connect(lambda: self._do(draft.desk.end_shadow))
+        self.begin.clicked.connect(lambda: self._do(draft.desk.shadow_day.begin))
+        self.stop.clicked.connect(lambda: self._do(draft.desk.shadow_day.end))
         self.use.clicked.connect(self._use)
         self.stands, self.found, self.says = Text(wrap=True), Text(wrap=True), Says()
         self.why = Text(quiet=True, wrap=True)
@@ -51,8 +51,8 @@ class ShadowPage(Page):
 
     def draw(self) -> None:
         super().draw()
-        shadow = self.draft.desk.shadow
-        self._proposal = found = self.draft.desk.shadow_proposal(self._zone)
+        shadow = self.draft.desk.shadow_day.shadow
+        self._proposal = found = self.draft.desk.shadow_day.proposal(self._zone)
         self.begin.setVisible(shadow.ends is None)
         self.begin.setText(tr("Watch for another day") if shadow.hours else tr("Watch for a day"))
         self.stop.setVisible(shadow.ends is not None)
@@ -60,7 +60,7 @@ class ShadowPage(Page):
         for part in (self.proposal_heading, self.found, self.use, self.why_heading, self.why):
             part.setVisible(found is not None)
         if found is not None:
-            unit = self.draft.desk.shadow_unit
+            unit = self.draft.desk.unit
             self.found.put(words(found, unit))
             self.why.put("\n".join(f"· {shown(line)}" for line in found.assumptions))
 
