@@ -26,13 +26,12 @@ from desktop_app.provider.polling import Polling
 from desktop_app.provider.ports import Clock, Coordinator, Registration, ServerTraits
 from desktop_app.provider.reaching import Hung, Patience, reach
 from desktop_app.provider.record import Record
+from desktop_app.provider.silence import Silence
 from desktop_app.provider.waiting import Backoff, Bell
 
 log = logging.getLogger(__name__)
 
 LONGEST_POLL = 10.0
-LONG_PAUSE = 300.0
-"""Seconds of a closed gate with nothing here after which the network is told goodbye."""
 SLOWEST_RETRY = 2.0
 """Seconds between two tries to come back, jittered: half of what a poller asks anyway, so no storm comes of many."""
 
@@ -76,10 +75,8 @@ class Lane:
         self._polling: asyncio.Future[HandedJob | None] | None = None
         self._has_entered = False
         self._renew = False
-        self._asleep = False
+        self._silence = Silence(gate, floor, clock)
         self._silent = asyncio.Event()
-        self._closed_at: float | None = None
-        self._away = self._is_long = False
         gate.subscribe(self._gate_changed)
 
     def wake(self) -> None:
@@ -90,7 +87,7 @@ class Lane:
     @property
     def is_known(self) -> bool:
         """Whether the coordinator knows us, or knew us and was told goodbye for a long pause that still lasts."""
-        return self.connected or (self._has_entered and self._is_long and not self._gate.may_work)
+        return self.connected or (self._has_entered and self._silence.is_long_pause)
 
     @property
     def dry_s(self) -> float:
@@ -116,27 +113,27 @@ class Lane:
 
     def stay_away(self, away: bool) -> None:
         """It is known beforehand that this pause is a long one, or it is over."""
-        self._away = away
+        self._silence.foretold = away
         self._bell.ring()
 
     async def rest(self) -> None:
         """Say goodbye and be silent until `renew`. Returns once it was tried."""
-        self._asleep = True
+        self._silence.asleep = True
         self._silent.clear()
         self._interrupt()
         await self._silent.wait()
 
     def renew(self) -> None:
         """Come in again from the start: register, heartbeat, a look at the list; not out of a long pause."""
-        self._asleep, self._renew = False, True
+        self._silence.asleep, self._renew = False, True
         self._backoff.reset()
         self._interrupt()
 
     async def run(self) -> None:
         while True:
             try:
-                if self._asleep or self._is_long_pause():
-                    if not (self._asleep or self._has_entered):
+                if self._silence.lasts():
+                    if not (self._silence.asleep or self._has_entered):
                         await self._look_in()
                     await self._be_silent()
                 self._renew = False
@@ -145,7 +142,7 @@ class Lane:
             except WrongKey as error:
                 self._lost(error)
                 self._gate.close(_KEY_SIGNAL, Signal(Source.HEALTH, in_words(error), Grip.HOLD))
-                while self._gate.has(_KEY_SIGNAL) and not self._asleep:
+                while self._gate.has(_KEY_SIGNAL) and not self._silence.asleep:
                     await self._bell.wait(self._clock)
             except NetworkError as error:
                 self._lost(error)
@@ -195,7 +192,7 @@ class Lane:
         await self._record.register(registration)
 
     async def _converse(self) -> None:
-        while not (self._renew or self._asleep or self._is_long_pause()):
+        while not (self._renew or self._silence.lasts()):
             if self._register_again:
                 await self._register()
             if self._record.heartbeat_due() <= 0:
@@ -271,22 +268,12 @@ class Lane:
             self._polling.cancel()
         self._bell.ring()
 
-    def _is_long_pause(self) -> bool:
-        """Nothing will be taken for long and nothing is here. Once it is one it stays one until the gate opens."""
-        if self._gate.may_work or self._floor.inflight:
-            self._closed_at, self._is_long = None, False
-            return False
-        now = self._clock.monotonic()
-        self._closed_at = self._closed_at if self._closed_at is not None else now
-        self._is_long = self._is_long or self._away or now - self._closed_at >= LONG_PAUSE
-        return self._is_long
-
     async def _be_silent(self) -> None:
         """Say goodbye, again until it is heard, and come back when neither sleep nor the pause lasts any longer."""
-        log.info("tells the network goodbye: %s", "asked to" if self._asleep else "a long pause")
+        log.info("tells the network goodbye: %s", "asked to" if self._silence.asleep else "a long pause")
         self.answers = None
         backoff = Backoff(1.0, 60.0)
-        while self._asleep or self._is_long_pause():
+        while self._silence.lasts():
             wait = None
             try:
                 await self.deregister()
@@ -315,5 +302,5 @@ class Lane:
 
     async def _pause(self, seconds: float) -> None:
         end = self._clock.monotonic() + seconds
-        while not (self._register_again or self._asleep) and (left := end - self._clock.monotonic()) > 0:
+        while not (self._register_again or self._silence.asleep) and (left := end - self._clock.monotonic()) > 0:
             await self._bell.wait(self._clock, left)
