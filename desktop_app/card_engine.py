@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from desktop_app.domain.downloads import DownloadFailed
 from desktop_app.domain.phrases import Phrase
 from desktop_app.gpu.nvml import NvmlGpu
-from desktop_app.provider.ports.office import EngineView
+from desktop_app.provider.ports.model_desk import EngineView
 from desktop_app.runtimes import engine_builds
 from desktop_app.runtimes.engine_builds import Build, EngineStore, fitting
 from desktop_app.runtimes.library.rules import Progress, Rules

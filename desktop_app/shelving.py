@@ -13,7 +13,7 @@ from desktop_app.domain.errors import ProfileError, RuntimeFault, in_words
 from desktop_app.domain.model_list import Listed, licences, parse
 from desktop_app.domain.networks import is_loopback
 from desktop_app.domain.phrases import Phrase, together
-from desktop_app.provider.ports.office import Begun, EngineView
+from desktop_app.provider.ports.model_desk import Begun, EngineView
 from desktop_app.runtimes import gguf, ollama
 from desktop_app.runtimes.library import ollama_pull
 from desktop_app.runtimes.library.library import ModelLibrary

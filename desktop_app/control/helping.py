@@ -17,7 +17,8 @@ from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.model_list import Listed
 from desktop_app.domain.phrases import Phrase
-from desktop_app.provider.ports.office import Begun, EngineView, Finding
+from desktop_app.provider.ports.model_desk import Begun, EngineView
+from desktop_app.provider.ports.office import Finding
 
 
 class Help:

@@ -15,7 +15,7 @@ from desktop_app.domain.networks import NetworkProfile
 from desktop_app.domain.state import GpuView
 from desktop_app.domain.tax import Line
 from desktop_app.provider.ports import Earnings
-from desktop_app.provider.ports.office import Begun, EngineView
+from desktop_app.provider.ports.model_desk import Begun, EngineView
 
 # Says in a sentence what is well, or raises WorldError with what is not and what to do.
 Check = Callable[[], Awaitable[str]]

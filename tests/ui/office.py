@@ -29,7 +29,8 @@ from desktop_app.domain.sla import Measured as Kept
 from desktop_app.domain.state import RecentJob
 from desktop_app.domain.suggestions import Change, Suggestion
 from desktop_app.domain.yields import Freed, Yielded
-from desktop_app.provider.ports.office import EngineView, Finding, LevelView, Mark, MarketView, ModelUse
+from desktop_app.provider.ports.model_desk import EngineView
+from desktop_app.provider.ports.office import Finding, LevelView, Mark, MarketView, ModelUse
 from desktop_app.system.paths import resource
 from tests.ui.fakes import NOW, FakeOffice, recent_jobs
 

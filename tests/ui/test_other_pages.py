@@ -15,7 +15,7 @@ from desktop_app.domain.downloads import DownloadFailed, Fetched
 from desktop_app.domain.health import Alert, Kind
 from desktop_app.domain.ladder import Light
 from desktop_app.domain.phrases import Phrase
-from desktop_app.provider.ports.office import Begun
+from desktop_app.provider.ports.model_desk import Begun
 from desktop_app.ui.pages.market import Distribution
 from tests.ui.fakes import NOW
 from tests.ui.looks import until

@@ -25,7 +25,7 @@ from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.staying import Staying
 from desktop_app.net.fetch import Fetcher
 from desktop_app.provider.ports import Clock
-from desktop_app.provider.ports.office import Begun
+from desktop_app.provider.ports.model_desk import Begun
 from desktop_app.runtimes import gguf
 from desktop_app.runtimes.library import ollama_pull
 from desktop_app.runtimes.library.fetching import fetched, unless_stopped, whose

@@ -17,7 +17,8 @@ from desktop_app.domain.errors import WorldError, in_words
 from desktop_app.domain.model_list import Choice
 from desktop_app.domain.money import show
 from desktop_app.domain.phrases import Phrase
-from desktop_app.provider.ports.office import Begun, ModelDesk, ModelUse, Office
+from desktop_app.provider.ports.model_desk import Begun, ModelDesk
+from desktop_app.provider.ports.office import ModelUse, Office
 from desktop_app.ui import measures
 from desktop_app.ui.forms.fields import Line, Says
 from desktop_app.ui.icons import IconSet

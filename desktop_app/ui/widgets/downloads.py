@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.provider.ports.office import Begun
+from desktop_app.provider.ports.model_desk import Begun
 from desktop_app.ui import measures, words
 from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.text import Text, em

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
 from desktop_app.domain.errors import WorldError, in_words
-from desktop_app.provider.ports.office import Begun, EngineView, ModelDesk
+from desktop_app.provider.ports.model_desk import Begun, EngineView, ModelDesk
 from desktop_app.ui import measures
 from desktop_app.ui.forms.fields import Says
 from desktop_app.ui.translated import shown, tr

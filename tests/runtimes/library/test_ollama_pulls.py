@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from desktop_app.domain.downloads import DownloadFailed, Night, NoRoom, Stopped
 from desktop_app.offline import ProfileOffline
-from desktop_app.provider.ports.office import Begun
+from desktop_app.provider.ports.model_desk import Begun
 from desktop_app.runtimes import practice_model
 from desktop_app.runtimes.library.library import ModelLibrary
 from desktop_app.runtimes.library.ollama_pull import KEEP_EVERY, pull

@@ -13,7 +13,7 @@ import pytest
 
 from desktop_app.domain.downloads import DownloadFailed, Night, NoRoom, Stopped
 from desktop_app.net.fetch import Fetcher
-from desktop_app.provider.ports.office import Begun
+from desktop_app.provider.ports.model_desk import Begun
 from desktop_app.runtimes import practice_model
 from desktop_app.runtimes.library import rules
 from desktop_app.runtimes.library.library import ModelLibrary
