@@ -96,9 +96,10 @@ async def test_fewer_at_once_lets_the_last_ones_go_with_their_text(opened):
         for n in "abc":
             house.coordinator.submit(n, {**JOB, "max_tokens": 300})
         await house.until(lambda: len(house.provider._floor.running) == 3 and house.runtime.generated > 60)
-        house.provider._worker._slots_now = lambda _slots: 1
+        house.provider._worker._most = lambda: 1
         house.provider._work_waits.ring()
-        await house.until(lambda: len(house.provider._floor.running) == 1)
+        floor = house.provider._floor
+        await house.until(lambda: len(floor.running) == 1 and len(floor.queued) == 2)
         await house.until(lambda: all(house.state_of(n) == "COMPLETED" for n in "abc"))
         for n in "abc":
             words = house.coordinator.jobs[n]["result"]["output"].split()
