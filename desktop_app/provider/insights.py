@@ -10,7 +10,8 @@ from decimal import Decimal
 from desktop_app.domain.analytics import Analytics, Worked, analyse
 from desktop_app.domain.schedule import Schedule
 from desktop_app.domain.spans import Span
-from desktop_app.domain.suggestions import Evidence, Suggestion, suggest
+from desktop_app.domain.suggesting import Evidence, suggest
+from desktop_app.domain.suggestions import Suggestion
 from desktop_app.domain.swarm_price import Collective
 from desktop_app.provider import past
 from desktop_app.provider.ports import Clock, Facts, Ledger

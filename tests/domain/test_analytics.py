@@ -13,7 +13,7 @@ from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.ledger import Totals
 from desktop_app.domain.schedule import ALWAYS, parse
 from desktop_app.domain.sla import JobFact
-from desktop_app.domain.suggestions import Evidence, suggest
+from desktop_app.domain.suggesting import Evidence, suggest
 
 START = datetime(2026, 5, 4, tzinfo=UTC)  # a Monday
 WEEK = START + timedelta(days=7)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleValueChangeEvent,
@@ -27,6 +27,7 @@ from desktop_app.domain.schedule import USUAL
 from desktop_app.domain.week import QUARTERS, Cell, Week
 from desktop_app.ui import measures
 from desktop_app.ui.forms.colours import readable
+from desktop_app.ui.schedule.marks import draw_batches, draw_cursor, draw_reserved
 from desktop_app.ui.translated import shown, tr
 from desktop_app.ui.widgets.text import blend, em
 
@@ -190,11 +191,14 @@ class WeekGrid(QWidget):
         for mark in self.marks:
             rect = self._rect(mark.day, mark.first / 15, mark.last / 15)
             if mark.agreed.what is What.BATCHES:
-                self._draw_batches(painter, rect)
+                draw_batches(painter, rect, self.palette())
             else:
-                self._draw_reserved(painter, rect, self._named(mark))
+                draw_reserved(painter, rect, self.palette(), self._named(mark))
         if self.hasFocus() or self._is_pressed:
-            self._draw_cursor(painter)
+            days, quarters = self._marked()
+            rect = self._rect(days.start, quarters.start, quarters.stop)
+            rect.setHeight(len(days) * self._row())
+            draw_cursor(painter, rect, self.palette())
 
     def _draw_day(self, painter: QPainter, day: int, colours: dict[Cell, QColor]) -> None:
         text = self.palette().color(QPalette.ColorRole.WindowText)
@@ -243,44 +247,10 @@ class WeekGrid(QWidget):
                 painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
                 painter.drawText(QPoint(round(x), round(em() * 0.95)), f"{hour:02}")
 
-    def _draw_batches(self, painter: QPainter, rect: QRectF) -> None:
-        """Two colours, so that it is seen on every cell."""
-        y = rect.bottom() - em() * 0.25
-        for colour, style in (
-            (QPalette.ColorRole.Window, Qt.PenStyle.SolidLine), (QPalette.ColorRole.WindowText, Qt.PenStyle.DotLine),
-        ):  # fmt: skip
-            painter.setPen(QPen(self.palette().color(colour), 2.5, style))
-            painter.drawLine(QPointF(rect.left() + 2, y), QPointF(rect.right() - 2, y))
-
     def _named(self, mark: Mark) -> str:
         if mark.agreed.what is What.BATCHES:
             return tr("full batches may start")
         return tr("Reserved: {name}", name=mark.agreed.customer)
-
-    def _draw_reserved(self, painter: QPainter, rect: QRectF, text: str) -> None:
-        """Readable on every cell: the frame has two colours, the words a ground of their own."""
-        paper, ink = (self.palette().color(role) for role in (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        frame = rect.adjusted(1, 3, -1, -3)
-        for colour, style in ((paper, Qt.PenStyle.SolidLine), (ink, Qt.PenStyle.DashLine)):
-            painter.setPen(QPen(colour, 1.8, style))
-            painter.drawRect(frame)
-        room = frame.adjusted(3, 1, -3, -1)
-        shown_text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(room.width()) - em() // 2)
-        wide = self.fontMetrics().horizontalAdvance(shown_text)
-        if wide > em():
-            painter.fillRect(QRectF(room.left(), room.top(), wide + em() // 3, room.height()), paper)
-            painter.setPen(ink)
-            painter.drawText(room.adjusted(em() // 6, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, shown_text)
-
-    def _draw_cursor(self, painter: QPainter) -> None:
-        days, quarters = self._marked()
-        rect = self._rect(days.start, quarters.start, quarters.stop)
-        rect.setHeight(len(days) * self._row())
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for colour, width in ((QPalette.ColorRole.Window, 4.0), (QPalette.ColorRole.WindowText, 2.0)):
-            painter.setPen(QPen(self.palette().color(colour), width))
-            painter.drawRect(rect)
 
 
 def _colours(palette: QPalette) -> dict[Cell, QColor]:
