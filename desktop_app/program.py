@@ -114,8 +114,8 @@ def _is_headless(args: argparse.Namespace) -> bool:
 def _headless(home: Path, args: argparse.Namespace) -> int:
     import asyncio
 
-    from desktop_app.app import run_headless
     from desktop_app.control.network_verbs import ask_secret
+    from desktop_app.running import run_headless
 
     return asyncio.run(run_headless(replace(_options(home, args), ask=ask_secret)))
 
@@ -141,9 +141,9 @@ def _tray(home: Path, args: argparse.Namespace) -> int:
 
         # Not before the icon is on the screen, and beside it: the services take longer to import than Qt.
         log.info("tray icon shown")
-        app = await asyncio.to_thread(import_module, "desktop_app.app")
+        running = await asyncio.to_thread(import_module, "desktop_app.running")
         try:
-            code: int = await app.run(
+            code: int = await running.run(
                 _options(home, args), show, shell.raise_window, shell.toast, shell.attach_set_up, shown
             )
             return code

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app import app
+from desktop_app import running
 from desktop_app.chosen import Options
 from desktop_app.provider.onboarding.answers import Page
 from desktop_app.provider.onboarding.set_up import SetUp
@@ -45,7 +45,7 @@ async def test_the_wizard_leads_to_a_hub_and_settings_lead_back(tmp_path, no_key
     home = tmp_path / "home"
     home.mkdir()
     options = Options(home)
-    program = asyncio.ensure_future(app.run(options, show, lambda: None, set_up=given.append))
+    program = asyncio.ensure_future(running.run(options, show, lambda: None, set_up=given.append))
     try:
         set_up = await until(lambda: given and given[0])
         assert set_up.is_fresh and desks[0].state.network.is_play

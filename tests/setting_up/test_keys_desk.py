@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from desktop_app import chosen
-from desktop_app.app import _with_key
 from desktop_app.chosen import Options
+from desktop_app.running import _with_key
 from desktop_app.system.child import SpawnChild
 from desktop_app.system.keys import KeyStoreUnavailable
 from desktop_app.system.runtime_key import RuntimeKeys
