@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import html
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from zoneinfo import available_timezones
@@ -20,8 +22,13 @@ from desktop_app.control.helping import Help
 from desktop_app.domain.browsing import JobFilter
 from desktop_app.domain.errors import WrongKey
 from desktop_app.domain.jobs import Outcome
+from desktop_app.domain.periods import Period
 from desktop_app.domain.state import Status
+from desktop_app.provider.ports.office import Begun, EngineView
 from desktop_app.ui.pages.catalog import PAGES
+from desktop_app.ui.pages.earnings import EarningsPage
+from desktop_app.ui.pages.jobs import JobsPage
+from desktop_app.ui.pages.models import ModelsPage
 from desktop_app.ui.schedule.dialog import ScheduleDialog
 from desktop_app.ui.settings.agreements_page import AgreementsPage
 from desktop_app.ui.settings.network_page import NetworkPage
@@ -30,6 +37,7 @@ from desktop_app.ui.settings.window import SettingsWindow
 from desktop_app.ui.shell import QtShell
 from desktop_app.ui.tasks import Tasks, turn
 from desktop_app.ui.translated import shown
+from desktop_app.ui.widgets.saving import statement
 from tests.ui.fakes import NOW, FakeDesk, full_state
 from tests.ui.looks import light, until
 from tests.ui.office import MOODS, busy_office
@@ -49,7 +57,7 @@ NAMES = {
     "PLAY", "EUR", "inference, reencode", "stake", "unknown", "Save", "Cancel", "Discard", "OK",  # Qt's own, which come with its translation
     "0x… or ait1…", "https://…/model.gguf", "UTC", "0xaaaaaaaa…aaaaaa", "hub.example · https://hub.example/c",
     "Ollama", "built-in", "low, normal, high, urgent", "best_effort, business_hours, 24/7, dedicated",  # as the owner types them
-    "settings.json", "settings.broken-1.json", "settings.kept-1.json", "rules.json", "rules.broken-1.json", "(active)",
+    "priority", "settings.json", "settings.broken-1.json", "settings.kept-1.json", "rules.json", "rules.broken-1.json", "(active)",
     "active).", "'queue'", "gpu_memory: ",  # as they are called in files and in the network's answers
     "coordinator: answers", "key: The network does not accept this key", "Ask the network's operator for another",
 }  # fmt: skip
@@ -285,6 +293,50 @@ async def test_the_questions(icons: Path, spoken: QApplication, known: Known) ->
     assert settings._question is not None
     await looked_at(settings._question, known)
     settings.leave()
+
+
+async def test_questions_about_models_and_what_came_of_a_job(icons: Path, spoken: QApplication, known: Known) -> None:
+    window = opened(icons, busy_office())
+    window.open_page("models")
+    models = window.pages.pages["models"]
+    assert isinstance(models, ModelsPage)
+    await until(lambda: models.answered and models.is_drawn())
+    models.table.table.selectRow(0)
+    models.remove.click()
+    begun = Begun("tiny-1b", "https://hub.example/c", 7, 9, False)
+    models._ask_to_discard(begun)
+    models.engine.view = EngineView("", name="tiny-1b", url="https://hub.example/c", size=9, licence="MIT")
+    models.engine._ask()
+    boxes = models.findChildren(QMessageBox)
+    assert len(boxes) == 3
+    for box in boxes:
+        await looked_at(box, known)
+        box.close()
+    window.open_page("jobs")
+    jobs = window.pages.pages["jobs"]
+    assert isinstance(jobs, JobsPage)
+    await until(lambda: jobs.answered and jobs.is_drawn())
+    for row in range(6):
+        jobs.table.selectRow(row)
+        await until(lambda: jobs.detail.detail is not None and jobs.detail.detail.job_id == f"job-{200_000 - row}")  # noqa: B023
+        await looked_at(window, known)
+    window.leave()
+
+
+async def test_the_statement(icons: Path, spoken: QApplication, known: Known) -> None:
+    office = busy_office()
+    window = opened(icons, office)
+    window.open_page("earnings")
+    page = window.pages.pages["earnings"]
+    assert isinstance(page, EarningsPage)
+    await until(lambda: page.answered and page.is_drawn())
+    for period in Period:
+        for by in range(page.by.count()):
+            page.choose(period, date(2026, 11, 22))
+            page.by.setCurrentIndex(by)
+            text = statement(page, *await page.figures_of(office))
+            assert english(set(re.split(r"<[^>]*>", html.unescape(text))), known) == []
+    window.leave()
 
 
 async def test_what_keeps_the_program_from_starting(icons: Path, spoken: QApplication, known: Known) -> None:

@@ -24,11 +24,11 @@ def contrast(one: QColor, other: QColor) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def readable(wanted: QColor, back: QColor, least: float = LEAST) -> QColor:
-    """`wanted`, made darker or lighter until it can be read on `back`."""
+def readable(wanted: QColor, back: QColor, least: float = LEAST, steps: int = 20) -> QColor:
+    """`wanted`, made darker or lighter, in so many steps to the end, until it can be read on `back`."""
     towards = QColor("white") if luminance(back) < 0.18 else QColor("black")
-    for step in range(21):
-        share = step / 20
+    for step in range(steps + 1):
+        share = step / steps
         mixed = QColor(*(
             round(a * (1 - share) + b * share)
             for a, b in zip(wanted.getRgb()[:3], towards.getRgb()[:3], strict=True)  # type: ignore[index]

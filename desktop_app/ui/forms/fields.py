@@ -99,6 +99,19 @@ class Line(QLineEdit):
         self.setPalette(own)
 
 
+class Typed(QComboBox):
+    """A list beside a line to type into, whose field can be found."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        frame(self)
+
+
 class Whole(QSpinBox):
     """A whole number whose field can be found."""
 

@@ -31,7 +31,7 @@ from desktop_app.domain.days_ahead import days_ahead
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.schedule import LEAST_PRICE, MOST_PRICE
 from desktop_app.domain.week import Cell, Week, from_spec, to_spec
-from desktop_app.ui.forms.fields import Field, Line, Pick, Says, heading, whole
+from desktop_app.ui.forms.fields import Field, Line, Pick, Says, Typed, heading, whole
 from desktop_app.ui.forms.indicators import TickBox
 from desktop_app.ui.forms.lines import Lines
 from desktop_app.ui.schedule.grid import WeekGrid
@@ -121,9 +121,7 @@ class ScheduleEditor(QWidget):
                 lambda _checked=False, to=range(number, number + 1): self.copy_day(to)
             )
         self.copy.setMenu(menu)
-        self.zone = QComboBox()
-        self.zone.setEditable(True)
-        self.zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.zone = Typed()
         self.zone.addItems(sorted({*available_timezones(), self._week.zone}))
         self.zone.setCurrentText(self._week.zone)
         self.zone.setMinimumContentsLength(18)
