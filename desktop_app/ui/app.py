@@ -15,7 +15,7 @@ from desktop_app.ui import words
 from desktop_app.ui.garbage import QtGarbage
 from desktop_app.ui.language import speak
 from desktop_app.ui.qt_log import log_qt_messages
-from desktop_app.ui.selection import ReadableSelection
+from desktop_app.ui.readable_palette import ReadablePalette
 from desktop_app.ui.shell import QtShell
 
 Main = Callable[[QtShell], Coroutine[Any, Any, int]]
@@ -29,7 +29,7 @@ def make_application(argv: Sequence[str] = ()) -> QApplication:
     application.setApplicationDisplayName(words.APP_NAME)
     application.setDesktopFileName("aitbc-provider")
     application.setQuitOnLastWindowClosed(False)
-    ReadableSelection(application)
+    ReadablePalette(application)
     return application
 
 

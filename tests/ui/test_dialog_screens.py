@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QColor, QPainter, QPixmap, QTextDocument
 from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea, QWidget
 
-from desktop_app.provider.ports.office import EngineView
+from desktop_app.provider.ports.model_desk import EngineView
 from desktop_app.ui.pages.catalog import PAGES
 from desktop_app.ui.pages.earnings import EarningsPage
 from desktop_app.ui.pages.help import HelpPage

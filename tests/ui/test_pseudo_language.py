@@ -24,7 +24,7 @@ from desktop_app.domain.errors import WrongKey
 from desktop_app.domain.jobs import Outcome
 from desktop_app.domain.periods import Period
 from desktop_app.domain.state import Status
-from desktop_app.provider.ports.office import Begun, EngineView
+from desktop_app.provider.ports.model_desk import Begun, EngineView
 from desktop_app.ui.pages.catalog import PAGES
 from desktop_app.ui.pages.earnings import EarningsPage
 from desktop_app.ui.pages.jobs import JobsPage

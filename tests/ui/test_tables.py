@@ -39,6 +39,12 @@ def test_in_a_narrow_window_words_are_cut_before_times_and_numbers(table: TableO
     assert columns(table, 18 * digit)[0] < held(0), "in the end they are, too"
 
 
-def test_heads_are_never_cut_off(table: TableOr) -> None:
-    head = table.table.horizontalHeader()
-    assert columns(table, 60) == [head.sectionSizeHint(n) for n in range(len(HEADS))]
+def test_where_not_even_the_heads_fit_it_is_scrolled_and_nothing_is_cut(table: TableOr) -> None:
+    held, head = table.table.sizeHintForColumn, table.table.horizontalHeader()
+    wide = table.minimumSizeHint().height()
+    got = columns(table, 60)
+    assert all(width >= max(held(n), head.sectionSizeHint(n)) for n, width in enumerate(got))
+    bar = table.table.horizontalScrollBar()
+    assert bar.maximum() and table.minimumSizeHint().height() == wide + bar.sizeHint().height(), "the row stays whole"
+    columns(table, 1000)
+    assert not bar.maximum() and table.minimumSizeHint().height() == wide

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
+    QDateEdit,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -106,6 +107,14 @@ class Typed(QComboBox):
         super().__init__()
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        frame(self)
+
+
+class Day(QDateEdit):
+    """A date whose field can be found."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

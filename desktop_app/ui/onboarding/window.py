@@ -133,7 +133,9 @@ class WizardWindow(QDialog):
             return
         number = PAGES.index(wizard.page)
         titles = (f"{'▸ ' if n == number else ''}{n + 1}. {page.title}" for n, page in enumerate(self.pages))
-        self.steps.put(tr("Step {number} of {pages}  ·  ", number=number + 1, pages=len(PAGES)) + "   ".join(titles))
+        kept_whole = (title.replace(" ", "\u00a0") for title in titles)  # lines end between steps
+        told = tr("Step {number} of {pages}  ·  ", number=number + 1, pages=len(PAGES))
+        self.steps.put(told + "   ".join(kept_whole))
         self._turn_to(number)
         self.page.draw()
         self._blame()

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -115,7 +116,9 @@ class HelpPage(Page):
 
     def dress(self) -> None:
         """Columns of a log stand one under another; an edge in dark as in light."""
-        self.content.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(max(font.pointSizeF(), QApplication.font().pointSizeF()))
+        self.content.setFont(font)
         edge(self.content)
 
     async def query(self, office: Office) -> Any:

@@ -14,7 +14,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QDateEdit,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -31,7 +30,7 @@ from desktop_app.domain.days_ahead import days_ahead
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.schedule import LEAST_PRICE, MOST_PRICE
 from desktop_app.domain.week import Cell, Week, from_spec, to_spec
-from desktop_app.ui.forms.fields import Field, Line, Pick, Says, Typed, heading, whole
+from desktop_app.ui.forms.fields import Day, Field, Line, Pick, Says, Typed, heading, whole
 from desktop_app.ui.forms.indicators import TickBox
 from desktop_app.ui.forms.lines import Lines
 from desktop_app.ui.schedule.grid import WeekGrid
@@ -136,7 +135,7 @@ class ScheduleEditor(QWidget):
         self.exceptions = Lines(tr("Dates with hours of their own"))
         self.exceptions.setMaximumHeight(em() * 6)
         self.exceptions.currentRowChanged.connect(lambda _row: self._draw_exception_buttons())
-        self.date = QDateEdit(QDate.currentDate().addDays(1))
+        self.date = Day(QDate.currentDate().addDays(1))
         self.date.setCalendarPopup(True)
         self.date.setDisplayFormat("yyyy-MM-dd")
         self.date.setAccessibleName(tr("Date of the exception"))

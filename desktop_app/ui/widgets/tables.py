@@ -45,7 +45,8 @@ class Whole(QStyledItemDelegate):
 class FittedTable(QTableView):
     """Its columns fill its width: `stretch` takes what is left over, and where there is too little for all, they give
     way in proportion: first all of them, down to what they hold, then the words, and last the `firm` ones (numbers and
-    times, which say something else when they are cut), down to their heads. `widths` in digits of the font, one a
+    times, which say something else when they are cut), down to their heads; where that is too much, too, it is scrolled
+    and nothing is cut. `widths` in digits of the font, one a
     column; what the firm ones hold is just as wide where it is not all `at_hand`."""
 
     def __init__(self, stretch: int, widths: Sequence[int], firm: Collection[int], *, at_hand: bool = False) -> None:
@@ -86,6 +87,8 @@ class FittedTable(QTableView):
             given = min(1.0, lacking / spare) if lacking > 0 < spare else 0.0
             for column in columns:
                 widths[column] = int(widths[column] - given * (widths[column] - floor[column]))
+        if sum(widths) > room:  # it is scrolled all the same: nothing has to be cut
+            widths[:] = held
 
     def _holds(self, column: int, wanted: int) -> int:
         if self._at_hand:
@@ -200,6 +203,7 @@ class TableOr(QWidget):
         self.table = quiet_table(self.model, name, stretch, widths, {*right, *firm}, at_hand=True)
         self.empty = Text(empty, quiet=True, wrap=True)
         self._lines = lines
+        self.table.horizontalScrollBar().rangeChanged.connect(lambda *_: self._fit_rows())
         if wraps:
             self.table.setWordWrap(True)
             self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -229,4 +233,6 @@ class TableOr(QWidget):
         rows = min(self._lines, max(1, self.model.rowCount()))
         high = sum(max(self.table.rowHeight(row), line_height()) for row in range(rows))
         head = self.table.horizontalHeader().sizeHint().height()
-        self.table.setMinimumHeight(head + high + 2 * self.table.frameWidth())
+        bar = self.table.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() else 0
+        self.table.setMinimumHeight(head + high + below + 2 * self.table.frameWidth())

@@ -1,4 +1,4 @@
-"""What is chosen can be read in whatever colours a system has, and everything else stays the system's."""
+"""What is chosen, and what cannot be used, can be read in whatever colours a system has, and everything else stays the system's."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QPalette
 
 from desktop_app.ui.forms.colours import LEAST, contrast
-from desktop_app.ui.selection import mended
+from desktop_app.ui.readable_palette import mended
 from tests.e2e.programs import environment
 from tests.ui.looks import dark, light
 
@@ -48,11 +48,23 @@ def test_a_dark_ground_still_shows_it() -> None:
     assert contrast(found, QColor("#242424")) >= 2.95
 
 
+def test_words_that_are_greyed_out_are_still_found() -> None:
+    """As the palette is that Qt makes of KDE's dark colours."""
+    system, off = dark(), QPalette.ColorGroup.Disabled
+    for role, ground in ((QPalette.ColorRole.ButtonText, QPalette.ColorRole.Button),
+                         (QPalette.ColorRole.WindowText, QPalette.ColorRole.Window),
+                         (QPalette.ColorRole.Text, QPalette.ColorRole.Base)):  # fmt: skip
+        system.setColor(off, role, system.color(off, ground).darker(120))
+        whole = mended(system).resolve(system)
+        assert 2.5 <= contrast(whole.color(off, role), whole.color(off, ground)) < 8
+        assert whole.color(role) == system.color(role), "what can be used stays as it is"
+
+
 def test_it_counts_from_the_start_and_after_the_systems_colours_changed() -> None:
     program = textwrap.dedent("""
         from PySide6.QtGui import QColor, QPalette
         from desktop_app.ui.app import make_application
-        from tests.ui.test_selection import selection
+        from tests.ui.test_readable_palette import selection
         app = make_application()
         first = app.palette()
         assert min(selection(first)) >= 4.5, selection(first)

@@ -1,4 +1,5 @@
-"""What is chosen can be read: some systems' colour of the selection is too pale for the words on it."""
+"""The system's colours where they can be read. Some have a selection too pale for the words on it, and in the dark
+words of what cannot be used that are as dark as their ground."""
 
 from __future__ import annotations
 
@@ -6,14 +7,21 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.ui.forms.colours import readable
+from desktop_app.ui.forms.colours import contrast, readable
+from desktop_app.ui.widgets.text import blend
 
 _STEPS = 100
 """Fine ones: a selection that is darker than it must be can hardly be seen on a dark ground."""
+_FOUND = 2.5
+"""The least contrast of words that are greyed out."""
+_WORDS = (
+    (QPalette.ColorRole.WindowText, QPalette.ColorRole.Window), (QPalette.ColorRole.Text, QPalette.ColorRole.Base),
+    (QPalette.ColorRole.ButtonText, QPalette.ColorRole.Button),
+)  # fmt: skip
 
 
-class ReadableSelection(QObject):
-    """Keeps the system's palette, with a selection as dark as its words need; anew when the system's changes."""
+class ReadablePalette(QObject):
+    """Keeps the system's palette with what is too pale in it mended; anew when the system's changes."""
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
@@ -32,10 +40,14 @@ class ReadableSelection(QObject):
 
 def mended(system: QPalette) -> QPalette:
     """Only what differs from the system's, so that the rest goes on following it."""
-    own = QPalette()
-    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+    own, groups = QPalette(), QPalette.ColorGroup
+    for group in (groups.Active, groups.Inactive):
         wanted = system.color(group, QPalette.ColorRole.Highlight)
         found = readable(wanted, system.color(group, QPalette.ColorRole.HighlightedText), steps=_STEPS)
         if found != wanted:
             own.setColor(group, QPalette.ColorRole.Highlight, found)
+    for words, ground in _WORDS:
+        back = system.color(groups.Disabled, ground)
+        if contrast(system.color(groups.Disabled, words), back) < _FOUND:
+            own.setColor(groups.Disabled, words, blend(system.color(groups.Active, words), back, 0.5))
     return own
