@@ -7,8 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from desktop_app.domain.money import exact, parse_amount
-from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.money import parse_amount
+from desktop_app.domain.phrases import Number, Phrase
 from desktop_app.domain.times import parse_duration, parse_time, show_duration
 
 NAME_LENGTH = 128
@@ -36,8 +36,8 @@ def number(name: str, value: object, low: Decimal | int, high: Decimal | int) ->
             Phrase(
                 "{name} must be a number from {low} to {high}",
                 name=name,
-                low=exact(Decimal(low)),
-                high=exact(Decimal(high)),
+                low=Number(f"{Decimal(low):,f}"),
+                high=Number(f"{Decimal(high):,f}"),
             )
         )
     return found

@@ -106,7 +106,7 @@ async def test_wrong_answers_are_explained_at_their_field(opened: Opened) -> Non
     form = opened.page(AgreementsPage).contract
     enter(form, duration_hours="many")
     says = form.entries["duration_hours"].field.says
-    assert says.text() == "This must be a number from 0.01 to 100000." and not form.button.isEnabled()
+    assert says.text() == "This must be a number from 0.01 to 100,000." and not form.button.isEnabled()
     assert form.entries["fixed_rate"].field.says.text() == "" and form.says.text() == ""
     booking = opened.page(AgreementsPage).reservation
     enter(booking, client_id="studio", reserved_gpu_memory="4", starts_at="tomorrow")

@@ -317,6 +317,7 @@ async def test_questions_about_models_and_what_came_of_a_job(icons: Path, spoken
     assert isinstance(jobs, JobsPage)
     await until(lambda: jobs.answered and jobs.is_drawn())
     for row in range(6):
+        await until(lambda: jobs.model.job(row) is not None)  # noqa: B023
         jobs.table.selectRow(row)
         await until(lambda: jobs.detail.detail is not None and jobs.detail.detail.job_id == f"job-{200_000 - row}")  # noqa: B023
         await looked_at(window, known)

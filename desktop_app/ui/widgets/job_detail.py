@@ -17,7 +17,7 @@ from desktop_app.ui.translated import shown, tr, trn
 from desktop_app.ui.widgets.text import Text, em
 
 ACROSS = 3
-WIDE = (Phrase("Result"), Phrase("Model"), Phrase("Customer"), Phrase("Job"))
+WIDE: tuple[str, ...] = (Phrase("Result"), Phrase("Model"), Phrase("Customer"), Phrase("Job"))
 """Lines of their own: as long as they like without widening the window."""
 PAYMENT = {
     "pending": Phrase("not set aside yet"),
