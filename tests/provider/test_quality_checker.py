@@ -102,10 +102,15 @@ async def test_nonsense_refuses_nothing_and_is_told(checker, answer):
 
 @pytest.mark.logs
 async def test_one_that_hangs_is_left_behind(checker):
-    free = threading.Event()
-    began = time.monotonic()
-    assert await ask(checker, lambda r: free.wait(5) or True) is None
-    assert time.monotonic() - began < 1.0 and "did not answer within" in notices(checker)[0]
+    free, ended = threading.Event(), threading.Event()
+
+    def hangs(result):
+        free.wait(60)
+        ended.set()
+        return True
+
+    assert await ask(checker, hangs) is None
+    assert not ended.is_set() and "did not answer within" in notices(checker)[0]
     assert await checker.refuses("j2", WORK, 10, 0) is None
     assert "still hangs" in notices(checker)[0]
     free.set()
@@ -126,9 +131,8 @@ async def test_an_async_one_that_does_not_even_heed_its_cancellation(checker):
                 continue
         return False, "too late"
 
-    began = time.monotonic()
     assert await ask(checker, stubborn) is None
-    assert time.monotonic() - began < 1.0 and "did not answer" in notices(checker)[0]
+    assert "did not answer" in notices(checker)[0], "while it goes on"
     free.set()
     await asyncio.sleep(0.01)
 
