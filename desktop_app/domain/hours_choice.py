@@ -46,6 +46,13 @@ def spec_of(choice: Hours, zone: str, own: Mapping[str, Any] | None = None) -> d
     return {"timezone": zone, "availability": windows}
 
 
+def choice_of(spec: Mapping[str, Any]) -> Hours:
+    """Which choice a schedule is; nothing laid down means always."""
+    ready = (choice for choice in Hours if choice is not Hours.OWN)
+    zone = str(spec.get("timezone", ""))
+    return next((choice for choice in ready if not spec or spec_of(choice, zone) == spec), Hours.OWN)
+
+
 def minutes_open(schedule: Schedule) -> list[bool]:
     """Each minute of a usual week from Monday 00:00 on: whether it is offered. Exceptions are left out."""
     week = [False] * WEEK

@@ -14,7 +14,7 @@ from desktop_app.domain.connection import Part
 from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.errors import RuntimeFault, in_words
 from desktop_app.domain.first_price import Ask
-from desktop_app.domain.hours_choice import Hours, spec_of
+from desktop_app.domain.hours_choice import choice_of, spec_of
 from desktop_app.domain.networks import NetworkProfile, readable_id, usual_name
 from desktop_app.domain.phrases import Phrase, Several, together
 from desktop_app.domain.presence import Manners
@@ -82,7 +82,7 @@ class ProgramSetUp:
         active = next((n for n in now["networks"] if n["name"] == now["active"]), None)
         start = Answers(
             card=now["gpu_uuid"], runtime_url=now["runtime_url"], model=now["model"], name=now["name"],
-            price_per_hour=now["price_per_hour"], hours=Hours.OWN if own else Hours.ALWAYS, own_hours=own,
+            price_per_hour=now["price_per_hour"], hours=choice_of(own), own_hours=own,
             zone=own.get("timezone", zone), when_using=now["when_using"], watch_games=now["watch_games"],
             keep_awake=now["keep_awake"] == "yes", show_now=False, per_kwh=now["electricity_price"],
             currency=now["electricity_currency"], token_worth=now["token_rate"], autostart=self._autostart.is_on(),

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
 import pytest
 
 from desktop_app.domain import schedule
 from desktop_app.domain.first_price import USUAL, Ask, Power, middle, outlook, similar, suggest
-from desktop_app.domain.hours_choice import Hours, hours_a_day, minutes_open, spec_of
+from desktop_app.domain.hours_choice import Hours, choice_of, hours_a_day, minutes_open, spec_of
 
 
 def asks(*rates: str, card: str = "NVIDIA GeForce RTX 4070 Ti") -> list[Ask]:
@@ -60,3 +61,10 @@ def test_own_hours_run_past_the_week_and_give_way_to_maintenance() -> None:
     }
     week = minutes_open(schedule.parse(spec_of(Hours.OWN, "UTC", own)))
     assert sum(week) == 180 and week[0] and not week[60] and week[-1]
+
+
+def test_a_schedule_is_known_again_as_what_was_chosen() -> None:
+    own = {"timezone": "UTC", "availability": [{"day": "monday", "hours": "08:00-12:00"}]}
+    for choice in Hours:
+        assert choice_of(json.loads(json.dumps(spec_of(choice, "Europe/Vienna", own)))) is choice
+    assert choice_of({}) is Hours.ALWAYS
