@@ -94,7 +94,7 @@ def _rate(where: str, fields: Mapping[str, Any]) -> Decimal:
     except ValueError:
         rate = Decimal(-1)
     if rate < 0:
-        raise ValueError(Phrase("{field} must be a number of AITBC, 0 or more", field=f"{where}.rate_per_hour"))
+        raise ValueError(Phrase("{field} must be a number of 0 or more", field=f"{where}.rate_per_hour"))
     return rate
 
 

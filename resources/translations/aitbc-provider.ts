@@ -317,10 +317,6 @@ and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>AITBC an hour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>About</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7486,7 +7482,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{field} must be a number of AITBC, 0 or more</source>
+        <source>{field} must be a number of 0 or more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8189,6 +8185,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>{trial} at once did best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit} an hour</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

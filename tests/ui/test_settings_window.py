@@ -189,7 +189,7 @@ async def test_tiers_are_checked_in_place(opened: Opened) -> None:
     page.more.click()
     page.table.setItem(1, 1, QTableWidgetItem("cheap"))
     await opened.drawn()
-    assert page.says.text() == "new 2, “AITBC an hour” must be a number of AITBC, 0 or more." and opened.window.draft.problems
+    assert page.says.text() == "new 2, “AITBC an hour” must be a number of 0 or more." and opened.window.draft.problems
     page.table.setItem(1, 1, QTableWidgetItem("0.3"))
     page.table.setItem(1, 0, QTableWidgetItem("new"))
     await opened.drawn()

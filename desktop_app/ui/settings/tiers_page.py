@@ -23,7 +23,8 @@ from desktop_app.ui.widgets.text import em
 from desktop_app.ui.words import sentence
 
 RULE = "tiers"
-_COLUMNS = (Phrase("Name"), Phrase("AITBC an hour"), Phrase("Jobs at once"), Phrase("Priority"), Phrase("Support"))
+_RATE = Phrase("{unit} an hour")
+_COLUMNS = (Phrase("Name"), _RATE, Phrase("Jobs at once"), Phrase("Priority"), Phrase("Support"))
 _FIELDS = ("rate_per_hour", "max_jobs", "priority", "support")
 _NEW = ("new", "0.1", "1", Priority.NORMAL.value, SUPPORT[0])
 _ABOUT = Phrase("A job belongs to the best tier that its payment covers. Without tiers all jobs are served alike.")
@@ -69,7 +70,8 @@ class TiersPage(Page):
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft, tr("Tiers"), _ABOUT)
-        self.table = Cells(tr("Tiers"), _COLUMNS, right=(1, 2))
+        self._heads = tuple(head.filled(unit=draft.desk.unit) if head is _RATE else head for head in _COLUMNS)
+        self.table = Cells(tr("Tiers"), self._heads, right=(1, 2))
         self.table.setItemDelegateForColumn(3, _Pick([one.value for one in Priority], self.table, GAP))
         self.table.setItemDelegateForColumn(4, _Pick(SUPPORT, self.table))
         self.table.setMinimumHeight(em() * 10)
@@ -86,7 +88,7 @@ class TiersPage(Page):
 
     def draw(self) -> None:
         super().draw()
-        self.says.say(_plain(self.draft.problems.get(RULE, "")), "problem")
+        self.says.say(self._plain(self.draft.problems.get(RULE, "")), "problem")
         self.less.setEnabled(self.table.rowCount() > 0)
 
     def _add(self) -> None:
@@ -129,7 +131,7 @@ class TiersPage(Page):
     def _unread(self, row: int) -> str:
         """Why a row's price cannot be read, ""."""
         problem = measures.typed(self._text(row, 1))[1]
-        return tr("{place}: {problem}", place=_place(self._text(row, 0), 1), problem=problem) if problem else ""
+        return tr("{place}: {problem}", place=self._place(self._text(row, 0), 1), problem=problem) if problem else ""
 
     def _fields(self, row: int) -> dict[str, Any]:
         cells: dict[str, Any] = {field: self._text(row, n) for n, field in enumerate(_FIELDS, 1)}
@@ -138,18 +140,16 @@ class TiersPage(Page):
             cells["max_jobs"] = int(cells["max_jobs"])
         return cells
 
+    def _place(self, tier: str, column: int) -> str:
+        return tr("{tier}, “{column}”", tier=tier, column=shown(self._heads[column]))
 
-def _place(tier: str, column: int) -> str:
-    return tr("{tier}, “{column}”", tier=tier, column=shown(_COLUMNS[column]))
-
-
-def _plain(problem: str) -> str:
-    """The rule names a field as the guide does; here it is a column. What this page says itself is a sentence."""
-    if not isinstance(problem, Phrase):
-        return problem
-    field = str(problem.values.get("field", ""))
-    found = re.fullmatch(rf"tiers\.(.*)\.({'|'.join(_FIELDS)})", field)
-    if found is None:
-        return sentence(problem)
-    place = _place(found[1], 1 + _FIELDS.index(found[2]))
-    return f"{shown(problem.filled(**{**problem.values, 'field': place}))}."
+    def _plain(self, problem: str) -> str:
+        """The rule names a field as the guide does; here it is a column. What this page says itself is a sentence."""
+        if not isinstance(problem, Phrase):
+            return problem
+        field = str(problem.values.get("field", ""))
+        found = re.fullmatch(rf"tiers\.(.*)\.({'|'.join(_FIELDS)})", field)
+        if found is None:
+            return sentence(problem)
+        place = self._place(found[1], 1 + _FIELDS.index(found[2]))
+        return f"{shown(problem.filled(**{**problem.values, 'field': place}))}."
