@@ -78,6 +78,15 @@ async def test_a_chosen_job_tells_all_but_what_was_said_and_its_customer_can_be_
     await until(lambda: page.detail.button.text() == "Block this customer")
 
 
+async def test_a_job_chosen_before_it_was_loaded_is_told_when_it_comes(icons: Path) -> None:
+    page = await shown(icons, busy_office())
+    page.table.selectRow(150_003)
+    assert page.model.job(150_003) is None and page.detail.detail is None
+    await until(lambda: page.detail.detail is not None)
+    job = page.model.job(150_003)
+    assert job is not None and page.detail.lines["Job"] == job.job_id
+
+
 async def test_an_answer_that_is_kept_is_saved_to_a_file(icons: Path, tmp_path: Path) -> None:
     office, file = busy_office(), str(tmp_path / "mine.txt")
     page = await shown(icons, office)

@@ -53,6 +53,8 @@ class JobsPage(Page):
         self._blocked: tuple[str, ...] = ()
         self._wanted: list[int] = []
         self._loading = False
+        self._chosen_early = False
+        """Whether the chosen row's job is still on its way."""
         self._came_in: tuple[object, ...] = ()
         self.running = HandBackList(lambda job: self.do(lambda office: office.jobs.hand_back(job), "hand a job back"))
         self.search, self.results, self.paid = Line(), QComboBox(), QComboBox()
@@ -151,6 +153,8 @@ class JobsPage(Page):
                     return
                 if wanted == self._listed:
                     self.model.put(number, jobs)
+                    if self._chosen_early:
+                        self._chosen(self.table.currentIndex())
         finally:
             self._loading = False
 
@@ -158,6 +162,7 @@ class JobsPage(Page):
 
     def _chosen(self, index: QModelIndex) -> None:
         job = self.model.job(index.row()) if index.isValid() else None
+        self._chosen_early = index.isValid() and job is None
         if job is not None:
             self._look_up(job.job_id)
 
