@@ -18,10 +18,15 @@ _FOREIGN = ((".", ","), (",", "."))
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """How a language writes numbers: before the part of a whole, and between thousands ("" for nothing)."""
+    """How a language writes numbers: before the part of a whole, and between thousands ("" for nothing). Where a system
+    has the same sign for both, nothing stands between thousands: 1.125 would be 1125."""
 
     decimal: str = "."
     thousands: str = ","
+
+    def __post_init__(self) -> None:
+        if self.thousands == self.decimal:
+            object.__setattr__(self, "thousands", "")
 
 
 def read(text: str, marks: Marks) -> str:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from desktop_app.domain.typed_numbers import Marks, read, written
 
 ENGLISH, GERMAN, FRENCH, SWISS = Marks(".", ","), Marks(",", "."), Marks(",", "\u202f"), Marks(".", "\u2019")
-EVERY = st.sampled_from((ENGLISH, GERMAN, FRENCH, SWISS, Marks(",", ""), Marks(".", "\u00a0")))
+ONE_SIGN = (Marks(".", "."), Marks(",", ","))
+"""Of a system whose owner changed one of the two only."""
+EVERY = st.sampled_from((ENGLISH, GERMAN, FRENCH, SWISS, Marks(",", ""), Marks(".", "\u00a0"), *ONE_SIGN))
 AMOUNTS = st.decimals(min_value=-(10**12), max_value=10**12, places=8, allow_nan=False, allow_infinity=False)
 
 
@@ -23,14 +25,14 @@ AMOUNTS = st.decimals(min_value=-(10**12), max_value=10**12, places=8, allow_nan
         ("1,234.5", GERMAN, "1234.5"), ("1 234,5", FRENCH, "1234.5"), ("1'234.5", SWISS, "1234.5"),
         ("1234", GERMAN, "1234"), (",5", GERMAN, "0.5"), ("5.", ENGLISH, "5"), ("-0,5", GERMAN, "-0.5"),
         ("\u22121", ENGLISH, "-1"), ("1.25", GERMAN, "1.25"), ("0.250", GERMAN, "0.250"), ("1,234,567", ENGLISH, "1234567"),
-        ("", GERMAN, ""), ("  ", ENGLISH, ""),
+        ("1.125", ONE_SIGN[0], "1.125"), ("1,125", ONE_SIGN[1], "1.125"), ("", GERMAN, ""), ("  ", ENGLISH, ""),
     ],
 )  # fmt: skip
 def test_what_can_mean_one_thing_is_taken(typed: str, marks: Marks, meant: str) -> None:
     assert read(typed, marks) == meant
 
 
-@pytest.mark.parametrize(("typed", "marks"), [("1.234", GERMAN), ("1,234", ENGLISH), ("1.234", FRENCH), ("1,234", SWISS)])
+@pytest.mark.parametrize(("typed", "marks"), [("1.234", GERMAN), ("1,234", ENGLISH), ("1.234", FRENCH), ("1,234", SWISS), ("1,234", ONE_SIGN[0]), ("1.234", ONE_SIGN[1])])
 def test_what_can_mean_two_things_is_asked_back(typed: str, marks: Marks) -> None:
     with pytest.raises(ValueError, match=f"“{typed}” can mean 1234 or 1.234. Write the one that you mean."):
         read(typed, marks)

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidgetItem
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QTableWidgetItem
 
 from desktop_app.domain.browsing import combined
 from desktop_app.domain.money import total
@@ -86,6 +86,47 @@ async def test_what_cannot_be_read_stays_and_says_why(typed: str, told: str, ger
     await opened.drawn()
     assert not opened.window.draft.is_dirty and not opened.window.draft.problems
     opened.window.leave()
+
+
+async def test_what_cannot_be_read_is_not_saved_though_it_looks_like_what_is_kept(german: QApplication) -> None:
+    """A price of 1.25 is shown as 1,250; 1.250 is how 1250 is written."""
+    opened = Opened({"tiers": {"spec": {"eu-1": {"rate_per_hour": "1.250", "max_jobs": 1}}}}, price_per_hour="1.250")
+    window, told = opened.window, "“1.250” can mean 1250 or 1,250. Write the one that you mean."
+    opened.type("price_per_hour", "1.250")
+    window.save.click()
+    await opened.drawn()
+    assert not opened.gone and window.pricing.fields["price_per_hour"].says.text() == told
+    window.close()
+    assert not opened.gone and window._question is not None
+    window._question.button(QMessageBox.StandardButton.Cancel).click()
+    opened.type("price_per_hour", "1,250")
+    tiers = opened.page(TiersPage)
+    tiers.table.setItem(0, 1, QTableWidgetItem("1.250"))
+    window.save.click()
+    await opened.drawn()
+    assert not opened.gone and told in tiers.says.text() and opened.desk.saved == []
+    window.leave()
+
+
+async def test_no_curve_is_drawn_for_a_price_that_cannot_be_read(german: QApplication) -> None:
+    opened = Opened(price_per_hour="1.250")
+    pricing = opened.window.pricing
+    pricing._choose("dynamic")
+    await opened.drawn()
+    assert "1,25" in pricing.words.text()
+    opened.type("price_per_hour", "1.250")
+    await opened.drawn()
+    assert pricing.words.text() == ""
+    opened.window.leave()
+
+
+@pytest.mark.parametrize("sign", [".", ","])
+def test_one_sign_for_both_marks_never_stands_between_thousands(sign: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QLocale, "decimalPoint", lambda self: sign)
+    monkeypatch.setattr(QLocale, "groupSeparator", lambda self: sign)
+    assert measures.number(1125) == "1125"
+    assert measures.number(Decimal("1125.5"), 1) == f"1125{sign}5"
+    assert measures.typed(f"1{sign}125") == ("1.125", "")
 
 
 async def test_agreements_and_tiers_read_them_too(german: QApplication) -> None:

@@ -41,8 +41,9 @@ T = TypeVar("T")
 
 
 class Opened:
-    def __init__(self, laid_down: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+    def __init__(self, laid_down: Mapping[str, Mapping[str, Any]] | None = None, **kept: Any) -> None:
         self.desk, self.tasks = FakeSettings(), Tasks()
+        self.desk.kept |= kept
         self.desk.laid_down |= laid_down or {}
         self.window = SettingsWindow(self.desk, self.tasks)
         self.window.show()

@@ -78,12 +78,13 @@ class Draft:
 
     @property
     def is_dirty(self) -> bool:
-        return bool(self.values or self.rules)
+        """Also where something was typed that cannot be read: it may look like what is kept."""
+        return bool(self.values or self.rules or any(self._wrong.values()))
 
     def problem(self, name: str) -> str:
         """What is wrong with a changed setting, or ""."""
         if name not in self.values:
-            return ""
+            return self._wrong.get(name, "")
         found, item = self._desk.problem(name, self.values[name]), _KNOWN.get(name)
         if found and item is not None and item.wrong:
             return item.wrong

@@ -74,7 +74,8 @@ class PricingPage(Page):
     def draw(self) -> None:
         super().draw()
         self.dynamic.setVisible(self._is_on)
-        dynamics = self._dynamics() if self._is_on else None
+        is_known = self._is_on and not self.draft.problem("price_per_hour")
+        dynamics = self._dynamics() if is_known else None
         self.curve.show_price(dynamics)
         self.words.put(words(dynamics) if dynamics else "")
         floor = self.draft.desk.price_floor

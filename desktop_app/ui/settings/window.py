@@ -147,11 +147,11 @@ class SettingsWindow(QDialog):
     async def _save(self) -> None:
         """Everything or nothing; what cannot be is said, and the window stays."""
         draft = self.draft
-        if not draft.is_dirty:
-            self._take_back()
-            return
         if draft.problems:
             self._to_first_problem()
+            return
+        if not draft.is_dirty:
+            self._take_back()
             return
         self.save.setEnabled(False)
         try:
