@@ -49,9 +49,9 @@ def _backlog(folder: Path) -> tuple[dict[str, Any], list[Row]]:
     return found, [("backlog as-real, jobs/min", found["jobs_per_minute"], ">= 48")]
 
 
-def _throughput(folder: Path, streams: int, paced: bool) -> tuple[dict[str, Any], list[Row]]:
-    found = throughput.measure(folder, streams=streams, paced=paced)
-    name = f"{streams} streams, {'paced server' if paced else 'engine'}"
+def _throughput(folder: Path, streams: int, runtime: str) -> tuple[dict[str, Any], list[Row]]:
+    found = throughput.measure(folder, streams=streams, runtime=runtime)
+    name = f"{streams} streams, {runtime}"
     return found, [
         (f"tokens/s app ÷ direct, {name}", found["ratio"], ">= 0.98"),
         (f"CPU ms a token, {name}", found["cpu_ms_a_token"], "–"),
@@ -177,8 +177,11 @@ MEASUREMENTS: dict[str, Callable[[Path], tuple[dict[str, Any], list[Row]]]] = {
     "start-frozen": _start_frozen,
     "pickup-long-poll": lambda f: _pickup(f, as_real=False),
     "pickup-as-real": lambda f: _pickup(f, as_real=True),
-    **{f"throughput-paced-{n}": partial(_throughput, streams=n, paced=True) for n in throughput.STREAMS},
-    **{f"throughput-engine-{n}": partial(_throughput, streams=n, paced=False) for n in throughput.STREAMS},
+    **{
+        f"throughput-{runtime}-{n}": partial(_throughput, streams=n, runtime=runtime)
+        for runtime in throughput.RUNTIMES
+        for n in throughput.STREAMS
+    },
     "idle-headless-long-poll": lambda f: _idle(f, as_real=False, tray=False),
     "idle-headless-as-real": lambda f: _idle(f, as_real=True, tray=False),
     "idle-tray-long-poll": lambda f: _idle(f, as_real=False, tray=True),

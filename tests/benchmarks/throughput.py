@@ -1,5 +1,9 @@
-"""Tokens/s through the whole program ÷ tokens/s straight at the same kind of runtime, in pairs: a 50 MB model on one
-thread, and a server that gives 100 tokens/s to each stream.
+"""Tokens/s through the whole program ÷ tokens/s straight at the runtime, in pairs: a 50 MB model on one thread, and a
+server that gives 100 tokens/s to each stream.
+
+The model runs in the program's own engine, with a second engine for the direct streams, and in one llama.cpp server for
+both. Two processes of the same engine differ by up to a tenth here for as long as they live (measured: 190 and 210
+tokens/s beside each other, six times), so only the one server tells a difference of some percent.
 
 The program runs with its window open, where a virtual display can be had. In a pair the direct streams begin at the
 moments at which the program's jobs began, so how fast the customers came is in both, and they ask with the same prompt
@@ -24,14 +28,16 @@ import psutil
 from desktop_app.net.client import HttpClient
 from desktop_app.runtimes import practice_model
 from desktop_app.system.child import SpawnChild
+from desktop_app.system.runtime_key import RUNTIME_KEY_VARIABLE
 from tests.benchmarks.common import PRICED, rows
 from tests.benchmarks.paced import MODEL as PACED_MODEL
-from tests.e2e.programs import ROOT, Network, Program, end, network, program, wait_until
+from tests.e2e.programs import ROOT, Network, Program, end, environment, network, program, wait_until
 from tests.ui.display import missing, virtual_display
 
 TOKENS = {1: 1500, 4: 1000, 8: 1000}
 """Of each stream, by the number of streams: some ten seconds a side, as a second more or less loaded is soon here."""
 PROMPT = "hello"
+MODEL = "small"
 STREAMS = (1, 4, 8)
 PAIRS = 5
 PACE = 100.0
@@ -42,10 +48,11 @@ Direct = Callable[[Sequence[float]], "tuple[float, float]"]
 """From the moments at which the streams begin, in seconds, to tokens/s and this process's CPU ms a token."""
 
 
-def measure(folder: Path, *, streams: int, paced: bool) -> dict[str, Any]:
-    """The median of PAIRS pairs: tokens/s through the program and directly, their ratio, CPU milliseconds a token."""
+def measure(folder: Path, *, streams: int, runtime: str) -> dict[str, Any]:
+    """`runtime` is one of RUNTIMES. The median of PAIRS pairs: tokens/s through the program and directly, their ratio,
+    CPU milliseconds a token."""
     with ExitStack() as stack:
-        where = stack.enter_context(_paced(streams) if paced else _engine(folder, streams))
+        where = stack.enter_context(RUNTIMES[runtime](folder, streams))
         net = stack.enter_context(network(folder / "net", "--customers", "0"))
         app, seen = stack.enter_context(_program(folder, net, streams, where["arguments"]))
         direct: Direct = where["direct"]
@@ -67,7 +74,7 @@ def _engine(folder: Path, streams: int) -> Iterator[dict[str, Any]]:
     """The program's own engine on the 50 MB model, and a second one for the direct streams, idle meanwhile."""
     models = folder / "home" / "models"
     models.mkdir(parents=True)
-    model = models / "small.gguf"
+    model = models / f"{MODEL}.gguf"
     practice_model.write(model, shape=practice_model.MB50)
     config = {"model": str(model), "key": KEY, "slots": streams, "context": 4096, "size": model.stat().st_size}
     tokens = TOKENS[streams]
@@ -81,7 +88,7 @@ def _engine(folder: Path, streams: int) -> Iterator[dict[str, Any]]:
         finally:
             await child.kill()
 
-    yield {"model": "small", "arguments": ("--model", "small"), "direct": lambda begun: asyncio.run(work(begun))}
+    yield {"model": MODEL, "arguments": ("--model", MODEL), "direct": lambda begun: asyncio.run(work(begun))}
 
 
 async def _formatted(url: str) -> str:
@@ -96,26 +103,57 @@ async def _formatted(url: str) -> str:
 
 
 @contextmanager
-def _paced(streams: int) -> Iterator[dict[str, Any]]:
+def _server(folder: Path, streams: int) -> Iterator[dict[str, Any]]:
+    """One llama.cpp server on the 50 MB model, for the program and for the direct streams."""
+    model = folder / f"{MODEL}.gguf"
+    practice_model.write(model, shape=practice_model.MB50)
+    given = {
+        "host": "127.0.0.1", "port": 0, "model": model, "alias": MODEL, "parallel": streams, "ctx-size": streams * 4096, "threads": 1,
+        "n-gpu-layers": 0, "batch-size": 64, "ubatch-size": 64, "cache-ram": 0, "slot-prompt-similarity": 1.0,
+    }  # fmt: skip
+    arguments = [word for name, value in given.items() for word in (f"--{name}", str(value))]
     server = subprocess.Popen(
-        [sys.executable, "-m", "tests.benchmarks.paced", str(PACE)], stdout=subprocess.PIPE, text=True, cwd=ROOT
-    )
-    assert server.stdout is not None
-    url = server.stdout.readline().strip()
+        [sys.executable, "-m", "tests.runtimes.llama_server_program", *arguments, "--no-webui", "--slots"],
+        stdout=subprocess.PIPE, text=True, cwd=ROOT, env={**environment(), "LLAMA_API_KEY": KEY},
+    )  # fmt: skip
+    try:
+        assert server.stdout is not None
+        url = server.stdout.readline().split()[-1]
+        yield {"model": MODEL, **_chat(url, MODEL, streams)}
+    finally:
+        end(server)
+
+
+def _chat(url: str, model: str, streams: int) -> dict[str, Any]:
+    """The program's arguments and the direct streams for a server that speaks OpenAI's protocol."""
     body = {
-        "model": PACED_MODEL,
+        "model": model,
         "messages": [{"role": "user", "content": PROMPT}],
         "max_tokens": TOKENS[streams],
         "stream": True,
+        "stream_options": {"include_usage": True},
     }
 
     def work(begun: Sequence[float]) -> tuple[float, float]:
         return asyncio.run(_direct(url, "/v1/chat/completions", body, "completion_tokens", begun, TOKENS[streams]))
 
+    return {"arguments": ("--runtime", url), "direct": work}
+
+
+@contextmanager
+def _paced(_folder: Path, streams: int) -> Iterator[dict[str, Any]]:
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tests.benchmarks.paced", str(PACE)], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    assert server.stdout is not None
+    url = server.stdout.readline().strip()
     try:
-        yield {"model": PACED_MODEL, "arguments": ("--runtime", url), "direct": work}
+        yield {"model": PACED_MODEL, **_chat(url, PACED_MODEL, streams)}
     finally:
         end(server)
+
+
+RUNTIMES = {"engine": _engine, "server": _server, "paced": _paced}
 
 
 async def _direct(
@@ -162,7 +200,9 @@ def _program(folder: Path, net: Network, streams: int, arguments: Sequence[str])
         if not missing():
             (folder / "display").mkdir()
             shown = stack.enter_context(virtual_display(folder / "display")).env
-        app = stack.enter_context(program(home, *given, key=net.ready["miner_key"], shown=shown or None))
+        app = stack.enter_context(
+            program(home, *given, key=net.ready["miner_key"], shown=shown or None, **{RUNTIME_KEY_VARIABLE: KEY})
+        )
         wait_until(lambda: app.status().get("state") == "offering", 60, 0.5)
         if shown:
             app.open_window()

@@ -20,6 +20,7 @@ def main() -> None:
         "--port", "--parallel", "--ctx-size", "--threads", "--n-gpu-layers", "--batch-size", "--ubatch-size", "--cache-ram",
     ):  # fmt: skip
         parser.add_argument(name, type=int, required=True)
+    parser.add_argument("--alias", default="")
     parser.add_argument("--slot-prompt-similarity", type=float, required=True)
     parser.add_argument("--no-webui", action="store_true", required=True)
     parser.add_argument("--slots", action="store_true", required=True)
@@ -33,6 +34,8 @@ def main() -> None:
     params.n_batch, params.n_ubatch, params.cache_ram_mib = args.batch_size, args.ubatch_size, args.cache_ram
     params.slot_prompt_similarity = args.slot_prompt_similarity
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = args.threads
+    if args.alias:
+        params.model_alias = {args.alias}
     server = xllamacpp.Server(params)
     print("ready at", server.listening_address, flush=True)
     threading.Event().wait()
