@@ -32,6 +32,7 @@ from desktop_app.provider.house_rules import HouseRules
 from desktop_app.provider.insights import Insights
 from desktop_app.provider.needs import Ports
 from desktop_app.provider.office.made import office
+from desktop_app.provider.owners_word import LastWord
 from desktop_app.provider.provider import Provider
 from desktop_app.provider.services import Services
 from desktop_app.provider.speeds import Speeds
@@ -68,8 +69,9 @@ async def built(
     raise_window: Callable[[], None] = lambda: None,
     toast: Toast | None = None,
     speak: Callable[[str], str] = str,
+    last_word: LastWord | None = None,
 ) -> AsyncIterator[Services]:
-    """Builds every part once; on the way out what was built first ends last."""
+    """Builds every part once; on the way out what was built first ends last. `last_word` as Provider's."""
     async with AsyncExitStack() as house:
         file = SettingsFile(options.home)
         settings, practice_notes = file.load(), tuple[str, ...]()
@@ -108,7 +110,7 @@ async def built(
         )  # fmt: skip
         provider = Provider(
             network.view, network.profile.provider_id, ports, chosen.terms(options, network.profile, settings),
-            notes=(*file.notes, *media_notes, *practice_notes), on_quit=on_quit,
+            notes=(*file.notes, *media_notes, *practice_notes), last_word=last_word, on_quit=on_quit,
         )  # fmt: skip
         endpoint = ControlEndpoint(
             options.home, provider.desk, clock, models=runtime.models, benchmark=provider.benchmark.run,

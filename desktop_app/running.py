@@ -17,6 +17,7 @@ from desktop_app.chosen import Options
 from desktop_app.control.console import Console
 from desktop_app.domain.errors import WorldError
 from desktop_app.provider.onboarding.set_up import SetUp
+from desktop_app.provider.owners_word import LastWord
 from desktop_app.provider.ports import Desk
 from desktop_app.provider.ports.office import Office
 from desktop_app.provider.provider import Provider
@@ -27,6 +28,7 @@ from desktop_app.system.clock import SystemClock
 from desktop_app.system.hotkey import Hotkey
 from desktop_app.system.notifications import Toast
 from desktop_app.system.onboarding_file import OnboardingFile
+from desktop_app.system.owners_word import OwnersWordFile
 from desktop_app.system.settings import SettingsFile
 from desktop_app.updating import kept_up_to_date
 
@@ -49,14 +51,16 @@ async def run(
     _on_signals(quit_wanted.set)
     live = LiveSettings(options.home, is_fresh=set_up is not None and _is_fresh(options))
     program, code = ProgramSetUp(live), 0
+    last_word = LastWord(OwnersWordFile(options.home))
     while not quit_wanted.is_set():
         try:
             now = _with_key(options, live)
             async with built(
-                now, on_quit=quit_wanted.set, raise_window=raise_window, toast=toast, speak=speak
+                now, on_quit=quit_wanted.set, raise_window=raise_window, toast=toast, speak=speak, last_word=last_word
             ) as house:
                 settings = SettingsFile(options.home).load()
                 live.opened(house, partial(chosen.terms, options, house.profile))
+                house.provider.catch_up()
                 show(house.provider.desk, house.ports.clock.now, house.office)
                 if set_up is not None:
                     set_up(program)
@@ -73,6 +77,8 @@ async def run(
             if not live.undo(error):
                 _off_signals()  # whoever tells the owner now must still be one that the system can end
                 raise
+        finally:
+            await last_word.written()
     return code
 
 

@@ -27,7 +27,7 @@ from desktop_app.provider.ground import Ground
 from desktop_app.provider.needs import Ports
 from desktop_app.provider.owner import Owner
 from desktop_app.provider.owner_first import OwnerFirst
-from desktop_app.provider.owners_word import WordAtGate
+from desktop_app.provider.owners_word import LastWord, WordAtGate
 from desktop_app.provider.picture import Picture
 from desktop_app.provider.policies import Policies
 from desktop_app.provider.promises import Promises
@@ -60,8 +60,10 @@ class Provider:
         terms: Terms,
         *,
         notes: tuple[str, ...] = (),
+        last_word: LastWord | None = None,
         on_quit: Callable[[], None],
     ) -> None:
+        """`last_word` is what the owner said to an earlier start of the services in this program, if there was one."""
         p, out = ports, Bell()
         self.provider_id, self._network, self._ports = provider_id, network.name, ports
         ground = Ground(
@@ -119,7 +121,8 @@ class Provider:
             p.sleep_signals, self.gate, p.clock, goodbye=self._before_sleep, come_back=self._come_back
         )
         self.store = Store(self._picture.build)
-        self._word = WordAtGate(self.gate, p.clock, p.word, self.notices)
+        self._last_word = last_word or LastWord(p.word)
+        self._word = WordAtGate(self.gate, p.clock, self._last_word, self.notices)
         self.desk = OwnersDesk(
             self.store, self._word, self.lane, self._worker, self.owner, self._first.yielding, self._picture, p.journal,
             p.ledger, p.records, p.clock, self.health, condition.keeper, provider_id=provider_id, facts=p.facts,
@@ -146,6 +149,10 @@ class Provider:
         return self._first.comfort
 
     # ---- life ------------------------------------------------------------------------------------------------
+
+    def catch_up(self) -> None:
+        """With what the owner said while this was built, to the desk that is shown until this one's is."""
+        self._word.restore()
 
     async def run(self) -> None:
         """Recover from the journal, then serve until cancelled."""
@@ -177,8 +184,14 @@ class Provider:
             await self._stop()
 
     async def _stop(self) -> None:
-        """Hand back what runs, send what can be sent, deregister, never longer than GOODBYE; and what the owner said
-        last is written down."""
+        """Give up what is here and say goodbye; whatever comes of that, what the owner said last is written down."""
+        try:
+            await self._leave()
+        finally:
+            await self._last_word.written()
+
+    async def _leave(self) -> None:
+        """Hand back what runs, send what can be sent, deregister, never longer than GOODBYE."""
         await self._arrivals.settle()
         await settle(self._pressed)
         await self._worker.hand_back_all(Phrase("The provider was switched off."))
@@ -192,7 +205,6 @@ class Provider:
                         log.warning("the network could not be told goodbye: %s", error)
         except TimeoutError:
             log.warning("the network did not take the last messages in time; they wait in the outbox")
-        await self._word.written()
 
     async def _before_sleep(self) -> None:
         """Nobody knows for how long: what is here goes back, and the network is told goodbye."""

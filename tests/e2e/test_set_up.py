@@ -11,6 +11,8 @@ import pytest
 
 from desktop_app import running
 from desktop_app.chosen import Options
+from desktop_app.control.endpoint import ControlEndpoint
+from desktop_app.domain.state import Status
 from desktop_app.provider.onboarding.answers import Page
 from desktop_app.provider.onboarding.set_up import SetUp
 from desktop_app.system.keys import KeyStore, KeyStoreUnavailable
@@ -79,3 +81,34 @@ async def test_the_wizard_leads_to_a_hub_and_settings_lead_back(tmp_path, no_key
         program.cancel()
         await asyncio.gather(program, return_exceptions=True)
         network.stop() if hasattr(network, "stop") else network.process.kill()
+
+
+@pytest.mark.logs
+async def test_a_pause_said_while_the_services_start_anew_holds(tmp_path, no_keyring, monkeypatch) -> None:
+    """To the desk that the owner still sees, after the new services read what was said."""
+    desks: list[Any] = []
+    seen: list[Status] = []
+    given: list[SetUp] = []
+    start = ControlEndpoint.start
+
+    def show(desk: Any, *_: object) -> None:
+        desks.append(desk)
+        seen.append(desk.state.status)
+
+    async def said_meanwhile(endpoint: ControlEndpoint) -> None:
+        if desks:
+            await desks[0].pause(None)
+        await start(endpoint)
+
+    monkeypatch.setattr(ControlEndpoint, "start", said_meanwhile)
+    program = asyncio.ensure_future(running.run(Options(tmp_path), show, lambda: None, set_up=given.append))
+    try:
+        set_up = await until(lambda: given and given[0])
+        await set_up.settings.save({"concurrency": 3}, {})
+        await until(lambda: len(desks) == 2)
+        assert seen[1] is Status.PAUSED
+        desks[1].quit()
+        assert await asyncio.wait_for(program, 30) == 0
+    finally:
+        program.cancel()
+        await asyncio.gather(program, return_exceptions=True)

@@ -27,6 +27,7 @@ from desktop_app.domain.jobs import Escrow, HandedJob, ListedJob
 from desktop_app.domain.limits import UNLIMITED
 from desktop_app.domain.state import GpuView, NetworkView
 from desktop_app.provider.needs import Ports
+from desktop_app.provider.owners_word import LastWord
 from desktop_app.provider.ports import Finish, Model, NetworkEarnings, Piece, Proof, Registration, ServerTraits
 from desktop_app.provider.provider import Provider
 from desktop_app.provider.terms import Terms
@@ -279,8 +280,9 @@ def opened(tmp_path):
 
     @contextlib.asynccontextmanager
     async def open_house(
-        *, crash: bool = False, ready: bool = True, watchers: Any = (), media: Any = None, **terms: Any
-    ) -> AsyncIterator[House]:
+        *, crash: bool = False, ready: bool = True, watchers: Any = (), media: Any = None,
+        last_word: LastWord | None = None, **terms: Any,
+    ) -> AsyncIterator[House]:  # fmt: skip
         history = await History.open(tmp_path / "history.db")
         runtime = FakeRuntime(clock)
         ports = Ports(
@@ -288,7 +290,7 @@ def opened(tmp_path):
             yields=history.yields, watchers=watchers, book=history.agreements, claims=history.claims,
             money=history.money, facts=history.facts, media=media, word=OwnersWordFile(tmp_path),
         )  # fmt: skip
-        provider = Provider(NetworkView("test"), "me", ports, Terms(**terms), on_quit=lambda: None)
+        provider = Provider(NetworkView("test"), "me", ports, Terms(**terms), last_word=last_word, on_quit=lambda: None)
         if crash:
             provider._stop = _nothing  # type: ignore[method-assign]  # a killed program says no goodbye
         running, ticking = asyncio.create_task(provider.run()), asyncio.create_task(clock.keep())

@@ -13,6 +13,8 @@ from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.owners_word import OwnersWord
 from desktop_app.domain.presence import Kind, Sighting
 from desktop_app.domain.state import Status
+from desktop_app.provider.owners_word import LastWord
+from desktop_app.provider.worker import Worker
 from desktop_app.system.owners_word import OwnersWordFile
 from tests.provider.house import JOB
 
@@ -149,16 +151,62 @@ async def test_what_was_said_last_is_what_a_slow_disk_keeps(opened, tmp_path, mo
         assert disk.took[-1] == OwnersWordFile(tmp_path).load() == OwnersWord(paused=True)
 
 
-async def test_what_nobody_waits_for_is_written_down_before_the_program_ends(opened, tmp_path, monkeypatch):
+@pytest.fixture
+def slow(monkeypatch):
+    """A disk that takes half a second for every word."""
     keep = OwnersWordFile.keep
 
-    def slow(file, word):
+    def slowly(file, word):
         time.sleep(0.5)
         keep(file, word)
 
-    monkeypatch.setattr(OwnersWordFile, "keep", slow)
+    monkeypatch.setattr(OwnersWordFile, "keep", slowly)
+
+
+async def say_and_go(house):
+    """A pause for whose answer nobody waits."""
+    saying = asyncio.create_task(house.provider.desk.pause(None))
+    await house.until(lambda: house.provider.store.state.status is Status.PAUSED)
+    saying.cancel()
+
+
+async def test_what_nobody_waits_for_is_written_down_before_the_program_ends(opened, tmp_path, slow):
     async with opened() as house:
-        saying = asyncio.create_task(house.provider.desk.pause(None))
-        await house.until(lambda: house.provider.store.state.status is Status.PAUSED)
-        saying.cancel()
+        await say_and_go(house)
     assert OwnersWordFile(tmp_path).load() == OwnersWord(paused=True)
+
+
+async def test_what_was_said_last_is_written_down_also_where_the_goodbye_breaks_off(opened, tmp_path, slow, monkeypatch):
+    async def broken(_worker, _why):
+        raise ProfileError("the history cannot be written")
+
+    async with opened() as house:
+        await say_and_go(house)
+        monkeypatch.setattr(Worker, "hand_back_all", broken)
+    assert OwnersWordFile(tmp_path).load() == OwnersWord(paused=True)
+
+
+@pytest.mark.parametrize("last", ["stop", "resume"])
+async def test_what_is_said_between_two_starts_of_the_services_counts_for_the_new_one(opened, tmp_path, monkeypatch, last):
+    """To the desk of the one that ended, while the disk takes nothing: the new one is shown later than it is built."""
+    word = LastWord(OwnersWordFile(tmp_path))
+    async with opened(last_word=word) as house:
+        before = house.provider.desk
+    disk = SlowDisk(monkeypatch)
+    first = asyncio.create_task(before.pause(None))
+    await house.until(lambda: house.provider.gate.has("pause"))
+    gone = len(house.coordinator.calls)
+    async with opened(ready=False, last_word=word) as house:
+        assert house.provider.store.state.status is Status.PAUSED
+        second = asyncio.create_task(before.resume() if last == "resume" else before.stop_now())
+        await asyncio.sleep(0)
+        house.provider.catch_up()
+        assert house.provider.gate.has("panic") == (last == "stop") and house.provider.gate.has("pause") == (last == "stop")
+        if last == "resume":
+            await house.until(lambda: house.coordinator.status == "ONLINE")
+        else:
+            await house.until(lambda: "list" in [name for name, _ in house.coordinator.calls[gone:]])
+            assert not {"register", "poll"} & {name for name, _ in house.coordinator.calls[gone:]}
+        disk.goes.set()
+        await asyncio.wait_for(asyncio.gather(first, second), 30)
+    assert OwnersWordFile(tmp_path).load() == (OwnersWord() if last == "resume" else OwnersWord(True, True))
