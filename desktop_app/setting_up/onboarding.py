@@ -19,6 +19,7 @@ from desktop_app.domain.networks import NetworkProfile, readable_id, usual_name
 from desktop_app.domain.phrases import Phrase, Several, together
 from desktop_app.domain.presence import Manners
 from desktop_app.domain.score import Measured
+from desktop_app.domain.typed_numbers import Marks
 from desktop_app.marketplace.asks import asks
 from desktop_app.provider.connection import examine
 from desktop_app.provider.onboarding.answers import PROCESSOR, Answers
@@ -61,8 +62,8 @@ class ProgramSetUp:
     def settings(self) -> SettingsDesk:
         return self._live
 
-    def wizard(self, zone: str) -> Wizard:
-        return Wizard(self._needs(), self._start(zone))
+    def wizard(self, zone: str, marks: Marks | None = None) -> Wizard:
+        return Wizard(self._needs(), self._start(zone), marks)
 
     def _needs(self) -> Needs:
         clock = self._live.services.ports.clock

@@ -5008,6 +5008,10 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Write this number again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>X11 windows</source>
         <comment>what watches</comment>
         <translation type="unfinished"></translation>

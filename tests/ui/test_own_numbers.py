@@ -28,9 +28,10 @@ from desktop_app.ui.onboarding.price_page import PricePage
 from desktop_app.ui.onboarding.window import WizardWindow
 from desktop_app.ui.settings.agreements_page import AgreementsPage
 from desktop_app.ui.settings.tiers_page import TiersPage
+from desktop_app.ui.translated import own_marks
 from desktop_app.ui.widgets.saving import statement
 from desktop_app.ui.widgets.sums import exactly
-from tests.provider.onboarding.needs import PRICES, House
+from tests.provider.onboarding.needs import PRICES, House, MemoryKept
 from tests.ui.looks import until
 from tests.ui.office import busy_office
 from tests.ui.pseudo import bare, translator
@@ -149,20 +150,24 @@ async def test_agreements_and_tiers_read_them_too(german: QApplication) -> None:
     opened.window.leave()
 
 
-async def test_the_wizard_reads_them_and_goes_on_when_it_can(german: QApplication) -> None:
-    house = House(asks=PRICES)
-    wizard = Wizard(house.needs(), Answers(page=Page.PRICE))
+def price_page(wizard: Wizard) -> tuple[WizardWindow, PricePage]:
     window = WizardWindow(wizard)
     window.show()
-    page = window.page
-    assert isinstance(page, PricePage)
+    assert isinstance(window.page, PricePage)
+    return window, window.page
+
+
+def enter_price(edit: QLineEdit, text: str) -> None:
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, text)
+
+
+async def test_the_wizard_reads_them_and_goes_on_when_it_can(german: QApplication) -> None:
+    house = House(asks=PRICES)
+    wizard = Wizard(house.needs(), Answers(page=Page.PRICE), own_marks())
+    window, page = price_page(wizard)
     await until(lambda: page.price.text().startswith("0,"))
-
-    def enter_price(edit: QLineEdit, text: str) -> None:
-        edit.setFocus()
-        edit.selectAll()
-        QTest.keyClicks(edit, text)
-
     enter_price(page.price, "1.500")
     await until(lambda: "can mean 1500 or 1,500" in page.fields["price_per_hour"].says.text())
     window.next.click()
@@ -177,6 +182,38 @@ async def test_the_wizard_reads_them_and_goes_on_when_it_can(german: QApplicatio
     assert (page.price.text(), page.kwh.text()) == ("0,25", "0,31")
     window.next.click()
     await until(lambda: wizard.page is Page.OWNER)
+    window.close()
+
+
+async def test_a_price_that_cannot_be_read_is_there_again_when_the_wizard_is(german: QApplication) -> None:
+    """On the way to 1.500 stood 1.50, which can be read; it never was the price."""
+    house = House(asks=PRICES)
+    window, page = price_page(Wizard(house.needs(), Answers(page=Page.PRICE), own_marks()))
+    enter_price(page.price, "1.500")
+    assert window.wizard.answers.price_per_hour == ""
+    window.later.click()
+    wizard = Wizard(house.needs(), marks=own_marks())
+    window, page = price_page(wizard)
+    assert page.price.text() == "1.500" and "can mean 1500 or 1,500" in page.fields["price_per_hour"].says.text()
+    assert page.usual.isEnabled()
+    window.next.click()
+    assert wizard.page is Page.PRICE
+    page.usual.click()
+    await until(lambda: not window._soon.isActive())
+    assert page.price.text().startswith("0,") and page.fields["price_per_hour"].says.text() == ""
+    window.next.click()
+    assert wizard.page is Page.OWNER
+    window.close()
+
+
+async def test_what_an_earlier_version_kept_as_it_was_typed_is_shown_and_read(german: QApplication) -> None:
+    kept = {"page": "price", "price_per_hour": "0,25", "per_kwh": "1.250", "currency": "EUR"}
+    house = House(MemoryKept(kept))
+    wizard = Wizard(house.needs(), marks=own_marks())
+    window, page = price_page(wizard)
+    assert (page.price.text(), page.kwh.text()) == ("0,25", "1.250")
+    assert wizard.answers.price_per_hour == "0.25" and set(wizard.problems) == {"per_kwh"}
+    assert page.fields["price_per_hour"].says.text() == "" and "can mean" in page.fields["per_kwh"].says.text()
     window.close()
 
 

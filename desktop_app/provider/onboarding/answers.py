@@ -23,12 +23,14 @@ class Page(StrEnum):
 PAGES = tuple(Page)
 PROCESSOR = "none"
 """As `card`: no card is offered, jobs run on the processor."""
+AMOUNTS = ("price_per_hour", "per_kwh", "token_worth")
+"""Answers that are numbers with a part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Prices are decimal text, "" leaves the suggestion. `card` is a UUID, "" for the first one.
-    `jobs_at_once` is what was measured, 0 = not.
+    """Prices are decimal text, "" leaves the suggestion; `unread` has those that cannot be told yet, as they were
+    typed: their answers are "". `card` is a UUID, "" for the first one. `jobs_at_once` is what was measured, 0 = not.
 
     `is_practice`: the embedded practice network with play money; else `hub_url` and what stands beside it.
     `zone` is an IANA name. `show_now`: practice jobs run for a few minutes although the owner is here."""
@@ -58,6 +60,7 @@ class Answers:
     autostart: bool = False
     show_now: bool = True
     understood: bool = False
+    unread: Mapping[str, str] = field(default_factory=dict)
 
 
 _LONGEST = 400
@@ -80,8 +83,13 @@ def from_content(kept: Mapping[str, Any]) -> Answers:
                 good[part.name] = type(before)(value)
         elif type(value) is type(before) and (not isinstance(value, str) or _readable(value)):
             good[part.name] = value
+    good["unread"] = {name: text for name, text in good.get("unread", {}).items() if name in AMOUNTS and _short(text)}
     return Answers(**good)
 
 
 def _readable(text: str) -> bool:
-    return len(text) <= _LONGEST and (not text or text.isprintable())
+    return _short(text) and (not text or text.isprintable())
+
+
+def _short(text: object) -> bool:
+    return isinstance(text, str) and len(text) <= _LONGEST

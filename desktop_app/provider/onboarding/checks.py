@@ -82,8 +82,10 @@ def _price(answers: Answers, has_key: bool) -> dict[str, str]:
     found = {
         "price_per_hour": amount_problem(answers.price_per_hour, Phrase("The price")),
         "per_kwh": amount_problem(answers.per_kwh, Phrase("The price of a kWh")),
-        "token_worth": amount_problem(answers.token_worth, Phrase("What one AITBC is worth"), above_zero=True),
     }
+    if not answers.is_practice:
+        worth = Phrase("What one AITBC is worth")
+        found["token_worth"] = amount_problem(answers.token_worth, worth, above_zero=True)
     try:
         schedule.parse(spec_of(answers.hours, answers.zone, answers.own_hours))
     except ValueError as error:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from desktop_app.domain.gate import Grip, Signal, Source
 from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.typed_numbers import Marks
 from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.provider.ports import SettingsDesk
 
@@ -24,5 +25,6 @@ class SetUp(Protocol):
 
     @property
     def settings(self) -> SettingsDesk: ...
-    def wizard(self, zone: str) -> Wizard:
-        """A new one, or one that goes on where an earlier one was left. `zone` is this computer's, an IANA name."""
+    def wizard(self, zone: str, marks: Marks | None = None) -> Wizard:
+        """A new one, or one that goes on where an earlier one was left. `zone` is this computer's, an IANA name,
+        `marks` are those of the owner's numbers, None for English."""

@@ -16,12 +16,14 @@ from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.first_price import Ask, Outlook, Power, Suggested, outlook, suggest
 from desktop_app.domain.hours_choice import hours_a_day, spec_of
 from desktop_app.domain.model_list import Choice
-from desktop_app.domain.money import as_text, parse_amount
+from desktop_app.domain.money import as_text
 from desktop_app.domain.networks import NetworkProfile, usual_name
 from desktop_app.domain.presence import Sighting
 from desktop_app.domain.score import Measured
 from desktop_app.domain.state import PLAY
-from desktop_app.provider.onboarding.answers import PAGES, PROCESSOR, Answers, Page, content, from_content
+from desktop_app.domain.typed_numbers import Marks
+from desktop_app.provider.onboarding import amounts
+from desktop_app.provider.onboarding.answers import PAGES, PROCESSOR, Answers, Page, content
 from desktop_app.provider.onboarding.checks import problems
 from desktop_app.provider.onboarding.errands import Errand, Stand
 from desktop_app.provider.onboarding.first_models import suited
@@ -35,10 +37,10 @@ WATTS_UNKNOWN = 200.0
 class Wizard:
     """`answers` so far, and the errands `looking`, `measuring`, `testing`, `market`, `sensing` and `finishing`."""
 
-    def __init__(self, needs: Needs, start: Answers | None = None) -> None:
-        kept = needs.kept.load()
+    def __init__(self, needs: Needs, start: Answers | None = None, marks: Marks | None = None) -> None:
+        kept, self._marks = needs.kept.load(), marks or Marks()
         self.is_resumed = bool(kept)
-        self.answers = from_content(kept) if kept else start or Answers()
+        self.answers = amounts.resumed(kept, self._marks) if kept else start or Answers()
         self.can_autostart, self.can_keep_awake = needs.can_autostart, needs.can_keep_awake
         self._needs, self._key, self._key_is_kept = needs, "", False
         self._listeners: list[Listener] = []
@@ -56,7 +58,6 @@ class Wizard:
         self._errands: tuple[Errand[Any], ...] = (
             self.looking, self.measuring, self.testing, self.market, self.sensing, self.finishing, self._knowing,
         )  # fmt: skip
-        self._unread: dict[Page, dict[str, str]] = {}
         needs.kept.save(content(self.answers))
 
     # ---- the pages -------------------------------------------------------------------------------------------
@@ -76,7 +77,7 @@ class Wizard:
     @property
     def problems(self) -> Mapping[str, str]:
         """Why this page cannot be left forward: a sentence by field."""
-        return {**problems(self.page, self.answers, self.has_key), **self._unread.get(self.page, {})}
+        return self._problems(self.page)
 
     def next(self) -> bool:
         """To the next page; False when a field stands against it, or there is none."""
@@ -104,7 +105,7 @@ class Wizard:
         """Put it in force; False when a field of any page stands against it, which is opened then. `is_over` says that
         it was done, `finishing` why not."""
         for page in PAGES:
-            if problems(page, self.answers, self.has_key) or self._unread.get(page):
+            if self._problems(page):
                 self.change(page=page)
                 return False
         if not self.finishing.is_running:
@@ -114,17 +115,17 @@ class Wizard:
 
     def change(self, **answers: Any) -> None:
         """Answers by name; kept at once."""
-        new = replace(self.answers, **answers)
+        self._take(replace(self.answers, **answers))
+
+    def type_amount(self, field: str, text: str) -> None:
+        """What stands in the field of a number, in the owner's marks; kept at once, too."""
+        self._take(amounts.typed(self.answers, field, text, self._marks))
+
+    def _take(self, new: Answers) -> None:
         if new != self.answers:
             self.answers = new
             self._needs.kept.save(content(new))
             self._changed()
-
-    def blame(self, field: str, sentence: str) -> None:
-        """What stands in a field of this page cannot be read, so it is no answer; "" when it can."""
-        told = {**self._unread.get(self.page, {}), field: sentence}
-        self._unread[self.page] = {name: why for name, why in told.items() if why}
-        self._changed()
 
     def close(self) -> None:
         """End everything that runs beside the pages."""
@@ -253,8 +254,8 @@ class Wizard:
         found = self.looking.result
         watts = found.card.power_limit if found and found.card.power_limit else WATTS_UNKNOWN
         # Play money is worth nothing and is never compared with real money.
-        worth = None if self.answers.is_practice else _amount(self.answers.token_worth)
-        return Power(watts, _amount(self.answers.per_kwh), worth or None, self.answers.currency or "EUR")
+        worth = None if self.answers.is_practice else amounts.known(self.answers.token_worth)
+        return Power(watts, amounts.known(self.answers.per_kwh), worth or None, self.answers.currency or "EUR")
 
     @property
     def suggested(self) -> Suggested:
@@ -263,7 +264,7 @@ class Wizard:
     @property
     def price(self) -> Decimal:
         """The owner's, else the suggested one; AITBC an hour."""
-        typed = _amount(self.answers.price_per_hour)
+        typed = amounts.known(self.answers.price_per_hour)
         return self.suggested.per_hour if typed is None else typed
 
     @property
@@ -275,6 +276,10 @@ class Wizard:
         return outlook(self.price, hours, self.power)
 
     # ---- inside ----------------------------------------------------------------------------------------------
+
+    def _problems(self, page: Page) -> Mapping[str, str]:
+        unread = amounts.unread(self.answers, self._marks) if page is Page.PRICE else {}
+        return {**problems(page, self.answers, self.has_key), **unread}
 
     def _turn(self, step: int) -> None:
         self.sensing.cancel()
@@ -290,10 +295,3 @@ class Wizard:
     def _changed(self) -> None:
         for listener in tuple(self._listeners):
             listener()
-
-
-def _amount(text: str) -> Decimal | None:
-    try:
-        return parse_amount(text.strip()) if text.strip() else None
-    except ValueError:
-        return None

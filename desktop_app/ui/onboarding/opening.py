@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimeZone
 
 from desktop_app.domain.phrases import Phrase
+from desktop_app.ui.translated import own_marks
 from desktop_app.ui.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class SetUpWindows(QObject):
         if self.wizard is None:
             from desktop_app.ui.onboarding.window import WizardWindow
 
-            self.wizard = WizardWindow(self._set_up.wizard(zone()))
+            self.wizard = WizardWindow(self._set_up.wizard(zone(), own_marks()))
             self.wizard.done_with.connect(self._wizard_gone)
         _front(self.wizard)
 

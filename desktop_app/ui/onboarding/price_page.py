@@ -12,7 +12,6 @@ from desktop_app.domain.hours_choice import WORDS, Hours, spec_of
 from desktop_app.domain.money import as_text
 from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.ui import measures
-from desktop_app.ui.forms.amounts import amount_line, put_amount
 from desktop_app.ui.forms.fields import Choice, Field, Says, close, heading, line, put_text
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.onboarding import texts
@@ -29,12 +28,12 @@ class PricePage(Sheet):
     def __init__(self, wizard: Wizard, edit_hours: EditHours) -> None:
         super().__init__(tr("Price and hours"), tr("What an hour of your card costs, and when it may be sold."))
         self._wizard, self._edit_hours = wizard, edit_hours
-        self.price = amount_line(lambda *typed: self._typed("price_per_hour", *typed), longest=20)
+        self.price = _amount_line(wizard, "price_per_hour", longest=20)
         self.usual = QPushButton(tr("Use the suggestion"))
         self.usual.clicked.connect(self._use_suggestion)
-        self.kwh = amount_line(lambda *typed: self._typed("per_kwh", *typed), longest=12, example="0.30")
+        self.kwh = _amount_line(wizard, "per_kwh", longest=12, example="0.30")
         self.currency = line(lambda text: wizard.change(currency=text), longest=8)
-        self.worth = amount_line(lambda *typed: self._typed("token_worth", *typed), longest=20)
+        self.worth = _amount_line(wizard, "token_worth", longest=20)
         self.fields = {
             "price_per_hour": Field(tr("Price of an hour"), self.price),
             "per_kwh": Field(tr("Price of a kWh (may stay empty)"), self.kwh, tr("Stands on your electricity bill.")),
@@ -67,7 +66,7 @@ class PricePage(Sheet):
         suggested = wizard.suggested
         self._put("price_per_hour", self.price, answers.price_per_hour or as_text(suggested.per_hour))
         self.reasons.say(texts.suggestion(suggested, wizard.unit, asking=wizard.market.is_running))
-        self.usual.setEnabled(bool(answers.price_per_hour))
+        self.usual.setEnabled(bool(answers.price_per_hour) or "price_per_hour" in answers.unread)
         self._put("per_kwh", self.kwh, answers.per_kwh)
         self._put("token_worth", self.worth, answers.token_worth)
         put_text(self.currency, answers.currency)
@@ -78,18 +77,13 @@ class PricePage(Sheet):
         self.day.put(texts.day(wizard))
 
     def _use_suggestion(self) -> None:
-        self._typed("price_per_hour", "", "")
+        self._wizard.type_amount("price_per_hour", "")
         self.price.setText(measures.to_type(as_text(self._wizard.suggested.per_hour)))
-
-    def _typed(self, name: str, number: str, problem: str) -> None:
-        self._wizard.blame(name, problem)
-        if not problem:
-            self._wizard.change(**{name: number})
 
     def _put(self, name: str, edit: QLineEdit, number: str) -> None:
         """What cannot be read stays as it was typed."""
-        if name not in self._wizard.problems:
-            put_amount(edit, number)
+        unread = self._wizard.answers.unread.get(name, "")
+        put_text(edit, unread or measures.to_type(number))
 
     def _choose_hours(self, value: str) -> None:
         self._wizard.change(hours=Hours(value))
@@ -100,6 +94,12 @@ class PricePage(Sheet):
 
     def _take_hours(self, own: Mapping[str, Any]) -> None:
         self._wizard.change(own_hours=dict(own), zone=str(own.get("timezone", "UTC")))
+
+
+def _amount_line(wizard: Wizard, name: str, *, longest: int, example: str = "") -> QLineEdit:
+    """`example` is a number of the program's."""
+    shown = measures.to_type(example)
+    return line(lambda text: wizard.type_amount(name, text), placeholder=shown, longest=longest)
 
 
 def _row(*parts: QWidget) -> QWidget:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 
 from desktop_app.ui import measures
-from desktop_app.ui.forms.amounts import amount_line
 from desktop_app.ui.forms.fields import Field, Pick, line, tick, ticked, whole
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.settings.catalogue import Item, Kind
@@ -74,7 +73,7 @@ def _part(draft: Draft, item: Item) -> QLineEdit | QSpinBox | QComboBox:
             draft.blame(item.name, problem)
             put(number)
 
-        edit, kept = amount_line(typed), measures.to_type(kept)
+        edit, kept = line(lambda text: typed(*measures.typed(text)), longest=40), measures.to_type(kept)
     else:
         edit = line(lambda text: put(text.strip()), longest=4000)
     edit.setText(kept)

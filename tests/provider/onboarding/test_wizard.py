@@ -14,6 +14,7 @@ import pytest
 from desktop_app.domain.downloads import Fetched
 from desktop_app.domain.errors import ProfileError
 from desktop_app.domain.hours_choice import Hours
+from desktop_app.domain.typed_numbers import Marks
 from desktop_app.provider.onboarding.answers import PAGES, PROCESSOR, Answers, Page, content, from_content
 from desktop_app.provider.onboarding.errands import BROKEN, Stand
 from desktop_app.provider.onboarding.ports import Begun, FoundRuntime
@@ -307,7 +308,7 @@ async def test_the_price_follows_the_market_the_electricity_and_the_owner() -> N
         (Page.PRICE, {"price_per_hour": "much"}, "price_per_hour"),
         (Page.PRICE, {"price_per_hour": "-1"}, "price_per_hour"),
         (Page.PRICE, {"per_kwh": "1e99"}, "per_kwh"),
-        (Page.PRICE, {"token_worth": "0"}, "token_worth"),
+        (Page.PRICE, {"is_practice": False, "token_worth": "0"}, "token_worth"),
         (Page.PRICE, {"zone": "Mars"}, "own_hours"),
         (Page.PRICE, {"hours": Hours.OWN, "own_hours": {"availability": 5}}, "own_hours"),
         (Page.OWNER, {"when_using": "never"}, "when_using"),
@@ -322,7 +323,47 @@ def test_a_field_that_cannot_be_is_explained(page: Page, answers: dict[str, obje
     assert not wizard.next() and wizard.page is page
 
 
-@pytest.mark.parametrize("kept", [{}, {"page": "gone", "hours": 5, "is_practice": "yes", "name": "\x00", "future": 1}])
+GERMAN = Marks(",", ".")
+
+
+def test_a_number_is_an_answer_only_while_it_can_be_read() -> None:
+    house = House()
+    wizard = Wizard(house.needs(), Answers(page=Page.PRICE), GERMAN)
+    for text in ("1", "1.", "1.5", "1.50", "1.500"):
+        wizard.type_amount("price_per_hour", text)
+    assert wizard.answers.price_per_hour == "" and wizard.answers.unread == {"price_per_hour": "1.500"}
+    again = Wizard(house.needs(), marks=GERMAN)
+    assert again.answers == wizard.answers and "can mean 1500 or 1.500" in again.problems["price_per_hour"]
+    again.change(page=Page.READY)
+    assert not again.finish() and again.page is Page.PRICE and not again.next()
+    in_english = Wizard(house.needs())
+    assert in_english.problems == {"price_per_hour": "Write this number again."}
+    in_english.type_amount("price_per_hour", "1500")
+    assert in_english.answers.price_per_hour == "1500" and in_english.answers.unread == {} == in_english.problems
+
+
+@pytest.mark.parametrize("text", ["1.500", "abc", "0"])
+def test_what_play_money_is_worth_is_not_asked(text: str) -> None:
+    wizard = Wizard(House().needs(), Answers(page=Page.PRICE, is_practice=False), GERMAN)
+    wizard.type_amount("token_worth", text)
+    assert set(wizard.problems) == {"token_worth"} and not wizard.next()
+    wizard.change(is_practice=True)
+    assert wizard.problems == {} and wizard.next()
+    wizard.change(is_practice=False, page=Page.PRICE)
+    assert set(wizard.problems) == {"token_worth"}
+
+
+def test_numbers_of_an_earlier_version_are_read_once() -> None:
+    house = House(MemoryKept({"price_per_hour": "0,25", "per_kwh": "1.500", "token_worth": "1.234,5", "page": "price"}))
+    wizard = Wizard(house.needs(), marks=GERMAN)
+    answers = wizard.answers
+    assert (answers.price_per_hour, answers.per_kwh, answers.token_worth) == ("0.25", "", "1234.5")
+    assert answers.unread == {"per_kwh": "1.500"} and set(wizard.problems) == {"per_kwh"}
+    wizard.type_amount("price_per_hour", "1,125")
+    assert Wizard(house.needs(), marks=GERMAN).answers.price_per_hour == "1.125", "what is kept now is not read again"
+
+
+@pytest.mark.parametrize("kept", [{}, {"unread": {"price_per_hour": 5, "name": "x", "per_kwh": "9" * 401}}, {"page": "gone", "hours": 5, "is_practice": "yes", "name": "\x00", "future": 1}])
 def test_what_was_kept_and_cannot_be_read_is_asked_again(kept: dict[str, object]) -> None:
     house = House(MemoryKept(kept))
     assert Wizard(house.needs()).answers == Answers()
