@@ -9,7 +9,8 @@ from typing import Any
 
 from desktop_app.card_engine import CardEngine
 from desktop_app.domain.downloads import UNTOLD, DownloadFailed, Fetched, is_own_file, parse_night
-from desktop_app.domain.errors import ProfileError, RuntimeFault, in_words
+from desktop_app.domain.errors import RuntimeFault, in_words
+from desktop_app.domain.full_disk import no_models
 from desktop_app.domain.model_list import Listed, licences, parse
 from desktop_app.domain.networks import is_loopback
 from desktop_app.domain.phrases import Phrase, together
@@ -144,20 +145,22 @@ class ProfileLibrary:
     async def add(self, source: str, sha256: str, make_room: bool, progress: Progress) -> Mapping[str, Any]:
         shelf = self._library(make_room)
         try:
+            if is_own_file(source) or source.startswith(("http://", "https://")):
+                return await self._add_file(shelf, source, sha256, progress)
+            await pull_model(shelf, source, progress, await ollama_url(SettingsFile(self._home).load()))
+        except OSError as error:
+            raise no_models(self._home / "models", error) from error
+        return {"name": source, "source": "Ollama"}
+
+    async def _add_file(self, shelf: ModelLibrary, source: str, sha256: str, progress: Progress) -> Mapping[str, Any]:
+        try:
             if is_own_file(source):
                 return _shape(await shelf.add_file(_path(source)))
-            if source.startswith(("http://", "https://")):
-                got = await fetch_model(shelf, source, progress, sha256=sha256)
-                return await self._shown(shelf, got)
+            return await self._shown(shelf, await fetch_model(shelf, source, progress, sha256=sha256))
         except ValueError as error:
             raise DownloadFailed(
                 in_words(error), next_step=Phrase("Name the address or the path of a GGUF file")
             ) from None
-        except OSError as error:
-            why = Phrase("the folder of models cannot be used: {why}", why=error.strerror or error)
-            raise ProfileError(why) from error
-        await pull_model(shelf, source, progress, await ollama_url(SettingsFile(self._home).load()))
-        return {"name": source, "source": "Ollama"}
 
     @staticmethod
     async def _shown(shelf: ModelLibrary, got: Fetched) -> Mapping[str, Any]:

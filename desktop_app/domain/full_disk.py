@@ -32,3 +32,10 @@ def no_scratch(error: OSError) -> NoScratch:
         return NoScratch(Phrase("its disk is full"))
     told = error.strerror or type(error).__name__
     return NoScratch(Phrase("its folder for that cannot be used ({error})", error=told))
+
+
+def no_models(folder: object, error: OSError) -> ProfileError:
+    """Why nothing can be written into the folder of models."""
+    if is_full(error):
+        return disk_full(folder)
+    return ProfileError(Phrase("the folder of models cannot be used: {why}", why=error.strerror or error))

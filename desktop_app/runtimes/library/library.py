@@ -20,7 +20,8 @@ from desktop_app.domain.downloads import (
     name_from_url,
     victims,
 )
-from desktop_app.domain.errors import ModelMissing
+from desktop_app.domain.errors import ModelMissing, WorldError
+from desktop_app.domain.full_disk import no_models
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.staying import Staying
 from desktop_app.net.fetch import Fetcher
@@ -148,13 +149,17 @@ class ModelLibrary:
             self._index.put(Added(name, url, record.sha256, size, self._clock.now(), record.is_told))
         return await self._one(name)
 
-    async def add_at_ollama(self, name: str, url: str, progress: Progress = lambda have, total: None) -> None:
+    async def add_at_ollama(
+        self, name: str, url: str, progress: Progress = lambda have, total: None, *, tries: int = 1
+    ) -> None:
         """The Ollama at `url` downloads it into its own store, or goes on with it. DownloadFailed and its kinds, among
-        them Stopped. As with add_url, `resume_all` goes on with what was cancelled."""
+        them Stopped. As with add_url, `resume_all` goes on with what was cancelled. `tries` as pull's: a person who
+        asks is told at once."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = Part(self._folder, ollama_pull.full_name(name))
         with alone(self._folder, part.name):
-            await ollama_pull.ordered(part, Record(name, ollama=url), progress, self.rules(name), self._clock)
+            record = Record(name, ollama=url)
+            await ollama_pull.ordered(part, record, progress, self.rules(name), self._clock, tries=tries)
 
     def stop(self, name: str) -> None:
         """Whoever fetches it stops soon, and it does not go on by itself."""
@@ -192,13 +197,15 @@ class ModelLibrary:
 
             try:
                 if one.ollama:
-                    await self.add_at_ollama(one.url, one.ollama, told)
+                    await self.add_at_ollama(one.url, one.ollama, told, tries=ollama_pull.BY_ITSELF)
                 else:
                     await self.add_url(one.url, progress=told)
             except Stopped:
                 return None
-            except DownloadFailed as error:
+            except WorldError as error:
                 return one.name, error.sentence
+            except OSError as error:
+                return one.name, no_models(self._folder, error).sentence
             return None
 
         waiting = [one for one in self.unfinished() if not one.is_stopped and not one.is_running]

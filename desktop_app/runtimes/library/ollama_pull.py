@@ -3,6 +3,7 @@ it is, and remember that it was asked for."""
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import msgspec
@@ -17,10 +18,13 @@ from desktop_app.runtimes.library.part import Part, Record
 from desktop_app.runtimes.library.rules import NotNow, Progress, Rules, until_allowed
 from desktop_app.runtimes.line_stream import post_lines
 
+log = logging.getLogger(__name__)
+
 _LONGEST_SILENCE = 120.0
 KEEP_EVERY = 64 * 2**20
-_TRIES, _LONGEST_PAUSE = 8, 60.0
-"""How often, and with how many seconds in between, Ollama is looked for where it is to go on: it may start after us."""
+BY_ITSELF, _LONGEST_PAUSE = 8, 60.0
+"""How often, and with how many seconds in between, Ollama is looked for where it goes on by itself: it may start after
+us."""
 
 
 class _Step(msgspec.Struct):
@@ -36,35 +40,44 @@ def full_name(name: str) -> str:
     return name if ":" in name.rpartition("/")[2] else f"{name}:latest"
 
 
-async def ordered(part: Part, record: Record, progress: Progress, rules: Rules, clock: Clock) -> None:
+async def ordered(
+    part: Part, record: Record, progress: Progress, rules: Rules, clock: Clock, *, tries: int = 1
+) -> None:
     """As `pull`, and every program knows of it from the owner's word until Ollama has it, also where it has to wait
     and where the program ends meanwhile. Stopped soon after the owner said so."""
     before = part.load()
     if before is not None:
         record.have, record.total = before.have, before.total
     part.let_go_on()
-    part.keep(record)
+    _note(part, record)
     kept = record.have
 
     def told(have: int, total: int) -> None:
         nonlocal kept
         record.have, record.total = have, total
         if have - kept >= KEEP_EVERY:
-            part.keep(record)
+            _note(part, record)
             kept = have
         progress(have, total)
 
     try:
-        tries = 1 if before is None else _TRIES
         await unless_stopped(part, pull(record.url, told, rules, clock, record.ollama, tries=tries))
     except Stopped:
-        part.keep(record)
+        _note(part, record)
         raise
     except DownloadFailed as error:
         if isinstance(error, WrongContent) or (before is None and not record.have):
             part.discard()
         raise
     part.discard()
+
+
+def _note(part: Part, record: Record) -> None:
+    """Where that cannot be written, Ollama fetches all the same: its own store may be on another disk."""
+    try:
+        part.keep(record)
+    except OSError as error:
+        log.warning("how far %s is cannot be written down: %s", part.name, error.strerror or error)
 
 
 async def pull(

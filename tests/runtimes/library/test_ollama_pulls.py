@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from desktop_app.domain.downloads import DownloadFailed, Night, NoRoom, Stopped
+from desktop_app.domain.errors import ProfileError
 from desktop_app.offline import ProfileOffline
 from desktop_app.provider.ports.model_desk import Begun
 from desktop_app.runtimes import practice_model
@@ -231,10 +233,15 @@ async def test_less_room_counts_while_ollama_fetches(tmp_path: Path) -> None:
         assert GIB // 2 < server.have["model"] < GIB
 
 
-async def begun(shelf: ModelLibrary) -> Begun:
+async def until(what: Callable[[], Any]) -> Any:
     async with asyncio.timeout(10):
-        while not (found := shelf.unfinished()):
+        while not (found := what()):
             await asyncio.sleep(0.01)
+    return found
+
+
+async def begun(shelf: ModelLibrary) -> Begun:
+    found: list[Begun] = await until(shelf.unfinished)
     return found[0]
 
 
@@ -269,17 +276,17 @@ async def test_what_waits_for_its_hours_goes_on_after_a_restart(tmp_path: Path) 
 async def test_what_the_owner_stops_stays_so_until_it_is_added_again(tmp_path: Path) -> None:
     shelf = ModelLibrary(tmp_path, SystemClock(), Limits)
     async with LayeredOllama(model=KEEP_EVERY * 4) as server:
-        fetching = asyncio.create_task(shelf.add_at_ollama("llama3.2", server.url))
-        for _ in range(9):
+        told: list[int] = []
+        fetching = asyncio.create_task(shelf.add_at_ollama("llama3.2", server.url, lambda have, _total: told.append(have)))
+        for _ in range(8):
             server.read.release()
-        async with asyncio.timeout(10):
-            while not (found := shelf.unfinished()) or not found[0].have:
-                await asyncio.sleep(0.01)
-        assert found[0].have >= KEEP_EVERY and found[0].total == KEEP_EVERY * 4
+        await until(lambda: len(told) == 9)
+        (found,) = shelf.unfinished()
+        assert KEEP_EVERY <= found.have < told[-1] and found.total == KEEP_EVERY * 4
         shelf.stop("llama3.2:latest")
         with pytest.raises(Stopped):
             await asyncio.wait_for(fetching, 30)
-        assert [one.is_stopped for one in shelf.unfinished()] == [True]
+        assert [(one.is_stopped, one.have) for one in shelf.unfinished()] == [(True, told[-1])]
         assert await shelf.resume_all(lambda name, have, total: None) == [] and len(server.begun) == 1
         server.read = asyncio.Semaphore(1000)
         await asyncio.wait_for(shelf.add_at_ollama("llama3.2", server.url), 30)
@@ -305,5 +312,34 @@ async def test_an_ollama_that_starts_after_us_is_waited_for(tmp_path: Path, free
     part.keep(Record("hf.co/somebody/model:Q4_K_M", ollama=url))
     assert [why for _, why in await shelf.resume_all(lambda name, have, total: None)] != []
     assert len(clock.slept) == 7 and sum(clock.slept) > 120
+    clock.slept.clear()
+    with pytest.raises(DownloadFailed, match="does not run"):
+        await shelf.add_at_ollama("hf.co/somebody/model:Q4_K_M", url)
+    assert not clock.slept, "whoever says that it is to go on is told at once"
     assert [one.name for one in shelf.unfinished()] == ["hf.co/somebody/model:Q4_K_M"]
     assert shelf.discard("hf.co/somebody/model:Q4_K_M") == 0 and not list(tmp_path.iterdir())
+
+
+@pytest.mark.logs
+async def test_a_full_disk_of_ours_ends_nothing_that_ollama_fetches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+
+    def full(_part: Part, record: Record) -> None:
+        tried.append(record.have)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Part, "keep", full)
+    async with LayeredOllama(model=KEEP_EVERY * 4) as server:
+        server.read = asyncio.Semaphore(1000)
+        await ModelLibrary(tmp_path, SystemClock(), Limits).add_at_ollama("llama3.2", server.url)
+        assert server.have == server.sizes and len(server.begun) == 1
+    assert len(tried) > 2 and not list(tmp_path.iterdir())
+
+
+async def test_a_folder_that_cannot_be_used_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "models").write_bytes(b"a file")
+    async with PullingOllama('{"status":"success"}') as server:
+        SettingsFile(tmp_path).save(Settings(provider_id="abc", runtime_url=server.url))
+        with pytest.raises(ProfileError, match="the folder of models cannot be used"):
+            await ProfileOffline.at(str(tmp_path)).library().add("llama3.2", "", False, unseen)
+        assert not server.pulled

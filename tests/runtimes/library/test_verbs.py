@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import random
@@ -104,6 +105,28 @@ async def test_from_an_address(tmp_path: Path) -> None:
         added = await ProfileOffline.at(str(tmp_path)).library().add(server.url, "", False, lambda have, total: None)
     assert added["name"] == "model" and added["size_bytes"] == len(content)
     assert added["note"] == UNTOLD
+
+
+async def test_a_start_says_which_download_a_full_disk_ended_and_goes_on_with_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, told, keep = practice_model.ensure(tmp_path, "x").read_bytes(), list[tuple[str, str]](), Part.keep
+    models = tmp_path / "models"
+    models.mkdir()
+
+    def full(part: Part, record: Record) -> None:
+        if part.name == "full":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        keep(part, record)
+
+    async with FaultyServer([content], random.Random(0)) as server:
+        for name in ("full", "model"):
+            Part(models, name).keep(Record(server.url.replace("files/model", f"files/{name}")))
+        monkeypatch.setattr(Part, "keep", full)
+        await go_on(tmp_path, lambda key, sentence: told.append((key, sentence)))
+    assert (models / "model.gguf").read_bytes() == content
+    ((key, sentence),) = told
+    assert key == "download full" and sentence.startswith("full: The disk is full: There is no room left")
 
 
 async def test_the_program_goes_on_with_what_it_was_fetching(tmp_path: Path) -> None:
