@@ -14,6 +14,7 @@ from desktop_app.domain.errors import ProfileError, Unreachable, WrongKey
 from desktop_app.domain.ladder import Light
 from desktop_app.domain.phrases import Phrase
 from desktop_app.domain.state import Status
+from desktop_app.ui import page_stack
 from desktop_app.ui.charts.place import LOADING
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.pages.catalog import PAGES
@@ -84,6 +85,37 @@ async def test_whoever_clicks_through_all_pages_ends_at_the_last_and_keeps_the_k
     assert [key for key, page in stack.pages.items() if page.isVisible()] == [keys[-1]]
     assert stack.side.list.currentRow() == len(keys) - 1
     assert window.focusWidget() is stack.side.list
+
+
+@pytest.mark.parametrize("when", [1, 2])
+async def test_a_page_that_is_not_wanted_any_more_does_not_come(when: int, icons: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever turn of its way to the front the next click comes in."""
+    window = opened(icons, busy_office())
+    stack, turns, came = window.pages, 0, list[QWidget]()
+
+    async def clicked_meanwhile() -> None:
+        nonlocal turns
+        turns += 1
+        if turns == when:
+            window.open_page("jobs")
+        await turn()
+
+    monkeypatch.setattr(page_stack, "turn", clicked_meanwhile)
+    stack.currentChanged.connect(lambda at: came.append(stack.widget(at)))
+    window.open_page("card")
+    await until(lambda: "jobs" in stack.pages and stack.pages["jobs"].isVisible() and stack.updatesEnabled())
+    assert turns >= when + 2 and len(came) == 1 and came[0].isAncestorOf(stack.pages["jobs"])
+
+
+async def test_a_page_is_laid_out_in_one_turn_and_drawn_in_the_next(icons: Path) -> None:
+    window = opened(icons, busy_office())
+    stack, drawn_at_once = window.pages, list[bool]()
+    stack.currentChanged.connect(lambda _at: drawn_at_once.append(stack.updatesEnabled()))
+    for key in ("card", "jobs"):
+        window.open_page(key)
+        painted = Painted(stack.pages[key], stack.updatesEnabled)
+        await until(lambda: painted.seen)  # noqa: B023
+    assert drawn_at_once == [False, False]
 
 
 async def test_a_page_is_never_seen_with_an_old_state(icons: Path) -> None:
