@@ -1,4 +1,5 @@
-"""Electricity by the hour of the week, as the owner types it: "mon-fri 22-6 0.21, sun 0-24 0.19"."""
+"""Electricity by the hour of the week, as the settings keep it: "mon-fri 22-6 0.21, sun 0-24 0.19". A field has the
+owner's own marks in the prices, and a semicolon between the parts: a comma may stand in a price."""
 
 from __future__ import annotations
 
@@ -8,10 +9,32 @@ from decimal import Decimal
 
 from desktop_app.domain import arguments
 from desktop_app.domain.phrases import Phrase
+from desktop_app.domain.typed_numbers import Marks, read
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ALLOWED = Phrase('days, hours and price with commas between, as "mon-fri 22-6 0.21, sun 0-24 0.19"')
 _PART = re.compile(r"([a-z]{3})(?:-([a-z]{3}))? +(\d{1,2})-(\d{1,2}) +(\d{1,4}(?:\.\d{1,8})?)")
+
+_PRICED = re.compile(r"([a-z]{3}(?:-[a-z]{3})? +\d{1,2}-\d{1,2}) +(.+)")
+_BETWEEN = re.compile(r";|,(?=\s*(?:[a-z]|$))")
+"""Between parts; a comma only before the next day's name."""
+
+
+def typed_hours(text: str, marks: Marks) -> str:
+    """What was typed as the settings keep it; what is no part of it stays, and `parse_hours` refuses it. ValueError
+    says which price cannot be told."""
+    parts = [part.strip() for part in _BETWEEN.split(text.lower())]
+    return ", ".join(_typed_part(part, marks) for part in parts if part)
+
+
+def written_hours(kept: str, marks: Marks) -> str:
+    """For a field."""
+    return "; ".join(part.strip().replace(".", marks.decimal) for part in kept.split(",") if part.strip())
+
+
+def _typed_part(part: str, marks: Marks) -> str:
+    found = _PRICED.fullmatch(part)
+    return f"{found[1]} {read(found[2], marks)}" if found else part
 
 
 def parse_hours(text: str) -> Mapping[int, Decimal]:

@@ -3,14 +3,16 @@ of Qt's locale in numbers. Every figure of a kind has the same form, so that col
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 
-from desktop_app.domain import typed_numbers
+from desktop_app.domain import tariff_hours, typed_numbers
 from desktop_app.domain.errors import in_words
 from desktop_app.domain.money import as_text
 from desktop_app.domain.phrases import Number
 from desktop_app.domain.times import show_duration
+from desktop_app.domain.typed_numbers import Marks
 from desktop_app.ui.translated import own_marks, shown, tr
 
 GB, MB = 10**9, 10**6
@@ -33,8 +35,22 @@ def to_type(number: str) -> str:
 
 def typed(text: str) -> tuple[str, str]:
     """What a person typed as the program writes numbers, and ""; else the text itself, and why it cannot be read."""
+    return _read(typed_numbers.read, text)
+
+
+def hours_to_type(kept: str) -> str:
+    """Prices by the hour as a field shows them."""
+    return tariff_hours.written_hours(kept, own_marks())
+
+
+def typed_hours(text: str) -> tuple[str, str]:
+    """As `typed`, for prices by the hour."""
+    return _read(tariff_hours.typed_hours, text)
+
+
+def _read(read: Callable[[str, Marks], str], text: str) -> tuple[str, str]:
     try:
-        return typed_numbers.read(text, own_marks()), ""
+        return read(text, own_marks()), ""
     except ValueError as error:
         return text.strip(), shown(in_words(error))
 

@@ -3345,7 +3345,7 @@ A week would have brought between {low} and {high} {unit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Such as mon-fri 22-6 0.21, sun 0-24 0.19.</source>
+        <source>Such as mon-fri 22-6 {night}; sun 0-24 {sunday}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4317,6 +4317,10 @@ A week would have brought between {low} and {high} {unit}.</source>
     </message>
     <message>
         <source>These hours cannot be used: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These must be days, hours and a price, with semicolons between, such as mon-fri 22-6 {night}; sun 0-24 {sunday}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -20,10 +21,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QTableWidget
 
 from desktop_app.domain.browsing import combined
 from desktop_app.domain.money import total
+from desktop_app.domain.typed_numbers import Marks
 from desktop_app.provider.onboarding.answers import Answers, Page
 from desktop_app.provider.onboarding.wizard import Wizard
 from desktop_app.ui import measures
 from desktop_app.ui.charts.axes import Figures, Times
+from desktop_app.ui.onboarding.opening import SetUpWindows
 from desktop_app.ui.onboarding.price_page import PricePage
 from desktop_app.ui.onboarding.window import WizardWindow
 from desktop_app.ui.settings.agreements_page import AgreementsPage
@@ -69,7 +72,7 @@ async def test_a_price_is_typed_and_shown_with_a_comma(german: QApplication) -> 
     ("typed", "told"),
     [
         ("1.234", "“1.234” can mean 1234 or 1,234. Write the one that you mean."),
-        ("1.2.3", "This must be a number of 0 or more, such as 0,25."),
+        ("1.2.3", "“1.2.3” is no number. Write it like 0,25."),
         ("-1", "This must be a number of 0 or more, such as 0,25."),
         ("1e2", "“1e2” is no number. Write it like 0,25."),
     ],
@@ -119,6 +122,28 @@ async def test_no_curve_is_drawn_for_a_price_that_cannot_be_read(german: QApplic
     await opened.drawn()
     assert pricing.words.text() == ""
     opened.window.leave()
+
+
+async def test_electricity_by_the_hour_is_typed_and_shown_with_a_comma(german: QApplication) -> None:
+    opened = Opened(electricity_hours="mon-fri 22-6 0.21, sun 0-24 0.19")
+    name, draft = "electricity_hours", opened.window.draft
+    field = next(page.fields[name] for page in opened.window.pages if name in page.fields)
+    assert opened.field(name).text() == "mon-fri 22-6 0,21; sun 0-24 0,19"
+    assert field.says.text() == "Such as mon-fri 22-6 0,21; sun 0-24 0,19."
+    for typed, told in (("mon 22-6 0,2; sun 0-24 1.500", "“1.500” can mean 1500 or 1,500. Write the one that you mean."),
+                        ("mon 22", "These must be days, hours and a price, with semicolons between, such as "
+                                   "mon-fri 22-6 0,21; sun 0-24 0,19.")):  # fmt: skip
+        opened.type(name, typed)
+        opened.window.save.click()
+        await opened.drawn()
+        assert field.says.text() == told and not opened.gone
+    opened.type(name, "mon-fri 22-6 0,21; sun 0-24 1,5")
+    await opened.drawn()
+    assert draft.get(name) == "mon-fri 22-6 0.21, sun 0-24 1.5" and field.says.text().startswith("Such as")
+    assert "→ mon-fri 22-6 0,21; sun 0-24 1,5." in opened.window.effects.text()
+    opened.window.save.click()
+    await until(lambda: opened.gone)
+    assert opened.desk.saved[0][0] == {name: "mon-fri 22-6 0.21, sun 0-24 1.5"}
 
 
 @pytest.mark.parametrize("sign", [".", ","])
@@ -204,6 +229,22 @@ async def test_a_price_that_cannot_be_read_is_there_again_when_the_wizard_is(ger
     window.next.click()
     assert wizard.page is Page.OWNER
     window.close()
+
+
+async def test_the_wizard_is_opened_with_the_systems_marks(german: QApplication) -> None:
+    opened: list[Marks] = []
+
+    class SetUp:
+        is_fresh = True
+
+        def wizard(self, zone: str, marks: Marks) -> Wizard:
+            opened.append(marks)
+            return Wizard(House().needs(), Answers(page=Page.PRICE), marks)
+
+    windows = SetUpWindows(SimpleNamespace(add_entry=lambda *entry: None))  # type: ignore[arg-type]
+    windows.attach(SetUp())  # type: ignore[arg-type]
+    windows.close()
+    assert opened == [Marks(",", ".")]
 
 
 async def test_what_an_earlier_version_kept_as_it_was_typed_is_shown_and_read(german: QApplication) -> None:

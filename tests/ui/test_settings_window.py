@@ -122,7 +122,7 @@ async def test_what_cannot_be_is_explained_at_its_field_and_not_saved(opened: Op
     await opened.drawn()
     assert opened.window.failed.text() == "“Pricing” cannot be saved as it is; it is explained there."
     says = opened.window.pricing.fields["price_per_job"].says
-    assert says.text() == "This must be a number of 0 or more, such as 0.25."
+    assert says.text() == "“much” is no number. Write it like 0.25."
     assert opened.field("price_per_job").text() == "much"  # type: ignore[attr-defined]
     assert says.isVisible()
     assert opened.field("price_per_job").accessibleDescription() == says.text()

@@ -24,12 +24,14 @@ class Kind(StrEnum):
     CHOICE = "choice"
     AMOUNT = "amount"
     """A number with a part, kept as text."""
+    HOURLY = "hourly"
+    """Prices by the hour of the week, kept as text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One setting. `low` and `high` bound a whole number, `zero` is what stands there for 0; `options` are (value,
-    text); `does` is what a change does; `is_money`: in the network's unit; `wrong` says what an amount may be."""
+    text); `does` is what a change does; `is_money`: in the network's unit; `wrong` says what may be typed."""
 
     name: str
     label: str
@@ -47,7 +49,7 @@ class Item:
 
 _LENIENT = (("refuse", Phrase("Hand it back")), ("unpaid", Phrase("Take it, like a job without a payment")))
 _NONE, _USUAL = Phrase("no limit"), Phrase("as at other times")
-_EXAMPLE = Number("0.25")
+_EXAMPLE, _NIGHT, _SUNDAY = Number("0.25"), Number("0.21"), Number("0.19")
 _AMOUNT = Phrase("This must be a number of 0 or more, such as {example}.", example=_EXAMPLE)
 _CEILING = Phrase("The card is kept below it by fewer jobs and rests.")
 
@@ -131,7 +133,9 @@ POWER = (
                       most=Number("1,000"), example=_EXAMPLE)),
     Item("electricity_currency", Phrase("In this currency"), NOW),
     Item("electricity_hours", Phrase("Other prices by the hour"), NOW,
-         Phrase("Such as mon-fri 22-6 0.21, sun 0-24 0.19.")),
+         Phrase("Such as mon-fri 22-6 {night}; sun 0-24 {sunday}.", night=_NIGHT, sunday=_SUNDAY), Kind.HOURLY,
+         wrong=Phrase("These must be days, hours and a price, with semicolons between, such as mon-fri 22-6 {night}; "
+                      "sun 0-24 {sunday}.", night=_NIGHT, sunday=_SUNDAY)),
     Item("electricity_zone", Phrase("Time zone of these hours"), NOW,
          hint=Phrase("Such as Europe/Vienna; empty for the computer's.")),
     Item("token_rate", Phrase("What one AITBC is worth to you, in that currency"), NOW,

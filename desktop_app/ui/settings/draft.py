@@ -83,12 +83,12 @@ class Draft:
 
     def problem(self, name: str) -> str:
         """What is wrong with a changed setting, or ""."""
-        if name not in self.values:
-            return self._wrong.get(name, "")
+        if (unread := self._wrong.get(name, "")) or name not in self.values:
+            return unread
         found, item = self._desk.problem(name, self.values[name]), _KNOWN.get(name)
         if found and item is not None and item.wrong:
             return item.wrong
-        return found or self._wrong.get(name, "")
+        return found
 
     @property
     def problems(self) -> Mapping[str, str]:
@@ -128,6 +128,11 @@ def value_of(item: Item, value: Any) -> str:
         return next((shown(text) for known, text in item.options if known == value), str(value))
     if item.kind is Kind.WHOLE:
         return f"{value}{shown(item.suffix)}"
+    return field_text(item, value) or tr("empty")
+
+
+def field_text(item: Item, value: Any) -> str:
+    """A value as the line of its field shows it."""
     if item.kind is Kind.AMOUNT:
-        value = measures.to_type(str(value))
-    return str(value) or tr("empty")
+        return measures.to_type(str(value))
+    return measures.hours_to_type(str(value)) if item.kind is Kind.HOURLY else str(value)

@@ -10,7 +10,7 @@ from desktop_app.ui import measures
 from desktop_app.ui.forms.fields import Field, Pick, line, tick, ticked, whole
 from desktop_app.ui.forms.sheet import Sheet
 from desktop_app.ui.settings.catalogue import Item, Kind
-from desktop_app.ui.settings.draft import Draft
+from desktop_app.ui.settings.draft import Draft, field_text
 from desktop_app.ui.translated import shown, tr
 
 
@@ -66,19 +66,24 @@ def _part(draft: Draft, item: Item) -> QLineEdit | QSpinBox | QComboBox:
         pick = Pick(put)
         pick.put(item.options, str(draft.get(item.name)))
         return pick
-    kept = str(draft.get(item.name))
-    if item.kind is Kind.AMOUNT:
-
-        def typed(number: str, problem: str) -> None:
-            draft.blame(item.name, problem)
-            put(number)
-
-        edit, kept = line(lambda text: typed(*measures.typed(text)), longest=40), measures.to_type(kept)
-    else:
-        edit = line(lambda text: put(text.strip()), longest=4000)
-    edit.setText(kept)
+    edit = line(_typing(draft, item), longest=40 if item.kind is Kind.AMOUNT else 4000)
+    edit.setText(field_text(item, draft.get(item.name)))
     edit.setCursorPosition(0)
     return edit
+
+
+def _typing(draft: Draft, item: Item) -> Callable[[str], None]:
+    """What follows when somebody types: numbers are read, and blamed where they cannot be."""
+    read = {Kind.AMOUNT: measures.typed, Kind.HOURLY: measures.typed_hours}.get(item.kind)
+    if read is None:
+        return lambda text: draft.put(item.name, text.strip())
+
+    def typed(text: str) -> None:
+        kept, problem = read(text)
+        draft.blame(item.name, problem)
+        draft.put(item.name, kept)
+
+    return typed
 
 
 def _silently(part: QWidget, work: Callable[[], None]) -> None:
