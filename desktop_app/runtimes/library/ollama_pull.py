@@ -3,7 +3,9 @@ it is, and remember that it was asked for."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -49,21 +51,24 @@ async def ordered(
     if before is not None:
         record.have, record.total = before.have, before.total
     part.let_go_on()
-    _note(part, record)
-    kept = record.have
+    await asyncio.to_thread(_note, part, record)
+    kept, noting = record.have, asyncio.ensure_future(asyncio.sleep(0))
 
     def told(have: int, total: int) -> None:
-        nonlocal kept
+        nonlocal kept, noting
         record.have, record.total = have, total
-        if have - kept >= KEEP_EVERY:
-            _note(part, record)
+        if have - kept >= KEEP_EVERY and noting.done():
+            noting = asyncio.ensure_future(asyncio.to_thread(_note, part, replace(record)))
             kept = have
         progress(have, total)
 
     try:
-        await unless_stopped(part, pull(record.url, told, rules, clock, record.ollama, tries=tries))
+        try:
+            await unless_stopped(part, pull(record.url, told, rules, clock, record.ollama, tries=tries))
+        finally:
+            await noting  # or it would undo what follows
     except Stopped:
-        _note(part, record)
+        await asyncio.to_thread(_note, part, record)
         raise
     except DownloadFailed as error:
         if isinstance(error, WrongContent) or (before is None and not record.have):
@@ -73,7 +78,8 @@ async def ordered(
 
 
 def _note(part: Part, record: Record) -> None:
-    """Where that cannot be written, Ollama fetches all the same: its own store may be on another disk."""
+    """In a thread, as a disk may be slow. Where that cannot be written, Ollama fetches all the same: its own store may
+    be on another disk."""
     try:
         part.keep(record)
     except OSError as error:
