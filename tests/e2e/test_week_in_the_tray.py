@@ -10,6 +10,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -151,6 +152,13 @@ def test_a_week_agrees_on_the_real_screen(display: Display, tmp_path: Path) -> N
     assert "Traceback" not in log and " ERROR " not in log
 
 
+def resting(week: House) -> tuple[int, int] | None:
+    """Where the button is, once it does not move any more."""
+    before = week.window().get("earnings", {}).get("save")
+    time.sleep(0.2)
+    return before if before == week.window().get("earnings", {}).get("save") else None
+
+
 def saved(week: House) -> list[dict[str, str]]:
     """What the button writes, once the wheel has brought it into view, to a path that is typed."""
     for _ in range(40):
@@ -159,7 +167,7 @@ def saved(week: House) -> list[dict[str, str]]:
             break
         week.click(*page["margin"], "5")
         wait_until(lambda: week.window().get("earnings", page)["save"] != page["save"], 20)  # noqa: B023
-    week.click(*page["save"])
+    week.click(*wait_until(lambda: resting(week)))
     wait_until(lambda: week.xdotool("search", "--onlyvisible", "--name", "^Save for tax"), 20)
     path = week.folder / "tax.csv"
     week.xdotool("key", "ctrl+a")
