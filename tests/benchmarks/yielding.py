@@ -148,7 +148,7 @@ def one_return(run: Run, number: int) -> None:
     run.jobs[job_id] = wait_until(lambda: run.text_so_far(job_id), every=0.02)
     with run.full_screen() as shown:
         while _is_there(engine):
-            assert time.monotonic() - shown < 30, "the engine goes on"
+            assert time.monotonic() - shown < 10, "the engine goes on"
             time.sleep(0.005)
         run.frees.append(time.monotonic() - shown)
     wait_until(lambda: run.net.job(job_id)["state"] not in ("QUEUED", "RUNNING"), PATIENCE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import subprocess
+import time
 
 import pytest
 
@@ -52,11 +53,12 @@ def ollama_return(run, ollama, stubborn):
     job = {"type": "inference", "model": SAME, "prompt": "hello", "max_tokens": 30}
     job_id = run.net.submit(job, **yielding.PAID)
     wait_until(lambda: any(r["tokens"] > 3 for r in run.status().get("running", ())), 20, 0.01)
-    with run.full_screen():
+    with run.full_screen() as shown:
         if stubborn:
             wait_until(lambda: any("Ollama did not give" in note for note in run.status().get("notes", ())), 10)
         else:
             wait_until(lambda: not ollama.loaded, 5, 0.01)
+            assert time.monotonic() - shown <= 5
     wait_until(lambda: run.net.job(job_id)["state"] == "COMPLETED", 30)
     words = run.net.job(job_id)["result"]["output"].split()
     assert words == [f"word{n}" for n in range(30)], "the first part is whole, and nothing came twice"
@@ -69,11 +71,11 @@ def test_a_listed_program_gets_the_card_and_pauses_until_it_ends(display, tmp_pa
         assert "no game" in run.app.verb("pause", "--until-game-ends").stderr
         playing = subprocess.Popen([str(game), "60"])
         try:
-            status = wait_until(lambda: (s := run.status()) and s["state"] == "yielding" and s)
+            status = wait_until(lambda: (s := run.status()) and s["state"] == "yielding" and s, 5)
             assert status["reason"] == "Game: hop-the-game is running" and status["owner"]["game"] == "hop-the-game"
             assert run.app.verb("pause", "--until-game-ends").returncode == 0
             assert run.status()["reason"] == "Paused by you until hop-the-game ends"
         finally:
             playing.kill()
             playing.wait()
-        wait_until(lambda: run.status().get("state") == "offering")
+        wait_until(lambda: run.status().get("state") == "offering", 10)

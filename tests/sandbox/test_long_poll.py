@@ -110,7 +110,7 @@ def test_stopping_answers_waiting_polls(start) -> None:
     practice.register()
     waiting, started = Waiting(practice, wait=60), time.perf_counter()
     practice.stop()
-    assert waiting.end(30) is None and time.perf_counter() - started < 30
+    assert waiting.end(1) is None and time.perf_counter() - started < 2
 
 
 def test_as_real_answers_at_once_with_limits_and_without_extensions(start) -> None:
@@ -120,7 +120,7 @@ def test_as_real_answers_at_once_with_limits_and_without_extensions(start) -> No
     practice.register()
     started = time.perf_counter()
     assert practice.poll(wait=20) is None
-    assert time.perf_counter() - started < 10
+    assert time.perf_counter() - started < 1
     job = practice.submit(ttl_seconds=5)["job_id"]
     time.sleep(0.2)  # at fifty times the speed it would be over
     assert practice.poll()["job_id"] == job
